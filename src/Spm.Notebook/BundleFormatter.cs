@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Spm.Notebook;
+
+/// <summary>
+/// From an object to its MIME bundle. A registration serves our kernel (one call per object) and .NET Interactive
+/// (through <see cref="Formatter"/>, one call per MIME type).
+/// </summary>
+public static class BundleFormatter
+{
+    private static readonly ConcurrentDictionary<Type, Func<object, MimeBundle>> Registered = new();
+
+    /// <summary>Registers how a type and the types derived from it look. <paramref name="mimeTypes"/> are those the bundle will have besides text.</summary>
+    public static void Register<T>(Func<T, MimeBundle> format, params string[] mimeTypes)
+        where T : notnull
+    {
+        Registered[typeof(T)] = value => format((T)value);
+        foreach (var mimeType in mimeTypes.Append(MimeTypes.Text))
+            Formatter.Register<T>((value, writer) => writer.Write(format(value).Data.GetValueOrDefault(mimeType)?.ToString()), mimeType);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), [.. mimeTypes, MimeTypes.Text]);
+    }
+
+    /// <summary>The bundle of a registered type (its own, a base type's or an interface's registration), or null.</summary>
+    public static MimeBundle? TryFormat(object value)
+    {
+        for (var type = value.GetType(); type is not null; type = type.BaseType)
+            if (Registered.TryGetValue(type, out var format))
+                return format(value);
+        foreach (var type in value.GetType().GetInterfaces())
+            if (Registered.TryGetValue(type, out var format))
+                return format(value);
+        return null;
+    }
+}
