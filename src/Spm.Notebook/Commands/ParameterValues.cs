@@ -85,7 +85,9 @@ internal sealed class ParameterValues(IQuantityNotation notation, IVariables var
     private object Enumerated(ParameterDefinition parameter, Type type, string text) =>
         !int.TryParse(text, out _) && Enum.TryParse(type, text, ignoreCase: true, out var value)
             ? value
-            : throw wrong($"{parameter.Display} cannot be «{text}».{Spelling.Hint(text, Enum.GetNames(type))} One of: {string.Join(", ", Enum.GetNames(type)).ToLowerInvariant()}.");
+            : throw wrong($"{parameter.Display} cannot be «{text}».{Spelling.Hint(text, Words(type))} One of: {string.Join(", ", Words(type))}.");
+
+    private static IEnumerable<string> Words(Type enumeration) => Enum.GetNames(enumeration).Select(n => n.ToLowerInvariant());
 
     private object? Parsed(ParameterDefinition parameter, Type type, string text)
     {

@@ -17,7 +17,7 @@ public static class Spelling
         Nearest(word, candidates) is { } nearest ? $" Did you mean {nearest}?" : "";
 
     /// <summary>Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours cost 1.</summary>
-    internal static int Distance(string a, string b)
+    public static int Distance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];
         for (var i = 0; i <= a.Length; i++) d[i, 0] = i;
