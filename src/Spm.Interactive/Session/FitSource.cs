@@ -1,0 +1,39 @@
+using Spm.Core.Data;
+using Spm.Core.Fitting;
+using Spm.Core.IO;
+using Spm.Notebook.Commands;
+
+namespace Spm.Interactive.Session;
+
+/// <summary>What a person may name as the source of a fit or a map: a variable's value or a file.</summary>
+internal static class FitSource
+{
+    /// <summary>A dataset or a fit result from what a command was given: an object, or the name of a file.</summary>
+    /// <exception cref="CommandException">It is neither; the message lists the variables that would do.</exception>
+    public static object Resolve(object source, string? channel, IVariables variables)
+    {
+        if (source is Dataset or FitResult) return source;
+        if (source is ScanImages images)
+            return channel is null && images.Channels.Count > 1
+                ? throw new CommandException($"The scan has several channels: {string.Join(", ", images.Channels.Select(c => c.Name))}. Name one with --channel.")
+                : channel is null ? images.Channels[0] : images[channel];
+        if (source is not string name)
+            throw new CommandException($"A {source.GetType().Name} holds no data to work on.{Suitable(variables)}");
+        if (LooksLikeName(name) && !File.Exists(name))
+            throw new CommandException($"There is no variable and no file called «{name}».{Spelling.Hint(name, SuitableNames(variables))}{Suitable(variables)}");
+        return DataFile.Open(name, channel);
+    }
+
+    private static bool LooksLikeName(string name) => name.All(c => char.IsLetterOrDigit(c) || c == '_');
+
+    private static List<string> SuitableNames(IVariables variables) =>
+        [.. variables.Names.Where(n => variables.TryGet(n, out var value) && value is Dataset or FitResult or ScanImages)];
+
+    private static string Suitable(IVariables variables)
+    {
+        var names = SuitableNames(variables);
+        return names.Count > 0
+            ? $" Variables that hold data: {string.Join(", ", names)}."
+            : " No variable holds data yet: get some with open, scan, be or loops and «as NAME».";
+    }
+}
