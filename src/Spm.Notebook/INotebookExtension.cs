@@ -26,6 +26,9 @@ public interface INotebookExtension
     /// </summary>
     void RegisterFormatters();
 
+    /// <summary>Called once before the first cell: where verbs that are called from C#, without a command's context, show their progress.</summary>
+    void Attach(INotebookOutput output);
+
     /// <summary>Called when a cell is interrupted or the host ends: leave instruments safe. Must return quickly and not throw.</summary>
     void OnInterrupt();
 }

@@ -23,6 +23,9 @@ public interface INotebookOutput
     /// Report the number of steps done so far; dispose to end it. Nothing is shown for work that ends within half a second.
     /// </summary>
     IWorkProgress StartProgress(string label, long total, string unit);
+
+    /// <summary>Cancelled when the running cell is interrupted; what a verb called from C# passes on when the caller gives no token.</summary>
+    CancellationToken CellCancellation => CancellationToken.None;
 }
 
 /// <summary>A running progress display.</summary>
