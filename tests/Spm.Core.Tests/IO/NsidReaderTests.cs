@@ -68,7 +68,7 @@ public sealed class NsidReaderTests : IDisposable
         Assert.Equal([3, 4, 7], spectra.Dimensions.Select(d => d.Length));
         var actual = new Complex[84];
         spectra.ReadPixels(0, actual);
-        Assert.Equal(expected, [.. actual.Select(c => c.Real), .. actual.Select(c => c.Imaginary)]);
+        Assert.Equal(expected, actual.Select(c => c.Real).Concat(actual.Select(c => c.Imaginary)));
         Assert.Throws<InvalidOperationException>(() => spectra.ReadPixels(0, new double[7]));
     }
 

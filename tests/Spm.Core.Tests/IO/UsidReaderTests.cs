@@ -37,7 +37,7 @@ public sealed class UsidReaderTests : IDisposable
         var expected = _bench.Numbers("g = h5py.File(sys.argv[1])['Measurement_000/Channel_000']; print(*g['Raw_Data'][0].tolist(), *g['Spectroscopic_Values'][0].tolist())", path);
         var actual = new double[2045];
         curve.ReadPixels(0, actual);
-        Assert.Equal(expected, [.. actual, .. curve.Dimensions[0].Values]);
+        Assert.Equal(expected, actual.Concat(curve.Dimensions[0].Values));
     }
 
     [Theory]

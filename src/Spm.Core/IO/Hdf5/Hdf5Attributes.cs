@@ -38,7 +38,8 @@ internal static class Hdf5Attributes
         return type.Class switch
         {
             H5DataTypeClass.String => Strings(attribute, isScalar),
-            H5DataTypeClass.VariableLength when type.VariableLength.BaseType.Class == H5DataTypeClass.String => Strings(attribute, isScalar),
+            // A string of variable length is a sequence of characters, which some writers call strings and others bytes.
+            H5DataTypeClass.VariableLength when type.VariableLength.BaseType is { Size: 1, Class: H5DataTypeClass.String or H5DataTypeClass.FixedPoint } => Strings(attribute, isScalar),
             H5DataTypeClass.FloatingPoint when type.Size is 2 or 4 or 8 => One(isScalar, Doubles(attribute, type.Size)),
             H5DataTypeClass.FixedPoint when type.Size is 1 or 2 or 4 or 8 => One(isScalar, Integers(attribute, type.Size, type.FixedPoint.IsSigned)),
             // h5py stores a Boolean as an enumeration of one byte.

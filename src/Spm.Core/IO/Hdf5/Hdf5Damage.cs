@@ -6,8 +6,11 @@ namespace Spm.Core.IO.Hdf5;
 /// </summary>
 internal static class Hdf5Damage
 {
-    /// <summary>True for what a decoder throws on a bad file; false for our own errors and for a machine out of memory.</summary>
-    public static bool Is(Exception e) => e is not (DataFileException or OutOfMemoryException or OperationCanceledException or ObjectDisposedException);
+    /// <summary>
+    /// True for what a decoder throws on a bad file; false for our own errors. <see cref="OutOfMemoryException"/> is among them: PureHDF
+    /// allocates a length before it has looked whether the file holds as many bytes, so that one flipped bit in a length gives it.
+    /// </summary>
+    public static bool Is(Exception e) => e is not (DataFileException or OperationCanceledException or ObjectDisposedException);
 
     /// <summary>The error to throw in place of <paramref name="e"/>.</summary>
     public static DataFileException Error(string path, Exception e, string expected = "an undamaged HDF5 file")
