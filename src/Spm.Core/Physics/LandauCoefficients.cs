@@ -10,7 +10,7 @@ namespace Spm.Core.Physics;
 /// <param name="Beta">β; positive.</param>
 /// <param name="Gamma">γ, the kinetic coefficient, per unit of model time.</param>
 /// <param name="Coupling">k, the energy of a polarization difference between neighbours.</param>
-public sealed record LandauCoefficients(double Alpha = -1.85, double Beta = 1.25, double Gamma = 2, double Coupling = 0.2)
+public sealed record LandauCoefficients(double Alpha = -1.85, double Beta = 1.25, double Gamma = 2, double Coupling = 0.15)
 {
     /// <summary>P_s = √(−α/β), where the double well has its minima; 0 in the paraelectric phase.</summary>
     public double SpontaneousPolarization => Alpha < 0 ? Math.Sqrt(-Alpha / Beta) : 0;
@@ -22,14 +22,33 @@ public sealed record LandauCoefficients(double Alpha = -1.85, double Beta = 1.25
     public double CoerciveFieldAt(double alpha) => alpha < 0 ? -2.0 / 3.0 * alpha * Math.Sqrt(-alpha / (3 * Beta)) : 0;
 
     /// <summary>
-    /// A time step at which the explicit integration is stable and monotone: dt ≤ 0.8 / (γ (3βP² + |α| + 8k)),
-    /// with P bounded by √(|α|/β) + ∛(|E|/β); never longer than 0.05.
+    /// A time step at which the explicit integration is stable: dt = 1.3 / λ with λ = γ (3βP² + α + 8k) at its largest,
+    /// P being bounded by the outermost equilibrium βP³ + αP = |E|; never longer than 0.08.
     /// </summary>
-    /// <param name="largestAlpha">Largest |α| on the lattice.</param>
+    /// <param name="lowestAlpha">Lowest α on the lattice, where the wells are deepest.</param>
+    /// <param name="highestAlpha">Highest α on the lattice, where restoring is stiffest.</param>
     /// <param name="largestField">Largest |E_loc| on the lattice.</param>
-    public double StableStep(double largestAlpha, double largestField)
+    public double StableStep(double lowestAlpha, double highestAlpha, double largestField)
     {
-        var bound = Math.Sqrt(largestAlpha / Beta) + Math.Cbrt(largestField / Beta);
-        return Math.Min(0.05, 0.8 / (Gamma * (3 * Beta * bound * bound + largestAlpha + 8 * Coupling)));
+        var bound = OutermostEquilibrium(lowestAlpha, largestField);
+        var stiffness = Math.Max(3 * Beta * bound * bound + lowestAlpha, 3 * Beta * Math.Pow(OutermostEquilibrium(highestAlpha, largestField), 2) + highestAlpha);
+        return Math.Min(0.08, 1.3 / (Gamma * (stiffness + 8 * Coupling)));
+    }
+
+    /// <summary>The largest P with βP³ + αP = |E|, by Newton's method from above, where it converges monotonically.</summary>
+    /// <param name="alpha">α.</param>
+    /// <param name="field">E.</param>
+    public double OutermostEquilibrium(double alpha, double field)
+    {
+        var p = Math.Sqrt(Math.Max(0, -alpha) / Beta) + Math.Cbrt(Math.Abs(field) / Beta);
+        for (var iteration = 0; iteration < 50 && p > 0; iteration++)
+        {
+            var slope = 3 * Beta * p * p + alpha;
+            if (slope <= 0) break;
+            var step = (Beta * p * p * p + alpha * p - Math.Abs(field)) / slope;
+            p -= step;
+            if (step <= 1e-12 * p) break;
+        }
+        return p;
     }
 }

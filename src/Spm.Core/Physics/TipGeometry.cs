@@ -7,7 +7,7 @@ namespace Spm.Core.Physics;
 /// <param name="FieldRadiusM">R in m: reach of the field.</param>
 /// <param name="ResolutionM">s in m: the spot whose polarization is sensed.</param>
 /// <param name="FieldPerVolt">Reduced Landau field below the apex per volt of tip bias.</param>
-public sealed record TipGeometry(double FieldRadiusM = 75e-9, double ResolutionM = 24e-9, double FieldPerVolt = 0.27)
+public sealed record TipGeometry(double FieldRadiusM = 75e-9, double ResolutionM = 28e-9, double FieldPerVolt = 0.25)
 {
     /// <summary>u(r).</summary>
     /// <param name="squaredDistance">r² in m².</param>
@@ -15,11 +15,11 @@ public sealed record TipGeometry(double FieldRadiusM = 75e-9, double ResolutionM
 
     /// <summary>
     /// The distance in m beyond which bias <paramref name="biasV"/> cannot switch anything: where the field has fallen to
-    /// half the coercive field of <paramref name="landau"/>; at least 3 s.
+    /// 0.6 of the coercive field of <paramref name="landau"/>; at least 3 s.
     /// </summary>
     public double SwitchingReachM(double biasV, LandauCoefficients landau)
     {
-        var excess = Math.Abs(biasV) * FieldPerVolt / (0.5 * landau.CoerciveField);
+        var excess = Math.Abs(biasV) * FieldPerVolt / (0.6 * landau.CoerciveField);
         var reach = excess > 1 ? FieldRadiusM * Math.Sqrt(Math.Pow(excess, 2.0 / 3.0) - 1) : 0;
         return Math.Max(reach, 3 * ResolutionM);
     }

@@ -22,17 +22,20 @@ internal static class TwinLoops
             for (var step = 0; step < steps; step++)
             {
                 microscope.Pulse(window, biasesV[step]);
-                var inField = microscope.SensePolarization();
-                var inFieldResonance = microscope.Excite(surface, inField, request.AcAmplitudeV);
+                var spectrum = (pixel * request.Cycles + cycle) * steps + step;
+                if (cycle >= 0 && request.Field == LoopField.InField) Note(spectrum);
                 microscope.Pulse(window, 0);
                 var offField = microscope.SensePolarization();
                 if (cycle == request.Cycles - 1) NoteCoercive(truth, pixel, previous, (biasesV[step], offField));
                 previous = (biasesV[step], offField);
-                if (cycle < 0) continue;
-                var spectrum = (pixel * request.Cycles + cycle) * steps + step;
-                if (request.Field == LoopField.InField) truth.Note(spectrum, inFieldResonance, inField);
-                else truth.Note(spectrum, microscope.Excite(surface, offField, request.AcAmplitudeV), offField);
+                if (cycle >= 0 && request.Field == LoopField.OffField) Note(spectrum);
             }
+        }
+
+        void Note(int spectrum)
+        {
+            var polarization = microscope.SensePolarization();
+            truth.Note(spectrum, microscope.Excite(surface, polarization, request.AcAmplitudeV), polarization);
         }
     }
 

@@ -53,6 +53,6 @@ public sealed record TwinOptions
         RequestRule.InRange(Limits.RangeXM, 1e-9, PtoSample.SizeM, "m", nameof(InstrumentLimits.RangeXM), "RangeXM = 5e-6");
         RequestRule.InRange(Limits.RangeYM, 1e-9, PtoSample.SizeM, "m", nameof(InstrumentLimits.RangeYM), "RangeYM = 5e-6");
         RequestRule.InRange(Tip.FieldRadiusM, 1e-9, 1e-6, "m", nameof(TipGeometry.FieldRadiusM), "Tip = new TipGeometry(FieldRadiusM: 75e-9)");
-        RequestRule.InRange(Tip.ResolutionM, 1e-9, 500e-9, "m", nameof(TipGeometry.ResolutionM), "Tip = new TipGeometry(ResolutionM: 24e-9)");
+        RequestRule.InRange(Tip.ResolutionM, 1e-9, 500e-9, "m", nameof(TipGeometry.ResolutionM), "Tip = new TipGeometry(ResolutionM: 28e-9)");
     }
 }
