@@ -6,7 +6,7 @@ public sealed record LoopFitOptions
     /// <summary>A run of the solver stops with <see cref="FitStatus.MaxIterations"/> after this many steps.</summary>
     public int MaxIterations { get; init; } = 100;
 
-    /// <summary>A run has converged when a step lowers the weighted sum of squares S by no more than this: S − S' ≤ tolerance·S.</summary>
+    /// <summary>A run has converged when a step lowers the sum of squares S, and was expected to lower it, by no more than this part: max(S − S', predicted) ≤ tolerance·S.</summary>
     public double CostTolerance { get; init; } = 1e-8;
 
     /// <summary>From how many places of the start grid, the best and distinct ones, the robust fit is run.</summary>
@@ -16,7 +16,7 @@ public sealed record LoopFitOptions
     public double OutlierThreshold { get; init; } = 5;
 
     /// <summary>A loop with a larger fraction of outliers among its finite points is given up as <see cref="FitVerdict.TooManyOutliers"/>.</summary>
-    public double MaximumOutlierFraction { get; init; } = 0.3;
+    public double MaximumOutlierFraction { get; init; } = 0.25;
 
     /// <summary>
     /// A loop is <see cref="FitVerdict.NoiseOnly"/> when noise about a straight line would give as good a fit with a probability above this.
@@ -24,7 +24,7 @@ public sealed record LoopFitOptions
     public double NoiseSignificance { get; init; } = 1e-3;
 
     /// <summary>A fit with R² below this, over the points kept, is a <see cref="FitVerdict.PoorFit"/>.</summary>
-    public double MinimumRSquared { get; init; } = 0.5;
+    public double MinimumRSquared { get; init; } = 0.8;
 
     /// <summary>How many threads fit; −1 for all cores.</summary>
     public int MaxDegreeOfParallelism { get; init; } = -1;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Spm.Core.Fitting.Models;
 
 namespace Spm.Core.Fitting;
@@ -24,7 +26,11 @@ internal sealed class LoopSolver(LoopWaveform waveform)
     private readonly double[] hessian = new double[Shapes * Shapes], factor = new double[Shapes * Shapes];
     private readonly double[] gradient = new double[Shapes], step = new double[Shapes], trial = new double[Shapes];
     private readonly double[] linear = new double[3], normal = new double[9], sorted = new double[waveform.Bias.Length];
+    private double predicted;
     private readonly bool[] isFree = new bool[Shapes];
+
+    /// <summary>Σ w r² below this part of Σ w d² is round-off: nothing can be gained.</summary>
+    private const double RoundOff = 1e-24;
 
     /// <summary>[slot]: the data, centred and scaled to the loop's height.</summary>
     public double[] Data { get; } = new double[waveform.Bias.Length];
@@ -54,7 +60,7 @@ internal sealed class LoopSolver(LoopWaveform waveform)
     /// <param name="p">a2, b0, b1, a3, b2, b3; start in, solution out.</param>
     /// <param name="isRobust">True to renew <see cref="Weights"/> by Cauchy's formula at every step.</param>
     /// <param name="maxIterations">Limit on the steps.</param>
-    /// <param name="tolerance">The run stops when a step lowers S by no more than tolerance·S.</param>
+    /// <param name="tolerance">The run stops when a step lowers S, and was expected to lower S, by no more than tolerance·S.</param>
     public FitStatus Run(Span<double> p, bool isRobust, int maxIterations, double tolerance)
     {
         Clamp(p);
@@ -89,11 +95,11 @@ internal sealed class LoopSolver(LoopWaveform waveform)
                 break;
             }
             trial.CopyTo(p);
-            damping = Math.Max(damping * 0.1, 1e-9);
             var lowered = before - Cost;
+            damping = NextDamping(damping, lowered / predicted);
             if (isRobust)
                 Reweight();
-            if (lowered <= tolerance * before || before <= 1e-24 * sums[9, 9])
+            if (Math.Max(lowered, predicted) <= tolerance * before || before <= RoundOff * sums[9, 9])
             {
                 status = FitStatus.Converged;
                 break;
@@ -109,9 +115,36 @@ internal sealed class LoopSolver(LoopWaveform waveform)
         for (var i = 0; i < Residuals.Length; i++)
             if (Finite[i] != 0)
                 sorted[n++] = Math.Abs(Residuals[i]);
-        sorted.AsSpan(0, n).Sort();
-        var median = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+        var median = Select(sorted.AsSpan(0, n), n / 2);
         return Math.Max(ScaleFloor, 1.4826 * median * Math.Sqrt(n / Math.Max(1.0, n - LoopModel.ParameterCount)));
+    }
+
+    /// <summary>The element that sorting would bring to <paramref name="rank"/> (Hoare's quickselect).</summary>
+    private static double Select(Span<double> values, int rank)
+    {
+        var (low, high) = (0, values.Length - 1);
+        while (low < high)
+        {
+            var pivot = values[(low + high) / 2];
+            var (i, j) = (low, high);
+            while (i <= j)
+            {
+                while (values[i] < pivot) i++;
+                while (values[j] > pivot) j--;
+                if (i > j)
+                    break;
+                (values[i], values[j]) = (values[j], values[i]);
+                i++;
+                j--;
+            }
+            if (rank <= j)
+                high = j;
+            else if (rank >= i)
+                low = i;
+            else
+                break;
+        }
+        return values[rank];
     }
 
     /// <summary>True when shape parameter <paramref name="i"/> is on its bound.</summary>
@@ -142,6 +175,7 @@ internal sealed class LoopSolver(LoopWaveform waveform)
         Solve();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Solve()
     {
         sums.AddShape(Data, Weights);
@@ -153,28 +187,37 @@ internal sealed class LoopSolver(LoopWaveform waveform)
         }
         LoopCholesky.Factor(normal, 3);
         LoopCholesky.Solve(normal, 3, linear);
-        var shape = sums.Shape;
-        var cost = 0.0;
-        for (var i = 0; i < Residuals.Length; i++)
+        var cost = Vector256<double>.Zero;
+        for (var i = 0; i < Residuals.Length; i += LoopWaveform.Lanes)
         {
-            var r = Data[i] - linear[0] - linear[1] * shape[i] - linear[2] * waveform.LinearBias[i];
-            Residuals[i] = r;
-            cost += Weights[i] * r * r;
+            var r = Vector256.Create(Data.AsSpan(i)) - Vector256.Create(linear[0]) - Vector256.Create(linear[1]) * Vector256.Create(sums.Shape[i..]) - Vector256.Create(linear[2]) * Vector256.Create(waveform.LinearBias.AsSpan(i));
+            r.CopyTo(Residuals, i);
+            cost += Vector256.Create(Weights.AsSpan(i)) * r * r;
         }
-        Cost = cost;
+        Cost = Vector256.Sum(cost);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Reweight()
     {
-        var perScale = 1 / (CauchyC * Scale());
-        for (var i = 0; i < Weights.Length; i++)
+        var perScale = Vector256.Create(1 / (CauchyC * Scale()));
+        for (var i = 0; i < Weights.Length; i += LoopWaveform.Lanes)
         {
-            var z = Residuals[i] * perScale;
-            Weights[i] = Finite[i] / (1 + z * z);
+            var z = Vector256.Create(Residuals.AsSpan(i)) * perScale;
+            (Vector256.Create(Finite.AsSpan(i)) / (Vector256.Create(1.0) + z * z)).CopyTo(Weights, i);
         }
         sums.AddWeights(Data, Weights);
         Solve();
     }
+
+    /// <summary>Less damping after a step as good as the quadratic model promised, more after one that overshot.</summary>
+    private static double NextDamping(double damping, double gain) => gain switch
+    {
+        > 0.75 => Math.Max(damping * 0.1, 1e-6),
+        < 0.25 => Math.Max(damping * 5, 0.05),
+        < 0.5 => Math.Max(damping * 2, 0.01),
+        _ => damping,
+    };
 
     /// <summary>Gradient and Kaufman's Gauss–Newton matrix; a parameter on its bound that is pushed outwards is held.</summary>
     private void Linearize(ReadOnlySpan<double> p)
@@ -217,7 +260,15 @@ internal sealed class LoopSolver(LoopWaveform waveform)
         {
             var limit = waveform.Range / 8;
             trial[i] = Math.Clamp(p[i] + Math.Clamp(step[i], -limit, limit), Lower(i), Upper(i));
-            isMoving |= trial[i] != p[i];
+            step[i] = trial[i] - p[i];
+            isMoving |= step[i] != 0;
+        }
+        predicted = 0;
+        for (var i = 0; i < Shapes; i++)
+        {
+            predicted += 2 * gradient[i] * step[i];
+            for (var j = 0; j < Shapes; j++)
+                predicted -= step[i] * hessian[i * Shapes + j] * step[j];
         }
         return isMoving;
     }
