@@ -66,9 +66,9 @@ public class TwinTruthTests
         async Task<double> MeanOpening(double maxBiasV)
         {
             await using var twin = TwinInstrument.Create(seed: 2);
-            await twin.MeasureLoopsAsync(new LoopRequest { Rows = 5, Columns = 5, MaxBiasV = maxBiasV, Bins = 8 }, cancellationToken: Token);
+            await twin.MeasureLoopsAsync(new LoopRequest { Rows = 4, Columns = 4, StepsPerCycle = 32, MaxBiasV = maxBiasV, Bins = 8 }, cancellationToken: Token);
             // Remanent polarization at 0 V after the positive and after the negative half cycle.
-            return Enumerable.Range(0, 25).Average(p => twin.LastTruth!.Polarization[p * 64 + 32] - twin.LastTruth.Polarization[p * 64]);
+            return Enumerable.Range(0, 16).Average(p => twin.LastTruth!.Polarization[p * 32 + 16] - twin.LastTruth.Polarization[p * 32]);
         }
         Assert.InRange(await MeanOpening(0.5), -0.02, 0.1);
         Assert.True(await MeanOpening(4) > 0.1);
@@ -100,10 +100,10 @@ public class TwinTruthTests
         async Task<double> SwingAtFullBias(LoopField field, bool electrostatics)
         {
             await using var twin = TwinInstrument.Create(options: new TwinOptions { NoiseOn = false, ElectrostaticsOn = electrostatics });
-            await twin.MeasureLoopsAsync(new LoopRequest { Rows = 3, Columns = 3, Field = field, Bins = 8 }, cancellationToken: Token);
+            await twin.MeasureLoopsAsync(new LoopRequest { Rows = 2, Columns = 2, StepsPerCycle = 16, Field = field, Bins = 8 }, cancellationToken: Token);
             var truth = twin.LastTruth!;
             double Signed(int i) => truth.AmplitudeV[i] * Math.Cos(truth.PhaseRad[i] - new Cantilever().DrivePhaseRad);
-            return Enumerable.Range(0, 9).Average(p => Signed(p * 64 + 16) - Signed(p * 64 + 48));
+            return Enumerable.Range(0, 4).Average(p => Signed(p * 16 + 4) - Signed(p * 16 + 12));
         }
         var withCharge = await SwingAtFullBias(LoopField.InField, true);
         var without = await SwingAtFullBias(LoopField.InField, false);
