@@ -23,16 +23,21 @@ public sealed record LandauCoefficients(double Alpha = -1.85, double Beta = 1.25
 
     /// <summary>
     /// A time step at which the explicit integration is stable: dt = 1.3 / λ with λ = γ (3βP² + α + 8k) at its largest,
-    /// P being bounded by the outermost equilibrium βP³ + αP = |E|; never longer than 0.08.
+    /// P being bounded by the outermost equilibrium βP³ + αP = |E| or by where it starts; never longer than 0.08.
     /// </summary>
     /// <param name="lowestAlpha">Lowest α on the lattice, where the wells are deepest.</param>
     /// <param name="highestAlpha">Highest α on the lattice, where restoring is stiffest.</param>
     /// <param name="largestField">Largest |E_loc| on the lattice.</param>
-    public double StableStep(double lowestAlpha, double highestAlpha, double largestField)
+    /// <param name="largestPolarization">Largest |P| at the start.</param>
+    public double StableStep(double lowestAlpha, double highestAlpha, double largestField, double largestPolarization)
     {
-        var bound = OutermostEquilibrium(lowestAlpha, largestField);
-        var stiffness = Math.Max(3 * Beta * bound * bound + lowestAlpha, 3 * Beta * Math.Pow(OutermostEquilibrium(highestAlpha, largestField), 2) + highestAlpha);
-        return Math.Min(0.08, 1.3 / (Gamma * (stiffness + 8 * Coupling)));
+        double Stiffness(double alpha)
+        {
+            var bound = Math.Max(OutermostEquilibrium(alpha, largestField), largestPolarization);
+            return 3 * Beta * bound * bound + alpha;
+        }
+
+        return Math.Min(0.08, 1.3 / (Gamma * (Math.Max(Stiffness(lowestAlpha), Stiffness(highestAlpha)) + 8 * Coupling)));
     }
 
     /// <summary>The largest P with βP³ + αP = |E|, by Newton's method from above, where it converges monotonically.</summary>

@@ -94,7 +94,7 @@ public sealed class LatticeWindow
     /// <param name="duration">Model time.</param>
     public void Evolve(double apexField, double duration)
     {
-        var largestField = 0f;
+        var (largestField, largestPolarization) = (0f, 0f);
         for (var row = 0; row < _rows; row++)
         {
             for (var column = 0; column < _columns; column++)
@@ -102,9 +102,10 @@ public sealed class LatticeWindow
                 var i = (row + 1) * _stride + column + 1;
                 _field[i] = _imprint[i] + (float)(apexField * Profile[row * _columns + column]);
                 largestField = Math.Max(largestField, Math.Abs(_field[i]));
+                largestPolarization = Math.Max(largestPolarization, Math.Abs(_now[i]));
             }
         }
-        var steps = (int)Math.Ceiling(duration / _lattice.Landau.StableStep(_lowestAlpha, _highestAlpha, largestField));
+        var steps = (int)Math.Ceiling(duration / _lattice.Landau.StableStep(_lowestAlpha, _highestAlpha, largestField, largestPolarization));
         for (var step = 1; step <= steps; step++)
         {
             MirrorFreeEdges();

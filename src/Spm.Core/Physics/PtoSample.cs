@@ -29,7 +29,7 @@ public sealed class PtoSample
         InPlane = InPlaneDomains.Mask(seed, Cells, CellM);
         var pattern = Sum(1, Field(RandomPurpose.Domains, 0, 210e-9), 0.25, Field(RandomPurpose.Domains, 1, 50e-9));
         var coercivity = OrZero(() => Sum(0.08, Field(RandomPurpose.Coercivity, 0, 150e-9), 0.24, Field(RandomPurpose.Coercivity, 1, 12e-9)));
-        var imprint = OrZero(() => Sum(0.06, Field(RandomPurpose.Imprint, 0, 200e-9), 0.20, Field(RandomPurpose.Imprint, 1, 12e-9)));
+        var imprint = OrZero(() => Sum(0.045, Field(RandomPurpose.Imprint, 0, 200e-9), 0.16, Field(RandomPurpose.Imprint, 1, 12e-9)));
         var alpha = new double[Cells * Cells];
         var polarization = new double[Cells * Cells];
         for (var i = 0; i < alpha.Length; i++)

@@ -20,7 +20,13 @@ public static class RandomField
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, cells, nameof(smoothingCells));
         var stream = new RandomSequence(seed, purpose, variant);
         var field = new double[cells * cells];
-        for (var i = 0; i < field.Length; i++) field[i] = stream.NextGaussian();
+        for (var i = 0; i < field.Length; i += 2)
+        {
+            var pair = stream.NextComplexGaussian();
+            field[i] = pair.Real;
+            if (i + 1 < field.Length) field[i + 1] = pair.Imaginary;
+        }
+
         var scratch = new double[field.Length];
         for (var pass = 0; pass < 3 && width > 1; pass++)
         {
