@@ -7,15 +7,15 @@ internal static class ShoBenchmark
 {
     public static int Run(string[] args)
     {
-        foreach (var set in ShoSpectra.Sets)
+        foreach (var set in args.Length > 0 ? args : ShoSpectra.Sets)
         {
-            var n = set == "clean" ? 40000 : 5000;
+            var n = set == "clean" ? 4000 : 2000;
             var s = ShoSpectra.Make(set, n, 80, 1);
             var rows = new ShoRows(n);
-            var batch = new ShoBatch(s.FrequenciesHz, new());
+            var batch = new ShoBatch(s.FrequenciesHz, new() { Tolerance = double.Parse(Environment.GetEnvironmentVariable("TOL") ?? "0.01") });
             batch.Fit(s.Spectra.AsSpan(0, 80 * 1000), rows.Rows(0, 1000));
             var best = double.MaxValue;
-            for (var r = 0; r < (set == "clean" ? 12 : 1); r++)
+            for (var r = 0; r < (set == "clean" ? 500 : 1); r++)
             {
                 var w = Stopwatch.StartNew();
                 batch.Fit(s.Spectra, rows.Rows(0, n));

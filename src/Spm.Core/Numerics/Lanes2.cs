@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Spm.Core.Numerics;
 
@@ -50,7 +51,9 @@ internal readonly struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
     public static Lanes2 MultiplyAdd(Lanes2 a, Lanes2 b, Lanes2 c) => new(Vector128.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes2 SubtractProduct(Lanes2 c, Lanes2 a, Lanes2 b) => new(Vector128.FusedMultiplyAdd(-a._value, b._value, c._value));
+    public static Lanes2 SubtractProduct(Lanes2 c, Lanes2 a, Lanes2 b) =>
+        // Named on x86, because a negated operand that occurs twice is otherwise computed by an instruction of its own.
+        new(Fma.IsSupported ? Fma.MultiplyAddNegated(a._value, b._value, c._value) : Vector128.FusedMultiplyAdd(-a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Max(Lanes2 a, Lanes2 b) => new(Vector128.MaxNative(a._value, b._value));

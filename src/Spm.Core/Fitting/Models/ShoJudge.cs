@@ -16,7 +16,11 @@ internal sealed class ShoJudge(ShoAxis axis, ShoFitOptions options)
 
     /// <summary>A bin is an outlier when |r|²/(2σ̂²) &gt; ln n + 9.2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsOutlier(double square, double variance) => square > 2 * variance * _outlierGain;
+    public bool IsOutlier(double square, double variance) => square > OutlierSquare(variance);
+
+    /// <summary>The |r|² above which a bin is an outlier.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double OutlierSquare(double variance) => 2 * variance * _outlierGain;
 
     /// <summary>The line explains no more than the luckiest line through noise does: (Σ|y−ȳ|² − Σ|r|²)/(2σ̂²) &lt; ln(8n/α).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

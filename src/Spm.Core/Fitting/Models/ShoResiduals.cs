@@ -7,34 +7,35 @@ namespace Spm.Core.Fitting.Models;
 /// <summary>Residuals r = y − c/(u² − d − i b u) of one spectrum, and what they tell about outliers and misfit. Bins lie in the lanes.</summary>
 internal static class ShoResiduals
 {
-    /// <summary>The largest |r|² over all bins.</summary>
+    /// <summary>
+    /// Whether any bin has |r|² above <paramref name="threshold"/>. No bin is divided by: |y − c/D|² &gt; t where |y D − c|² &gt; t |D|².
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double LargestSquare<T>(ref double y, ShoAxis axis, in ShoEstimate fit) where T : struct, ILanes<T>
+    public static bool AnyAbove<T>(ref double y, ShoAxis axis, in ShoEstimate fit, double threshold) where T : struct, ILanes<T>
     {
-        var done = LargestFrom<T>(ref y, axis, fit, 0, out var body);
-        LargestFrom<Lanes1>(ref y, axis, fit, done, out var tail);
-        return Math.Max(body, tail);
+        var done = ExcessFrom<T>(ref y, axis, fit, 0, threshold, out var body);
+        ExcessFrom<Lanes1>(ref y, axis, fit, done, threshold, out var tail);
+        return Math.Max(body, tail) > 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint LargestFrom<T>(ref double y, ShoAxis axis, in ShoEstimate fit, nint k, out double largest) where T : struct, ILanes<T>
+    private static nint ExcessFrom<T>(ref double y, ShoAxis axis, in ShoEstimate fit, nint k, double threshold, out double excess) where T : struct, ILanes<T>
     {
         ref var reduced = ref MemoryMarshal.GetArrayDataReference(axis.Reduced);
         ref var squared = ref MemoryMarshal.GetArrayDataReference(axis.Squared);
-        T d = T.Broadcast(fit.D), b = T.Broadcast(fit.B), cRe = T.Broadcast(fit.CRe), cIm = T.Broadcast(fit.CIm), one = T.Broadcast(1);
+        T d = T.Broadcast(fit.D), b = T.Broadcast(fit.B), cRe = T.Broadcast(fit.CRe), cIm = T.Broadcast(fit.CIm), limit = T.Broadcast(threshold);
         T most = default;
         for (nint bins = axis.Bins; k + T.Width <= bins; k += T.Width)
         {
             T.LoadComplex(in Unsafe.Add(ref y, 2 * k), out var re, out var im);
             var p = T.Load(in Unsafe.Add(ref squared, k)) - d;
             var q = T.Load(in Unsafe.Add(ref reduced, k)) * b;
-            var m = one / T.MultiplyAdd(p, p, q * q);
-            // c g = c (p + i q) m
-            re = T.SubtractProduct(re, m, T.SubtractProduct(cRe * p, cIm, q));
-            im = T.SubtractProduct(im, m, T.MultiplyAdd(cRe, q, cIm * p));
-            most = T.Max(most, T.MultiplyAdd(re, re, im * im));
+            var ydRe = T.MultiplyAdd(re, p, T.MultiplyAdd(im, q, default(T) - cRe));
+            var ydIm = T.SubtractProduct(T.MultiplyAdd(im, p, default(T) - cIm), re, q);
+            var beyond = T.SubtractProduct(T.MultiplyAdd(ydRe, ydRe, ydIm * ydIm), limit, T.MultiplyAdd(p, p, q * q));
+            most = T.Max(most, beyond);
         }
-        largest = T.Largest(most);
+        excess = T.Largest(most);
         return k;
     }
 
