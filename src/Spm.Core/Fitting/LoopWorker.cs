@@ -193,10 +193,10 @@ internal sealed class LoopWorker(LoopWaveform waveform, LoopStartGrid grid, Loop
         FitVerdict verdict;
         if (finite - count > options.MaximumOutlierFraction * finite)
             verdict = FitVerdict.TooManyOutliers;
-        else if (status is FitStatus.MaxIterations or FitStatus.Singular)
-            verdict = FitVerdict.NotConverged;
         else if (LoopNoiseTest.Probability(sums, solver.Cost, count) > options.NoiseSignificance)
             verdict = FitVerdict.NoiseOnly;
+        else if (status is FitStatus.MaxIterations or FitStatus.Singular)
+            verdict = FitVerdict.NotConverged;
         else
             verdict = rSquared >= options.MinimumRSquared ? FitVerdict.Good : FitVerdict.PoorFit;
         return new(status, verdict, rSquared, iterations);
