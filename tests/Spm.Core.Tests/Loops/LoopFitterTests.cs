@@ -164,14 +164,14 @@ public class LoopFitterTests
     public void Complex_data_are_sent_to_fit_sho_first()
     {
         var source = new Dataset("beps", "Response", "V", [new("DC_Offset", "Bias", "V", DimensionKind.Spectroscopic, SimulatedLoops.FromZero)], new ComplexMemoryStore(new Complex[64]));
-        Assert.Contains("Run fit sho first", Assert.Throws<ArgumentException>(() => LoopFitter.Fit(source)).Message);
+        Assert.Contains("Run fit sho first", Assert.Throws<ArgumentException>(() => LoopFitter.Fit(source, cancel: TestContext.Current.CancellationToken)).Message);
     }
 
     [Fact]
     public void Data_without_a_bias_are_refused_with_the_dimensions_there_are()
     {
         var source = new Dataset("image", "Height", "m", [new("X", "Position", "m", DimensionKind.Spatial, [0, 1]), new("Frequency", "Frequency", "Hz", DimensionKind.Spectroscopic, [1, 2])], new RealMemoryStore(new double[4]));
-        var message = Assert.Throws<ArgumentException>(() => LoopFitter.Fit(source)).Message;
+        var message = Assert.Throws<ArgumentException>(() => LoopFitter.Fit(source, cancel: TestContext.Current.CancellationToken)).Message;
         Assert.Contains("no loop-like dimension", message);
         Assert.Contains("X (spatial, 2 points, m), Frequency (spectroscopic, 2 points, Hz)", message);
     }
@@ -184,12 +184,12 @@ public class LoopFitterTests
         Assert.Contains("Bias 5 of 64 is NaN", Refusal([.. SimulatedLoops.FromZero.Select((v, i) => i == 5 ? double.NaN : v)]));
 
         static string Refusal(double[] biases) =>
-            Assert.Throws<ArgumentException>(() => LoopFitter.Fit(SimulatedLoops.Dataset([new double[biases.Length]], biases))).Message;
+            Assert.Throws<ArgumentException>(() => LoopFitter.Fit(SimulatedLoops.Dataset([new double[biases.Length]], biases), cancel: TestContext.Current.CancellationToken)).Message;
     }
 
     [Fact]
     public void An_option_out_of_range_is_named() =>
-        Assert.Contains("Starts must be 1 to 64, got 0", Assert.Throws<ArgumentOutOfRangeException>(() => LoopFitter.Fit(SimulatedLoops.Dataset([new double[64]]), new() { Starts = 0 })).Message);
+        Assert.Contains("Starts must be 1 to 64, got 0", Assert.Throws<ArgumentOutOfRangeException>(() => LoopFitter.Fit(SimulatedLoops.Dataset([new double[64]]), new() { Starts = 0 }, cancel: TestContext.Current.CancellationToken)).Message);
 
     private sealed class Reports : IProgress<long>
     {
