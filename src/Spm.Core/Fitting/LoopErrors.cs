@@ -4,7 +4,9 @@ namespace Spm.Core.Fitting;
 
 /// <summary>
 /// Standard errors √diag(σ̂²(JᵀJ)⁻¹), σ̂² = Σr²/(n − k), from the nine-column Jacobian at the solution. A parameter on its bound,
-/// or one that the data do not determine, is held: its error is NaN and the others' are those with it fixed.
+/// or one that the data do not determine, is held: its error is NaN and the others' are those with it fixed. A branch with a
+/// width on its lower bound jumps between two points: where in the step it does so is not known, and step²/12, the variance of
+/// a uniform distribution, is added to that of its coercive bias.
 /// </summary>
 internal sealed class LoopErrors(LoopWaveform waveform)
 {
@@ -43,6 +45,9 @@ internal sealed class LoopErrors(LoopWaveform waveform)
         var variance = solver.Cost / Math.Max(1, pointCount - count);
         for (var k = 0; k < N; k++)
             standard[Place[k]] = isSwept[k] ? Math.Sqrt(Math.Max(0, -matrix[k * N + k]) * variance) : double.NaN;
+        for (var branch = 0; branch < 2; branch++)
+            if (shape[branch * 3 + 1] <= waveform.MinimumWidth || shape[branch * 3 + 2] <= waveform.MinimumWidth)
+                standard[2 + branch] = Math.Sqrt(standard[2 + branch] * standard[2 + branch] + waveform.Step * waveform.Step / 12);
     }
 
     /// <summary>Σ w·column·column with the bias column in volts: V = middle + half the range × the column of −1..1.</summary>

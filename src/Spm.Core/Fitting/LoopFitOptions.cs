@@ -4,13 +4,13 @@ namespace Spm.Core.Fitting;
 public sealed record LoopFitOptions
 {
     /// <summary>A run of the solver stops with <see cref="FitStatus.MaxIterations"/> after this many steps.</summary>
-    public int MaxIterations { get; init; } = 100;
+    public int MaxIterations { get; init; } = 200;
 
     /// <summary>A run has converged when a step lowers the sum of squares S, and was expected to lower it, by no more than this part: max(S − S', predicted) ≤ tolerance·S.</summary>
     public double CostTolerance { get; init; } = 1e-8;
 
     /// <summary>From how many places of the start grid, the best and distinct ones, the robust fit is run.</summary>
-    public int Starts { get; init; } = 4;
+    public int Starts { get; init; } = 3;
 
     /// <summary>A point is an outlier when |r| &gt; threshold·σ, with σ = 1.4826·median|r|·√(n/(n−9)) over all finite points of its loop.</summary>
     public double OutlierThreshold { get; init; } = 5;

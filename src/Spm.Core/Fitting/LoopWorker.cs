@@ -191,12 +191,14 @@ internal sealed class LoopWorker(LoopWaveform waveform, LoopStartGrid grid, Loop
         var sums = solver.Sums;
         var rSquared = 1 - solver.Cost / (sums[9, 9] - sums[0, 9] * sums[0, 9] / sums[0, 0]);
         FitVerdict verdict;
-        if (finite - count > options.MaximumOutlierFraction * finite)
+        if (parameters.ContainsAny(double.NaN, double.PositiveInfinity, double.NegativeInfinity))
+            (status, verdict) = (FitStatus.Singular, FitVerdict.NotConverged);
+        else if (finite - count > options.MaximumOutlierFraction * finite)
             verdict = FitVerdict.TooManyOutliers;
-        else if (status is FitStatus.MaxIterations or FitStatus.Singular)
-            verdict = FitVerdict.NotConverged;
         else if (LoopNoiseTest.Probability(sums, solver.Cost, count) > options.NoiseSignificance)
             verdict = FitVerdict.NoiseOnly;
+        else if (status is FitStatus.MaxIterations or FitStatus.Singular)
+            verdict = FitVerdict.NotConverged;
         else
             verdict = rSquared >= options.MinimumRSquared ? FitVerdict.Good : FitVerdict.PoorFit;
         return new(status, verdict, rSquared, iterations);
