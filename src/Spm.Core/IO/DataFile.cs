@@ -33,7 +33,8 @@ public static class DataFile
             var samples = keepOpen ? store : store.ToMemory();
             if (!keepOpen) store.Dispose();
             return new Dataset(read.Name, read.Quantity, read.Unit, read.Dimensions, samples, metadata,
-                [.. read.Provenance, ProvenanceStep.Ours("open", Path.GetFileName(path), ("channel", chosen.Path))]) { SourcePath = Path.GetFullPath(path) };
+                [.. read.Provenance, ProvenanceStep.Ours("open", Path.GetFileName(path), ("channel", chosen.Path))])
+            { SourcePath = Path.GetFullPath(path) };
         }
         catch (Exception e) when (Hdf5Damage.Is(e))
         {

@@ -5,8 +5,8 @@ public sealed class DataFileException : IOException
 {
     /// <summary>Makes the error; the message is <c>PATH: expected …, found … (at byte N).</c></summary>
     public DataFileException(string path, long? offset, string expected, string found, Exception? innerException = null)
-        : base($"{path}: expected {expected}, found {found}{(offset is null ? "" : $" (at byte {offset})")}.", innerException) =>
-        (Path, Offset, Expected, Found) = (path, offset, expected, found);
+        : base($"{path}: expected {Printable(expected)}, found {Printable(found)}{(offset is null ? "" : $" (at byte {offset})")}.", innerException) =>
+        (Path, Offset, Expected, Found) = (path, offset, Printable(expected), Printable(found));
 
     /// <summary>The file.</summary>
     public string Path { get; }
@@ -19,4 +19,10 @@ public sealed class DataFileException : IOException
 
     /// <summary>What was there.</summary>
     public string Found { get; }
+
+    /// <summary>Names from a damaged file may hold anything; a terminal should not get it.</summary>
+    private static string Printable(string text) => string.Create(text.Length, text, (target, source) =>
+    {
+        for (var k = 0; k < target.Length; k++) target[k] = char.IsControl(source[k]) ? '?' : source[k];
+    });
 }

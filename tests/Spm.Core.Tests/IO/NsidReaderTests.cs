@@ -117,9 +117,9 @@ public sealed class NsidReaderTests : IDisposable
         _bench.RunPython(Nsid + $"write('big.h5', np.arange(8.8e6).reshape(22, 1000, 400), [('V', 'SPECTRAL'), ('y', 'SPATIAL'), ('x', 'SPATIAL')]{storage})");
         var dataset = DataFile.Open(_bench["big.h5"]);
         using var store = Assert.IsAssignableFrom<IDisposable>(dataset.Samples);
-        Parallel.For(0, 40, task =>
+        Parallel.For(0, 12, task =>
         {
-            var pixel = task * 9_973L;
+            var pixel = task * 33_211L;
             var block = new double[22 * 13];
             dataset.ReadPixels(pixel, block);
             for (var k = 0; k < block.Length; k++) Assert.Equal(k % 22 * 400_000 + pixel + k / 22, block[k]);

@@ -73,6 +73,18 @@ public sealed class NsidWriterTests : IDisposable
     }
 
     [Fact]
+    public void Hundreds_of_acquisition_parameters_are_all_written()
+    {
+        var image = DataFile.Open(Workbench.Shared("data/SingFreqPFM_0003.h5"), "PhaseRetrace");
+        NsidWriter.Write(image, _bench["image.h5"]);
+        var copy = DataFile.Open(_bench["image.h5"]);
+        Assert.True(image.Metadata.Count > 850);
+        foreach (var (key, value) in image.Metadata) Assert.Equal(value, copy.Metadata[key]);
+        Assert.Equal([image.Metadata.Keys.Count(k => k.StartsWith("Measurement_000/", StringComparison.Ordinal) && !k.Contains("Channel", StringComparison.Ordinal))],
+            _bench.Numbers("print(len([k for k in h5py.File('image.h5')['Measurement_000/Channel_003/metadata/Measurement_000'].attrs if 'Channel' not in k]))"));
+    }
+
+    [Fact]
     public void The_file_the_data_came_from_is_never_overwritten()
     {
         NsidWriter.Write(Loops(), _bench["loops.h5"]);

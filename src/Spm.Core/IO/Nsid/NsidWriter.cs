@@ -86,7 +86,7 @@ public static class NsidWriter
     private static string DataType(Dataset dataset) => (dataset.SpatialDimensions.Count, dataset.SpectroscopicDimensions.Count) switch
     {
         (2, 0) => "IMAGE",
-        (> 0, > 0) => "SPECTRAL_IMAGE",
+        ( > 0, > 0) => "SPECTRAL_IMAGE",
         (0, 1) => "SPECTRUM",
         _ => "UNKNOWN",
     };
