@@ -4,7 +4,7 @@ var suite = args.FirstOrDefault() ?? "";
 switch (suite)
 {
     case "sho":
-        return ShoBenchmark.Run(args[1..]);
+        return ShoBenchmark.Run();
     default:
         Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
         return 2;

@@ -51,12 +51,13 @@ internal sealed class ShoSpectra
         return new() { FrequenciesHz = f, Spectra = spectra, Truth = truth, Sigma = sigma };
     }
 
-    /// <summary>Fraction of fits within 10 Cramér–Rao standard deviations in all four parameters, and RMSE/CRB of those.</summary>
+    /// <summary>Of the first spectra, as many as there are rows of values: fraction of fits within 10 Cramér–Rao standard deviations in all four parameters, and RMSE/CRB of those.</summary>
     public (double Within, double[] Ratio) Score(ReadOnlySpan<double> values)
     {
         var (good, squares) = (0, new double[4]);
         Span<double> z = stackalloc double[4];
-        for (var i = 0; i < Count; i++)
+        var fits = values.Length / 4;
+        for (var i = 0; i < fits; i++)
         {
             var bound = ShoModel.CramerRao(FrequenciesHz, Truth[i][0], Truth[i][1], Truth[i][2], Truth[i][3], Sigma[i]);
             var within = true;
@@ -70,6 +71,6 @@ internal sealed class ShoSpectra
             good++;
             for (var p = 0; p < 4; p++) squares[p] += z[p] * z[p];
         }
-        return ((double)good / Count, [.. squares.Select(s => Math.Sqrt(s / Math.Max(good, 1)))]);
+        return ((double)good / fits, [.. squares.Select(s => Math.Sqrt(s / Math.Max(good, 1)))]);
     }
 }
