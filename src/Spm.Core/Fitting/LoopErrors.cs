@@ -4,9 +4,10 @@ namespace Spm.Core.Fitting;
 
 /// <summary>
 /// Standard errors √diag(σ̂²(JᵀJ)⁻¹), σ̂² = Σr²/(n − k), from the nine-column Jacobian at the solution. A parameter on its bound,
-/// or one that the data do not determine, is held: its error is NaN and the others' are those with it fixed. A branch with a
-/// width on its lower bound jumps between two points: where in the step it does so is not known, and step²/12, the variance of
-/// a uniform distribution, is added to that of its coercive bias.
+/// or one that the data do not determine, is held: its error is NaN and the others' are those with it fixed. A width on its lower
+/// bound is no exception for itself, but where in the step the branch then jumps is not known, and with noise the true width may
+/// well be a step or two: for the others' errors it is free, with the derivatives it has at one step, and step²/12, the variance
+/// of a uniform distribution, is added to that of the coercive bias. Call it last: it leaves the solver's sums at that width.
 /// </summary>
 internal sealed class LoopErrors(LoopWaveform waveform)
 {
@@ -22,6 +23,7 @@ internal sealed class LoopErrors(LoopWaveform waveform)
     private static readonly int[] Place = [0, 1, 4, 2, 5, 6, 3, 7, 8];
 
     private readonly double[] matrix = new double[N * N], original = new double[N], standard = new double[N];
+    private readonly double[] blunt = new double[LoopSolver.Shapes];
     private readonly bool[] isSwept = new bool[N];
 
     /// <summary>[9]: errors in the order a0..a4, b0..b3; the response scaled, the slope per volt.</summary>
@@ -31,6 +33,9 @@ internal sealed class LoopErrors(LoopWaveform waveform)
     public void Compute(LoopSolver solver, ReadOnlySpan<double> shape, int pointCount)
     {
         var a1 = solver.Linear[1];
+        for (var i = 0; i < blunt.Length; i++)
+            blunt[i] = IsSharp(shape, i) ? waveform.Step : shape[i];
+        solver.EvaluateSums(blunt);
         for (var i = 0; i < N; i++)
             for (var j = 0; j < N; j++)
                 matrix[i * N + j] = Product(solver.Sums, i, j) * (i > 2 ? a1 : 1) * (j > 2 ? a1 : 1);
@@ -39,16 +44,23 @@ internal sealed class LoopErrors(LoopWaveform waveform)
         var count = 0;
         foreach (var k in Entry)
         {
-            isSwept[k] = !(k > 2 && solver.IsAtBound(shape, k - 3)) && Sweep(k);
+            isSwept[k] = !(k > 2 && solver.IsAtBound(blunt, k - 3)) && Sweep(k);
             count += isSwept[k] ? 1 : 0;
         }
         var variance = solver.Cost / Math.Max(1, pointCount - count);
         for (var k = 0; k < N; k++)
             standard[Place[k]] = isSwept[k] ? Math.Sqrt(Math.Max(0, -matrix[k * N + k]) * variance) : double.NaN;
-        for (var branch = 0; branch < 2; branch++)
-            if (shape[branch * 3 + 1] <= waveform.MinimumWidth || shape[branch * 3 + 2] <= waveform.MinimumWidth)
-                standard[2 + branch] = Math.Sqrt(standard[2 + branch] * standard[2 + branch] + waveform.Step * waveform.Step / 12);
+        for (var i = 0; i < blunt.Length; i++)
+        {
+            if (!IsSharp(shape, i))
+                continue;
+            standard[Place[i + 3]] = double.NaN;
+            ref var coercive = ref standard[i < 3 ? 2 : 3];
+            coercive = Math.Sqrt(coercive * coercive + waveform.Step * waveform.Step / 12);
+        }
     }
+
+    private bool IsSharp(ReadOnlySpan<double> shape, int i) => i % 3 != 0 && shape[i] <= waveform.MinimumWidth;
 
     /// <summary>Σ w·column·column with the bias column in volts: V = middle + half the range × the column of −1..1.</summary>
     private double Product(LoopSums sums, int i, int j)

@@ -150,6 +150,13 @@ internal sealed class LoopSolver(LoopWaveform waveform)
     /// <summary>True when shape parameter <paramref name="i"/> is on its bound.</summary>
     public bool IsAtBound(ReadOnlySpan<double> p, int i) => p[i] <= Lower(i) || p[i] >= Upper(i);
 
+    /// <summary>Brings <see cref="Sums"/> to other shape parameters under the present weights, leaving the solution as it is.</summary>
+    public void EvaluateSums(ReadOnlySpan<double> p)
+    {
+        sums.Evaluate(p);
+        sums.AddShape(Data, Weights);
+    }
+
     private bool IsAnyAtBound(ReadOnlySpan<double> p)
     {
         for (var i = 0; i < Shapes; i++)
