@@ -65,6 +65,13 @@ internal static class MultilineText
         _ => node.GetValue<string>(),
     };
 
+    /// <summary>The text of an output whatever its form: outputs come from other programs and are shown as well as can be.</summary>
+    public static string Shown(JsonNode? node) => node switch
+    {
+        JsonArray lines => string.Concat(lines.Select(line => line?.ToString())),
+        _ => node?.ToString() ?? "",
+    };
+
     /// <summary>The list of lines, as Jupyter writes it; an empty text is an empty list.</summary>
     public static JsonArray Lines(string text)
     {

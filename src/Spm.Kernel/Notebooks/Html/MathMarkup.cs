@@ -8,12 +8,15 @@ namespace Spm.Kernel.Notebooks.Html;
 /// Covers what notebooks use: scripts, fractions, roots, accents, fences, text, matrices and aligned lines. A command it does not
 /// know stays readable as its own source; the source is also the <c>alttext</c>.
 /// </summary>
-internal sealed class MathMarkup
+internal sealed class MathMarkup : TexScanner
 {
-    private readonly string _tex;
-    private int _at;
+    // A person writes five levels; a thousand would end the stack.
+    private const int DeepestNesting = 60;
 
-    private MathMarkup(string tex) => _tex = tex;
+    private int _depth;
+
+    private MathMarkup(string tex, int depth = 0)
+        : base(tex) => _depth = depth;
 
     /// <summary>A <c>math</c> element; <paramref name="display"/> is for a formula on lines of its own. Never throws: an open brace ends at the end.</summary>
     public static string ToMathMl(string tex, bool display)
@@ -28,7 +31,13 @@ internal sealed class MathMarkup
         var rows = new List<List<string>> { new() };
         while (true)
         {
-            rows[^1].Add(Row(stop: '\0'));
+            var cell = Row(stop: '\0');
+            while (Stray(environment))
+            {
+                Skip();
+                cell += Row(stop: '\0');
+            }
+            rows[^1].Add(cell);
             if (Take("&")) continue;
             if (Take(@"\\"))
             {
@@ -36,12 +45,7 @@ internal sealed class MathMarkup
                 rows.Add([]);
                 continue;
             }
-            if (environment is not null && Take(@"\end")) Braced();
-            else if (_at < _tex.Length)
-            {
-                _at++;
-                continue;
-            }
+            if (Take(@"\end")) Braced();
             break;
         }
         if (rows.Count > 1 && rows[^1] is [""]) rows.RemoveAt(rows.Count - 1);
@@ -51,13 +55,17 @@ internal sealed class MathMarkup
         return $"<mtable>{string.Concat(cells.Select(c => $"<mtr>{c}</mtr>"))}</mtable>";
     }
 
+    // Something that closes what was never opened.
+    private bool Stray(string? environment) =>
+        !AtEnd && Peek != '&' && !Ahead(@"\\") && (environment is null || !Ahead(@"\end"));
+
     // Atoms with their scripts, up to the stop character, &, \\, \end or \right.
     private string Row(char stop)
     {
         var row = new StringBuilder();
-        while (_at < _tex.Length)
+        while (!AtEnd)
         {
-            if (char.IsWhiteSpace(Peek)) _at++;
+            if (char.IsWhiteSpace(Peek)) SkipSpace();
             else if (Peek == stop || Peek is '&' or '}' || Ahead(@"\\") || Ahead(@"\end") || Ahead(@"\right", whole: true)) break;
             else row.Append(Scripted());
         }
@@ -84,34 +92,38 @@ internal sealed class MathMarkup
             else break;
         }
         var (both, lower, upper) = limits ? ("munderover", "munder", "mover") : ("msubsup", "msub", "msup");
+        if (atom.Length == 0 && (below ?? above) is not null) atom = "<mrow></mrow>";
         return (below, above) switch
         {
             (null, null) => atom,
             (not null, null) => $"<{lower}>{atom}{below}</{lower}>",
             (null, not null) => $"<{upper}>{atom}{above}</{upper}>",
             _ => $"<{both}>{atom}{below}{above}</{both}>",
-        };
+        } + (IsFunction(atom) ? "<mspace width=\"0.17em\"></mspace>" : "");
     }
 
+    private static bool IsFunction(string atom) =>
+        atom.StartsWith("<mi>", StringComparison.Ordinal) && MathSymbols.Functions.Contains(atom[4..^5]);
+
     private string Atom(out bool limits)
+    {
+        limits = false;
+        if (_depth >= DeepestNesting) return $"<mtext>{WebUtility.HtmlEncode(Rest())}</mtext>";
+        _depth++;
+        var atom = Shallow(out limits);
+        _depth--;
+        return atom;
+    }
+
+    private string Shallow(out bool limits)
     {
         limits = false;
         var c = Peek;
         if (c == '\\') return Command(Command(), out limits);
         if (c == '{') return Argument();
-        if (char.IsAsciiDigit(c))
-        {
-            var start = _at;
-            while (char.IsAsciiDigit(Peek) || (Peek == '.' && _at + 1 < _tex.Length && char.IsAsciiDigit(_tex[_at + 1]))) _at++;
-            return $"<mn>{_tex[start.._at]}</mn>";
-        }
-        if (char.IsSurrogatePair(_tex, Math.Min(_at, _tex.Length - 1)))
-        {
-            _at += 2;
-            return $"<mi>{_tex.AsSpan(_at - 2, 2)}</mi>";
-        }
-        _at++;
-        if (char.IsLetter(c)) return $"<mi>{c}</mi>";
+        if (char.IsAsciiDigit(c)) return $"<mn>{Number()}</mn>";
+        var character = Character();
+        if (character.Length > 1 || char.IsLetter(c)) return $"<mi>{character}</mi>";
         return c switch
         {
             '~' => "<mspace width=\"0.33em\"></mspace>",
@@ -130,7 +142,7 @@ internal sealed class MathMarkup
         if (MathSymbols.Letters.TryGetValue(name, out var letter)) return $"<mi>{letter}</mi>";
         if (MathSymbols.Operators.TryGetValue(name, out var sign)) return $"<mo stretchy=\"false\">{WebUtility.HtmlEncode(sign)}</mo>";
         if (MathSymbols.Large.TryGetValue(name, out var large) || MathSymbols.Integrals.TryGetValue(name, out large)) return $"<mo>{large}</mo>";
-        if (MathSymbols.Functions.Contains(name)) return $"<mi>{name}</mi><mspace width=\"0.1em\"></mspace>" is var word && limits ? $"<mi>{name}</mi>" : word;
+        if (MathSymbols.Functions.Contains(name)) return $"<mi>{name}</mi>";
         if (MathSymbols.Spaces.TryGetValue(name, out var width)) return $"<mspace width=\"{width}\"></mspace>";
         if (MathSymbols.Silent.Contains(name)) return "";
         if (MathSymbols.Accents.TryGetValue(name, out var accent))
@@ -148,7 +160,7 @@ internal sealed class MathMarkup
             case "sqrt":
                 SkipSpace();
                 if (Peek != '[') return $"<msqrt>{Argument()}</msqrt>";
-                var degree = new MathMarkup(Bracketed()).Row('\0');
+                var degree = new MathMarkup(Bracketed(), _depth).Row('\0');
                 return $"<mroot>{Argument()}<mrow>{degree}</mrow></mroot>";
             case "text" or "textrm" or "textit" or "textbf" or "mbox" or "textsf" or "texttt":
                 return $"<mtext>{WebUtility.HtmlEncode(Braced()).Replace(' ', '\u00a0')}</mtext>";
@@ -189,9 +201,9 @@ internal sealed class MathMarkup
     {
         var open = Delimiter();
         var inside = Row('\0');
-        while (_at < _tex.Length && !Ahead(@"\right", whole: true) && Peek != '}')
+        while (!AtEnd && !Ahead(@"\right", whole: true) && Peek != '}')
         {
-            _at += Ahead(@"\\") ? 2 : 1;
+            Skip();
             inside += Row('\0');
         }
         var close = Take(@"\right") ? Delimiter() : "";
@@ -203,13 +215,13 @@ internal sealed class MathMarkup
     private string Delimiter()
     {
         SkipSpace();
-        if (_at >= _tex.Length) return "";
+        if (AtEnd) return "";
         if (Peek == '\\') return MathSymbols.Operators.GetValueOrDefault(Command(), "");
-        return _tex[_at++] is var c && c == '.' ? "" : c.ToString();
+        return Character() is var sign && sign == "." ? "" : sign;
     }
 
-    private static string Upright(string text) =>
-        new MathMarkup(text).Row('\0') is var row && text.All(char.IsLetterOrDigit)
+    private string Upright(string text) =>
+        new MathMarkup(text, _depth).Row('\0') is var row && text.All(char.IsLetterOrDigit)
             ? $"<mi mathvariant=\"normal\">{WebUtility.HtmlEncode(text)}</mi>"
             : $"<mrow class=\"math-upright\">{row}</mrow>";
 
@@ -217,64 +229,15 @@ internal sealed class MathMarkup
     private string Argument()
     {
         SkipSpace();
-        if (_at >= _tex.Length) return "<mrow></mrow>";
+        if (AtEnd) return "<mrow></mrow>";
         if (!Take("{")) return Peek is '}' or '&' ? "<mrow></mrow>" : $"<mrow>{Atom(out _)}</mrow>";
         var row = Row('}');
-        while (_at < _tex.Length && Peek != '}')
+        while (!AtEnd && Peek != '}')
         {
-            _at += Ahead(@"\\") || Ahead(@"\end") || Ahead(@"\right") ? Command().Length * 0 : 1;
+            Skip();
             row += Row('}');
         }
         Take("}");
         return $"<mrow>{row}</mrow>";
-    }
-
-    // The text of a group, unread.
-    private string Braced()
-    {
-        SkipSpace();
-        if (!Take("{")) return _at < _tex.Length ? _tex[_at++].ToString() : "";
-        var start = _at;
-        for (var depth = 1; _at < _tex.Length; _at++)
-        {
-            if (_tex[_at] == '{') depth++;
-            if (_tex[_at] == '}' && --depth == 0) return _tex[start.._at++];
-        }
-        return _tex[start..];
-    }
-
-    private string Bracketed()
-    {
-        var close = _tex.IndexOf(']', _at);
-        var inside = close < 0 ? _tex[(_at + 1)..] : _tex[(_at + 1)..close];
-        _at = close < 0 ? _tex.Length : close + 1;
-        return inside;
-    }
-
-    // The name after a backslash: letters, or one other character.
-    private string Command()
-    {
-        var start = ++_at;
-        while (char.IsAsciiLetter(Peek)) _at++;
-        if (_at == start && _at < _tex.Length) _at++;
-        return _tex[start.._at];
-    }
-
-    private char Peek => _at < _tex.Length ? _tex[_at] : '\0';
-
-    private bool Ahead(string text, bool whole = false) =>
-        string.CompareOrdinal(_tex, _at, text, 0, text.Length) == 0
-        && (!whole || _at + text.Length >= _tex.Length || !char.IsAsciiLetter(_tex[_at + text.Length]));
-
-    private bool Take(string text)
-    {
-        if (!Ahead(text)) return false;
-        _at += text.Length;
-        return true;
-    }
-
-    private void SkipSpace()
-    {
-        while (char.IsWhiteSpace(Peek)) _at++;
     }
 }
