@@ -84,7 +84,7 @@ public static class HtmlReport
             var cell = document.Cells[i];
             if (cell.Kind != CellKind.Code || cell.Tags.Contains(NotebookRunner.MayFailTag)) continue;
             if (cell.Outputs.OfType<JsonObject>().FirstOrDefault(o => o["output_type"]?.ToString() == "error") is not { } error) continue;
-            var line = ErrorPlace.LineOf(error) is { } number ? $", line {number}" : "";
+            var line = ErrorPlace.LineOf(error, cell.ExecutionCount) is { } number ? $", line {number}" : "";
             return $"<p class=\"banner\">The run stopped at <a href=\"#cell-{i + 1}\">cell {i + 1}{line}</a>: {WebUtility.HtmlEncode(error["ename"]?.ToString())}. Cells after it were not run.</p>\n";
         }
         return "";

@@ -27,22 +27,23 @@ internal sealed class CellMarkup(MarkdownText markdown, bool isCSharp)
         if (!string.IsNullOrWhiteSpace(cell.Source))
         {
             var count = cell.ExecutionCount is { } n ? $"[{n}]" : "[ ]";
-            var source = Source(cell.Source.TrimEnd('\n'), failed);
+            var source = Source(cell, failed);
             html.Append(cell.Tags.Contains("hide-input") || (bool?)(cell.Metadata["jupyter"]?["source_hidden"] as JsonValue) == true
                 ? $"<details class=\"input\"><summary>Code {count}</summary>{source}</details>\n"
                 : $"<div class=\"input\"><span class=\"count\" title=\"Cell {number}\">{count}</span>{source}</div>\n");
         }
         if (outputs.Count > 0)
-            html.Append("<div class=\"outputs\">\n").AppendJoin('\n', outputs.Select(o => _outputs.ToHtml(o, $"Cell {number}"))).Append("\n</div>\n");
+            html.Append("<div class=\"outputs\">\n").AppendJoin('\n', outputs.Select(o => _outputs.ToHtml(o, $"Cell {number}", cell.ExecutionCount))).Append("\n</div>\n");
         return html.Append("</section>\n").ToString();
     }
 
     // Lines carry numbers only where an error refers to one.
-    private string Source(string code, JsonObject? failed)
+    private string Source(NotebookCell cell, JsonObject? failed)
     {
+        var code = cell.Source.TrimEnd('\n');
         var lines = isCSharp ? CodeHighlighter.Lines(code) : CodeHighlighter.PlainLines(code);
         if (failed is null) return $"<pre class=\"code\"><code>{string.Join('\n', lines)}</code></pre>";
-        var wrong = ErrorPlace.LineOf(failed);
+        var wrong = ErrorPlace.LineOf(failed, cell.ExecutionCount);
         var numbered = lines.Select((line, i) => $"<span class=\"line{(i + 1 == wrong ? " wrong" : "")}\" data-line=\"{i + 1}\">{line}\n</span>");
         return $"<pre class=\"code numbered\"><code>{string.Concat(numbered)}</code></pre>";
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Spm.Kernel.Scripting;
 
 namespace Spm.Kernel.Notebooks.Html;
 
@@ -9,6 +10,7 @@ namespace Spm.Kernel.Notebooks.Html;
 internal static class CodeHighlighter
 {
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
+    private static readonly CellSplitter Magics = new([]);
     private static readonly HashSet<SyntaxKind> Coloured =
         [SyntaxKind.VarKeyword, SyntaxKind.AwaitKeyword, SyntaxKind.AsyncKeyword, SyntaxKind.RecordKeyword, SyntaxKind.YieldKeyword, SyntaxKind.NameOfKeyword];
 
@@ -26,25 +28,11 @@ internal static class CodeHighlighter
     /// <summary>Any other language: encoded only.</summary>
     public static IReadOnlyList<string> PlainLines(string code) => [.. code.Split('\n').Select(WebUtility.HtmlEncode).OfType<string>()];
 
-    // #!word or %word at the start of a line that does not begin inside a string or a comment.
+    // The lines that the engine itself takes for magics.
     private static List<(int Start, int End)> MagicLines(string code)
     {
-        var candidates = Split(code).Where(line => IsMagic(code.AsSpan(line.Start, line.End - line.Start))).ToList();
-        var found = new List<(int Start, int End)>();
-        foreach (var line in candidates)
-        {
-            var kinds = new string?[line.Start];
-            Paint(Blank(code[..line.Start], found), kinds, out var openAt);
-            if (openAt < 0) found.Add(line);
-        }
-        return found;
-    }
-
-    private static bool IsMagic(ReadOnlySpan<char> line)
-    {
-        line = line.TrimStart();
-        var name = line.StartsWith("#!") ? line[2..] : line.StartsWith("%%") ? line[2..] : line.StartsWith("%") ? line[1..] : default;
-        return name.Length > 0 && char.IsAsciiLetter(name[0]);
+        var lines = Split(code).ToList();
+        return [.. Magics.Split(code).Where(s => s.Prefix is not null).Select(s => lines[s.Line - 1])];
     }
 
     private static string Blank(string code, List<(int Start, int End)> lines)
@@ -56,31 +44,21 @@ internal static class CodeHighlighter
         return text.ToString();
     }
 
-    private static void Paint(string code, string?[] kinds) => Paint(code, kinds, out _);
-
-    // openAt is where a string or a comment begins that has not ended at the end of the code, or -1.
-    private static void Paint(string code, string?[] kinds, out int openAt)
+    private static void Paint(string code, string?[] kinds)
     {
-        openAt = -1;
         SyntaxToken previous = default;
         foreach (var token in SyntaxFactory.ParseTokens(code, options: Script))
         {
-            foreach (var trivia in token.LeadingTrivia.Concat(token.TrailingTrivia))
+            foreach (var trivia in token.GetAllTrivia())
             {
                 var comment = trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
                 if (comment || trivia.IsDirective || trivia.IsKind(SyntaxKind.DisabledTextTrivia)) Fill(kinds, trivia.FullSpan.Start, trivia.FullSpan.End, comment ? "c" : "m");
-                if (trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) && (trivia.FullSpan.Length < 4 || !trivia.ToString().EndsWith("*/", StringComparison.Ordinal))) openAt = trivia.FullSpan.Start;
             }
-            if (IsOpenString(token, code.Length)) openAt = token.SpanStart;
             if (token.IsKind(SyntaxKind.OpenParenToken) && previous.IsKind(SyntaxKind.IdentifierToken)) Fill(kinds, previous.SpanStart, previous.Span.End, "f");
             Fill(kinds, token.SpanStart, token.Span.End, KindOf(token, previous));
             previous = token;
         }
     }
-
-    private static bool IsOpenString(SyntaxToken token, int length) =>
-        token.Span.End >= length && token.ContainsDiagnostics
-        && (token.Text.StartsWith('@') || token.Text.StartsWith('$') || token.Text.StartsWith("\"\"\"", StringComparison.Ordinal));
 
     private static string? KindOf(SyntaxToken token, SyntaxToken previous)
     {

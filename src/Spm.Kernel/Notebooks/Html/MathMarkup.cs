@@ -230,6 +230,7 @@ internal sealed class MathMarkup : TexScanner
     {
         SkipSpace();
         if (AtEnd) return "<mrow></mrow>";
+        if (char.IsAsciiDigit(Peek)) return $"<mn>{Character()}</mn>";
         if (!Take("{")) return Peek is '}' or '&' ? "<mrow></mrow>" : $"<mrow>{Atom(out _)}</mrow>";
         var row = Row('}');
         while (!AtEnd && Peek != '}')

@@ -15,10 +15,11 @@ internal sealed class OutputMarkup(MarkdownText markdown)
     /// <summary>HTML of an output object of nbformat.</summary>
     /// <param name="output">The output.</param>
     /// <param name="place">Where its cell stands, for an error: <c>Cell 5</c>.</param>
-    public string ToHtml(JsonObject output, string place) => output["output_type"]?.ToString() switch
+    /// <param name="executionCount">The cell's number in tracebacks.</param>
+    public string ToHtml(JsonObject output, string place, int? executionCount) => output["output_type"]?.ToString() switch
     {
         "stream" => Stream(output),
-        "error" => Error(output, place),
+        "error" => Error(output, place, executionCount),
         "display_data" or "execute_result" => output["data"] is JsonObject data ? Bundle(data, output["metadata"] as JsonObject) : "",
         var other => $"<pre class=\"out text\">An output of the unknown type {WebUtility.HtmlEncode(other)}.</pre>",
     };
@@ -29,18 +30,22 @@ internal sealed class OutputMarkup(MarkdownText markdown)
         return $"<pre class=\"out text {kind}\">{AnsiText.ToHtml(MultilineText.Shown(output["text"]))}</pre>";
     }
 
-    private static string Error(JsonObject output, string place)
+    // The traceback starts with the message, or tells it in its own way (the compiler's); it is not shown twice.
+    private static string Error(JsonObject output, string place, int? executionCount)
     {
-        var traceback = output["traceback"] is JsonArray lines ? string.Join('\n', lines.Select(l => l?.ToString())) : "";
-        var name = output["ename"]?.ToString() ?? "Error";
-        var line = ErrorPlace.LineOf(output) is { } number ? $", line {number}" : "";
+        var (name, message) = (output["ename"]?.ToString() ?? "Error", output["evalue"]?.ToString() ?? "");
+        var traceback = (output["traceback"] as JsonArray ?? []).Select(l => l?.ToString() ?? "").ToList();
+        var startsWithMessage = traceback.Count > 0 && AnsiText.Plain(traceback[0]) == $"{name}: {message}";
+        var frames = string.Join('\n', startsWithMessage ? traceback.Skip(1) : traceback);
+        var shown = startsWithMessage || frames.Length == 0 ? Pre(message) : Pre(frames);
+        var line = ErrorPlace.LineOf(output, executionCount) is { } number ? $", line {number}" : "";
         return $"""
             <div class="out error" role="alert">
             <p class="error-head"><b>{WebUtility.HtmlEncode(name)}</b> <span>{place}{line}</span></p>
-            <pre class="text">{AnsiText.ToHtml(output["evalue"]?.ToString() ?? "")}</pre>
-            {(traceback.Length > 0 ? $"<details open><summary>Where</summary><pre class=\"text\">{AnsiText.ToHtml(traceback)}</pre></details>" : "")}
+            {shown}{(startsWithMessage && frames.Length > 0 ? $"<details open><summary>Where</summary>{Pre(frames)}</details>" : "")}
             </div>
             """;
+        static string Pre(string text) => $"<pre>{AnsiText.ToHtml(text)}</pre>";
     }
 
     private string Bundle(JsonObject data, JsonObject? metadata)

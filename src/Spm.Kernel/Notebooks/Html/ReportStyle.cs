@@ -59,7 +59,7 @@ internal static class ReportStyle
         .out { margin: .55rem 0 0; overflow-x: auto; }
         .out.text { padding: .1em .9em; max-height: 32rem; overflow-y: auto; }
         .stderr { background: var(--warn-panel); border-radius: 6px; padding: .5em .9em !important; }
-        .out.html { padding: 0 .1rem; }
+        .out.picture > * { display: block; } .out.html { padding: 0 .1rem; }
         .out.html table { margin: .3em 0; }
         .error { border: 1px solid var(--bad-line); border-left: 4px solid var(--bad); background: var(--bad-panel); border-radius: 6px; padding: .55em .9em .7em; }
         .error-head { margin: 0 0 .25em; color: var(--bad); } .error-head span { margin-left: .6em; color: var(--soft); font-size: .86rem; }
@@ -85,7 +85,7 @@ internal static class ReportStyle
         }
         @media (max-width: 64rem) { .count { position: static; display: block; margin: 0; padding: .5em 1em 0; line-height: 1; } }
         @media (prefers-color-scheme: dark) {
-          .out.picture > img, .out.picture > svg { background: #fff; border-radius: 6px; padding: .4rem; }
+          .out.picture { background: #fff; border-radius: 6px; padding: .5rem; width: fit-content; max-width: 100%; }
           .out.html iframe { background: #fff; border-radius: 6px; }
         }
         @media print {
