@@ -24,10 +24,11 @@ public static class KernelSpec
     /// </summary>
     /// <param name="prefix">A folder such as <c>/usr/local</c> or that of a Python environment; null for the current user.</param>
     /// <param name="argv">The program and its words that start the kernel; one of them holds <c>{connection_file}</c>.</param>
+    /// <param name="environment">Variables the kernel needs to start, such as <c>DOTNET_ROOT</c>; null for none.</param>
     /// <returns>The folder written.</returns>
     /// <exception cref="ArgumentException"><paramref name="argv"/> does not hold <c>{connection_file}</c>.</exception>
     /// <exception cref="KernelSpecException">The folder cannot be written.</exception>
-    public static string Install(string? prefix, IReadOnlyList<string> argv)
+    public static string Install(string? prefix, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? environment = null)
     {
         if (!argv.Any(word => word.Contains("{connection_file}", StringComparison.Ordinal)))
             throw new ArgumentException("The command that starts the kernel must hold the word {connection_file}, which Jupyter replaces.", nameof(argv));
@@ -36,7 +37,7 @@ public static class KernelSpec
         try
         {
             Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, "kernel.json"), Description(argv).ToJsonString(Layout) + "\n");
+            File.WriteAllText(Path.Combine(folder, "kernel.json"), Description(argv, environment).ToJsonString(Layout) + "\n");
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -50,14 +51,20 @@ public static class KernelSpec
         return folder;
     }
 
-    private static JsonObject Description(IReadOnlyList<string> argv) => new()
+    private static JsonObject Description(IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? environment)
     {
-        ["argv"] = new JsonArray([.. argv.Select(word => JsonValue.Create(word))]),
-        ["display_name"] = DisplayName,
-        ["language"] = "C#",
-        ["interrupt_mode"] = "message",
-        ["metadata"] = new JsonObject { ["debugger"] = false },
-    };
+        var description = new JsonObject
+        {
+            ["argv"] = new JsonArray([.. argv.Select(word => JsonValue.Create(word))]),
+            ["display_name"] = DisplayName,
+            ["language"] = "C#",
+            ["interrupt_mode"] = "message",
+            ["metadata"] = new JsonObject { ["debugger"] = false },
+        };
+        if (environment is { Count: > 0 })
+            description["env"] = new JsonObject(environment.Select(v => KeyValuePair.Create(v.Key, (JsonNode?)JsonValue.Create(v.Value))));
+        return description;
+    }
 }
 
 /// <summary>A kernelspec that cannot be written. The message says where and what to do instead.</summary>

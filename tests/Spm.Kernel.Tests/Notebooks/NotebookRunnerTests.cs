@@ -170,7 +170,7 @@ public class NotebookRunnerTests
         document.Save(path);
         try
         {
-            const string check = "import sys, nbformat; n = nbformat.read(sys.argv[1], as_version=nbformat.NO_CONVERT); nbformat.validate(n, relax_add_props=False); print(n.nbformat, n.nbformat_minor, len(n.cells))";
+            const string check = "import sys, nbformat; n = nbformat.read(sys.argv[1], as_version=nbformat.NO_CONVERT); nbformat.validate(n); print(n.nbformat, n.nbformat_minor, len(n.cells))";
             using var process = Process.Start(new ProcessStartInfo(python, ["-c", check, path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var answer = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
