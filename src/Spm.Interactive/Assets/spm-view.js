@@ -6,7 +6,7 @@ var KEY = "__spmView1";
 if (window[KEY]) { window[KEY].drain(); return; }
 var COLOURS = { sequential: bytes("@sequential@"), cyclic: bytes("@cyclic@") };
 var INK = "#222222", GRID = "#E4E4E4", BLUE = "#0072B2", VERMILLION = "#D55E00", GREY = "#767676";
-var MISSING = 4095, HIGHEST = 4094;
+var MISSING = 1023, HIGHEST = 1022;
 
 // ---- unpacking, the inverse of Packing.cs
 function bytes(base64) {
@@ -20,10 +20,11 @@ function floats(base64, kept) {
   return new Float32Array(to.buffer);
 }
 function levels(base64) {
-  var from = bytes(base64), out = new Uint16Array(from.length / 3 * 2);
-  for (var i = 0; i < from.length / 3; i++) {
-    var pair = from[3 * i] | from[3 * i + 1] << 8 | from[3 * i + 2] << 16;
-    out[2 * i] = pair & 4095; out[2 * i + 1] = pair >> 12;
+  var from = bytes(base64), out = new Uint16Array(from.length / 5 * 4);
+  for (var i = 0; i < from.length; i += 5) {
+    var k = i / 5 * 4;
+    out[k] = from[i] | (from[i + 1] & 3) << 8; out[k + 1] = from[i + 1] >> 2 | (from[i + 2] & 15) << 6;
+    out[k + 2] = from[i + 2] >> 4 | (from[i + 3] & 63) << 4; out[k + 3] = from[i + 3] >> 6 | from[i + 4] << 2;
   }
   return out;
 }
@@ -115,7 +116,7 @@ function drawCurves(units, panel, title, series) {
   var b = panel.box, slot = panel.slot, out = "", clip = "";
   var px = function (v) { return b[0] + b[2] * fraction(panel.x, v); }, py = function (v) { return b[1] + b[3] - b[3] * fraction(panel.y, v); };
   if (title) out += text(b[0] + b[2] / 2, slot[1] + 18, title, { "font-size": 13, "font-weight": "600", "text-anchor": "middle" });
-  var xt = ticks(units, panel.x, Math.max(1, Math.floor(b[2] / 64))), yt = ticks(units, panel.y, Math.max(1, Math.floor(b[3] / 44)));
+  var xt = ticks(units, panel.x, Math.max(1, Math.floor(b[2] / 64))), yt = ticks(units, panel.y, Math.max(1, Math.floor(b[3] / 38)));
   xt.forEach(function (t) { out += el("line", { x1: px(t.value), x2: px(t.value), y1: b[1], y2: b[1] + b[3], stroke: GRID }); });
   yt.forEach(function (t) { out += el("line", { x1: b[0], x2: b[0] + b[2], y1: py(t.value), y2: py(t.value), stroke: GRID }); });
   var at = b[0], key = slot[1] + 16 + (title ? 20 : 0);
@@ -145,7 +146,7 @@ function drawCurves(units, panel, title, series) {
     widest = Math.max(widest, 6.6 * t.label.length);
   });
   out += text(b[0] + b[2] / 2, b[1] + b[3] + 33, label(units, panel.x), { "font-size": 12, "text-anchor": "middle" });
-  return out + upright(Math.max(slot[0] + 12, b[0] - 12 - widest), b[1] + b[3] / 2, label(units, panel.y));
+  return out + upright(Math.max(slot[0] + 12, b[0] - 17 - widest), b[1] + b[3] / 2, label(units, panel.y));
 }
 
 // ---- maps
@@ -240,10 +241,11 @@ function linked(root, data) {
   var x = floats(link.x, 4), values = floats(link.values, 3), errors = floats(link.errors, 2), r2 = floats(link.rSquared, 3), good = bytes(link.good), textOf = bytes(link.text);
   var low = floats(link.low, 4), high = floats(link.high, 4), measured = levels(link.measured), fitted = levels(link.fitted), excluded = link.excluded ? bytes(link.excluded) : null;
   prepare(data);
-  var first = unpackMap(link.maps[0].raster), maps = link.maps.map(function (m) {
-    if (m.raster) return unpackMap(m.raster);
-    var own = { columns: first.columns, rows: first.rows, reason: first.reason, reasons: first.reasons, values: new Float32Array(link.columns * link.rows) };
-    for (var i = 0; i < own.values.length; i++) own.values[i] = values[i * np + m.parameter];
+  var sets = link.reasonSets.map(function (set) { return { reasons: set.reasons, reason: bytes(set.reason) }; });
+  var maps = link.maps.map(function (m) {
+    var own = { columns: link.mapColumns, rows: link.mapRows, reason: sets[m.reasonSet].reason, reasons: sets[m.reasonSet].reasons };
+    own.values = m.values ? floats(m.values, 3) : new Float32Array(link.columns * link.rows);
+    if (!m.values) for (var i = 0; i < own.values.length; i++) own.values[i] = values[i * np + m.parameter];
     return own;
   });
   var shown = 0, row = link.selected[0], column = link.selected[1], panel = data.panels[0];
@@ -312,11 +314,20 @@ function linked(root, data) {
     var out = el("image", { x: bar[0], y: bar[1], width: bar[2], height: bar[3], preserveAspectRatio: "none", href: dataUri(1, 256, function (d, at, i) { colourOf(axis, axis.min + (255.5 - i) / 256 * (axis.max - axis.min), d, at); }) });
     out += el("rect", { x: bar[0], y: bar[1], width: bar[2], height: bar[3], fill: "none", stroke: INK });
     var widest = 0;
-    ticks(units, axis, Math.max(1, Math.floor(bar[3] / 44))).forEach(function (t) {
+    ticks(units, axis, Math.max(1, Math.floor(bar[3] / 38))).forEach(function (t) {
       var y = bar[1] + bar[3] - bar[3] * fraction(axis, t.value);
       out += el("line", { x1: bar[0] + bar[2], x2: bar[0] + bar[2] + 3, y1: y, y2: y, stroke: INK }) + text(bar[0] + bar[2] + 6, y + 4, t.label);
       widest = Math.max(widest, 6.6 * t.label.length);
     });
+    var legend = groups[0].querySelector("[data-spm-bad]");
+    if (legend) {
+      var at = legend.getAttribute("data-spm-bad").split(" "), lx = Number(at[0]), ly = Number(at[1]), lines = "";
+      link.maps[k].bad.forEach(function (line, i) {
+        if (i === 0) lines += el("rect", { x: lx, y: ly, width: 16, height: 11, fill: "url(#" + at[2] + ")", stroke: "#8C8C8C" });
+        lines += text(lx + 22, ly + 10 + 17 * i, line);
+      });
+      legend.innerHTML = lines;
+    }
     group.innerHTML = out + upright(bar[0] + bar[2] + 22 + widest, bar[1] + bar[3] / 2, label(units, axis));
   }
   svg.style.cursor = "crosshair";

@@ -84,6 +84,11 @@ public sealed record BarLayer(string Label, double[] Edges, double[] Heights, st
 {
     /// <summary>1 hides what is behind; less where bars overlap.</summary>
     public double Opacity { get; init; } = 1;
+
+    /// <summary>Bars of one width around places in rising order, with gaps between them.</summary>
+    public static BarLayer Separate(string label, double[] places, double[] heights, double width, string colour) => new(label,
+        [.. places.SelectMany(place => new[] { place - width / 2, place + width / 2 })],
+        [.. heights.SelectMany((height, i) => i == 0 ? [height] : new[] { double.NaN, height })], colour);
 }
 
 /// <summary>Words in the middle of an empty panel.</summary>
@@ -94,6 +99,11 @@ public sealed record MessageLayer(string Text) : Layer("");
 /// <param name="Colours">Axis of the colour bar.</param>
 public sealed record RasterLayer(MapRaster Raster, Axis Colours) : Layer("")
 {
+    /// <summary>True when the browser may put another map in its place, which may have bad pixels where this one has none.</summary>
+    public bool IsExchanged { get; init; }
+
+    internal bool MayBeHatched => IsExchanged || Raster.BadCounts.Count > 0;
+
     /// <summary>Colour map that fits the quantity.</summary>
     public ColourMap ColourMap => Colours.IsCyclic ? ColourMap.Cyclic : ColourMap.Sequential;
 

@@ -86,16 +86,16 @@ public sealed class FigureLayout
         var slot = new Box(content.X + content.Width * panel.Cell.Left, content.Y + content.Height * panel.Cell.Top,
             content.Width * panel.Cell.Width, content.Height * panel.Cell.Height);
         var top = 8 + (panel.Title.Length > 0 ? 20 : 0) + LegendRow * LegendRows(panel, slot.Width - 70).Count;
-        var badLegend = BadLegend(panel.Raster, slot.Width - 90);
-        var bottom = TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0) + LegendRow * badLegend.Count + 6;
+        var badLegend = BadLegend(panel.Raster?.Raster.BadCounts ?? [], slot.Width - 90);
+        var bottom = TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0) + LegendRow * Math.Max(badLegend.Count, panel.Raster is { IsExchanged: true } ? 2 : 0) + 6;
         var height = Math.Max(slot.Height - top - bottom, _smallestPlot);
-        var yTicks = panel.Y.Ticks(TickCount(height, 44));
+        var yTicks = panel.Y.Ticks(TickCount(height, 38));
         var left = Math.Max(panel.ReservedLeft, 10 + (panel.Y.Label.Length > 0 ? LabelRow : 0) + WidestLabel(yTicks));
-        var colourTicks = panel.Raster?.Colours.Ticks(TickCount(height, 44)) ?? [];
+        var colourTicks = panel.Raster?.Colours.Ticks(TickCount(height, 38)) ?? [];
         var right = Math.Max(panel.ReservedRight, panel.Raster is null ? 18 : BarGap + BarWidth + 8 + WidestLabel(colourTicks) + LabelRow + 4);
         var plot = Shape(panel.Raster, new(slot.X + left, slot.Y + top, Math.Max(slot.Width - left - right, _smallestPlot), height));
         var xTicks = panel.XCategories is { } words ? Categories(panel, words, plot.Width) : HorizontalTicks(panel.X, plot.Width);
-        if (plot.Height < height) (yTicks, colourTicks) = (panel.Y.Ticks(TickCount(plot.Height, 44)), panel.Raster!.Colours.Ticks(TickCount(plot.Height, 44)));
+        if (plot.Height < height) (yTicks, colourTicks) = (panel.Y.Ticks(TickCount(plot.Height, 38)), panel.Raster!.Colours.Ticks(TickCount(plot.Height, 38)));
         var bar = panel.Raster is null ? (Box?)null : new Box(plot.Right + BarGap, plot.Y, BarWidth, plot.Height);
         return new(panel, slot, plot, xTicks, yTicks, bar, colourTicks, badLegend);
     }
@@ -109,10 +109,10 @@ public sealed class FigureLayout
         return new(space.X + (space.Width - width) / 2, space.Y, width, width / aspect);
     }
 
-    private static IReadOnlyList<string> BadLegend(RasterLayer? layer, double width)
+    /// <summary>How many pixels are bad, and why, in lines; none when all are good.</summary>
+    internal static IReadOnlyList<string> BadLegend(IReadOnlyList<(string Reason, int Count)> counts, double width)
     {
-        if (layer is null || layer.Raster.BadCounts.Count == 0) return [];
-        var counts = layer.Raster.BadCounts;
+        if (counts.Count == 0) return [];
         var reasons = string.Join(", ", counts.Take(4).Select(bad => counts.Count == 1 ? bad.Reason : $"{bad.Count} {bad.Reason}"));
         return TextWidth.Wrap($"bad pixels: {counts.Sum(bad => bad.Count)} ({reasons}{(counts.Count > 4 ? ", …" : "")})", TickSize, width);
     }

@@ -26,7 +26,7 @@ internal static class SvgLayers
     private static void Raster(SvgWriter svg, RasterLayer layer, PanelLayout layout, string hatchId)
     {
         var raster = layer.Raster;
-        if (raster.BadCounts.Count > 0)
+        if (layer.MayBeHatched)
             svg.Element("rect", ("width", layout.Plot.Width), ("height", layout.Plot.Height), ("fill", $"url(#{hatchId})"));
         svg.Element("image", ("width", layout.Plot.Width), ("height", layout.Plot.Height), ("preserveAspectRatio", "none"), ("style", "image-rendering:pixelated"),
             ("data-spm-map", "1"), ("href", PngWriter.DataUri(raster.Columns, raster.Rows, raster.ToRgba(layer.Colours, layer.ColourMap))));

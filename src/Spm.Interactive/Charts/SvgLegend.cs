@@ -62,11 +62,14 @@ internal static class SvgLegend
 
     private static void BadPixels(SvgWriter svg, PanelLayout layout, string hatchId)
     {
-        var y = layout.Plot.Bottom + FigureLayout.TickRow + (layout.Panel.X.Label.Length > 0 ? FigureLayout.LabelRow : 0) + 4;
+        if (layout.Panel.Raster is not { MayBeHatched: true }) return;
+        var (x, y) = (layout.Slot.X + 40, layout.Plot.Bottom + FigureLayout.TickRow + (layout.Panel.X.Label.Length > 0 ? FigureLayout.LabelRow : 0) + 4);
+        svg.Start("g", ("data-spm-bad", $"{SvgWriter.Number(x)} {SvgWriter.Number(y)} {hatchId}"));
         for (var i = 0; i < layout.BadLegend.Count; i++, y += FigureLayout.LegendRow)
         {
-            if (i == 0) svg.Element("rect", ("x", layout.Slot.X + 40), ("y", y), ("width", 16), ("height", 11), ("fill", $"url(#{hatchId})"), ("stroke", "#8C8C8C"));
-            svg.Text(layout.Slot.X + 62, y + 10, layout.BadLegend[i]);
+            if (i == 0) svg.Element("rect", ("x", x), ("y", y), ("width", 16), ("height", 11), ("fill", $"url(#{hatchId})"), ("stroke", "#8C8C8C"));
+            svg.Text(x + 22, y + 10, layout.BadLegend[i]);
         }
+        svg.End("g");
     }
 }

@@ -25,7 +25,7 @@ public static class SvgRenderer
         svg.Start("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", $"0 0 {figure.Width} {figure.Height}"), ("width", figure.Width), ("height", figure.Height),
             ("role", "img"), ("aria-label", figure.Description), ("font-family", FontFamily), ("font-size", FigureLayout.TickSize), ("fill", _ink), ("style", "max-width:100%;height:auto"));
         svg.Element("rect", ("width", figure.Width), ("height", figure.Height), ("rx", 6), ("fill", "#FFFFFF"));
-        if (layout.Panels.Any(panel => panel.BadLegend.Count > 0)) Hatch(svg, id);
+        if (layout.Panels.Any(panel => panel.Panel.Raster?.MayBeHatched == true)) Hatch(svg, id);
         if (figure.Title.Length > 0)
             svg.Text(figure.Width / 2.0, 22, TextWidth.Fit(figure.Title, FigureLayout.TitleSize, figure.Width - 24), ("font-size", FigureLayout.TitleSize), ("font-weight", "600"), ("text-anchor", "middle"));
         foreach (var panel in layout.Panels) Panel(svg, panel, id);
@@ -86,7 +86,7 @@ public static class SvgRenderer
         }
         svg.Text(plot.X + plot.Width / 2, plot.Bottom + 33, TextWidth.Fit(panel.X.Label, FigureLayout.LabelSize, layout.Slot.Width), ("font-size", FigureLayout.LabelSize), ("text-anchor", "middle"));
         var widest = layout.YTicks.Select(tick => TextWidth.Of(tick.Label, FigureLayout.TickSize)).DefaultIfEmpty(0).Max();
-        Upright(svg, plot.X - 12 - widest, plot.Y + plot.Height / 2, TextWidth.Fit(panel.Y.Label, FigureLayout.LabelSize, plot.Height + 30));
+        Upright(svg, plot.X - 17 - widest, plot.Y + plot.Height / 2, TextWidth.Fit(panel.Y.Label, FigureLayout.LabelSize, plot.Height + 30));
     }
 
     internal static void Upright(SvgWriter svg, double x, double y, string text) =>

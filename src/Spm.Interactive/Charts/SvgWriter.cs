@@ -43,6 +43,7 @@ internal sealed class SvgWriter
 
     public SvgWriter Text(double x, double y, string text, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
+        if (text.Length == 0) return this;
         Start("text", [("x", x), ("y", y), .. attributes]);
         return Raw(Encode(text)).End("text");
     }

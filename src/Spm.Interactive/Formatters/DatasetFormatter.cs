@@ -43,9 +43,9 @@ public static class DatasetFormatter
 
     private static HtmlTable Dimensions(Dataset data)
     {
-        var table = new HtmlTable(["dimension", "points", "quantity", "from", "to", "kind"]);
+        var table = new HtmlTable(["dimension", "points", "quantity", "least", "greatest", "kind"]);
         foreach (var d in data.Dimensions)
-            table.Add(d.Name, new(d.Length.ToString(CultureInfo.InvariantCulture), d.Length), d.Quantity, Quantity.Format(d.Values[0], d.Unit), Quantity.Format(d.Values[^1], d.Unit), FitWords.Of(d.Kind));
+            table.Add(d.Name, new(d.Length.ToString(CultureInfo.InvariantCulture), d.Length), d.Quantity, Quantity.Format(d.Values.Min(), d.Unit), Quantity.Format(d.Values.Max(), d.Unit), FitWords.Of(d.Kind));
         return table;
     }
 

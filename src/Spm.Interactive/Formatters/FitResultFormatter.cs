@@ -31,7 +31,7 @@ public static class FitResultFormatter
         [
             new(new(0, 0, 0.5, 1), new("R²", "", 0, 1), Axis.Spanning("fits", "", 0, Math.Max(heights.Max(), 1) * 1.05), [new BarLayer("", [.. Enumerable.Range(0, _bins + 1).Select(i => (double)i / _bins)], heights, Palette.Blue)])
                 { Title = "R² (below 0 counted at 0)" },
-            new(new(0.5, 0, 0.5, 1), new("", "", 0, verdicts.Count), Axis.Spanning("fits", "", 0, Math.Max(verdicts.Max(v => v.Count), 1) * 1.05), [new BarLayer("", [.. Enumerable.Range(0, verdicts.Count + 1).Select(i => (double)i)], [.. verdicts.Select(v => (double)v.Count)], Palette.Vermillion)])
+            new(new(0.5, 0, 0.5, 1), new("", "", 0, verdicts.Count), Axis.Spanning("fits", "", 0, Math.Max(verdicts.Max(v => v.Count), 1) * 1.05), [BarLayer.Separate("", [.. verdicts.Select((_, i) => i + 0.5)], [.. verdicts.Select(v => (double)v.Count)], 0.7, Palette.Vermillion)])
                 { Title = "verdicts", XCategories = [.. verdicts.Select(v => FitWords.Of(v.Verdict))] },
         ], $"{Summary(result)}. {Counts(result)}. {Quality(result)}.");
     }

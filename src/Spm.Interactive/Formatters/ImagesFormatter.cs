@@ -21,10 +21,11 @@ public static class ImagesFormatter
         var columns = Math.Min(view.Maps.Count, _perRow);
         var rows = (view.Maps.Count + columns - 1) / columns;
         var panels = view.Maps.Select((map, i) => MapPanel.Of(map, new((double)(i % columns) / columns, (double)(i / columns) / rows, 1.0 / columns, 1.0 / rows)) with { Title = map.Name }).ToArray();
-        return new(view.Title, columns == 1 ? 560 : _width * columns, _height * rows, panels, Describe(view))
+        var figure = new Figure(view.Title, columns == 1 ? 560 : _width * columns, _height * rows, panels, Describe(view))
         {
             Notes = [.. view.Maps.SelectMany((map, i) => MapPanel.Notes(map, panels[i].Raster!).Select(note => $"{map.Name}: {note}"))],
         };
+        return rows == 1 ? MapPanel.WithoutSlack(figure) : figure;
     }
 
     /// <summary>The channels of a scan as images; complex ones as amplitude and phase.</summary>

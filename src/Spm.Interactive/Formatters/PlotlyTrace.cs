@@ -67,18 +67,11 @@ internal static partial class PlotlyTrace
         return new(axis.Title, axis.Title.Length > 0 ? axis.Title : name, "", DimensionKind.Spectroscopic, values?.Length == count ? values : Dimension.Linear(0, count - 1, count));
     }
 
-    /// <summary>One layer per bar group, so that gaps and uneven positions keep their place.</summary>
     private static IEnumerable<Layer> Bars(string name, double[] x, double[] y, string colour)
     {
         var pitch = x.Where(double.IsFinite).Order().Distinct().ToArray() is { Length: > 1 } places ? places.Zip(places.Skip(1), (a, b) => b - a).Min() : 1;
-        var (edges, heights) = (new List<double>(), new List<double>());
-        foreach (var (position, height) in x.Zip(y).Where(bar => double.IsFinite(bar.First)).OrderBy(bar => bar.First))
-        {
-            if (edges.Count > 0) heights.Add(double.NaN);
-            edges.AddRange([position - _barWidth * pitch / 2, position + _barWidth * pitch / 2]);
-            heights.Add(height);
-        }
-        return edges.Count == 0 ? [] : [new BarLayer(name, [.. edges], [.. heights], colour)];
+        var bars = x.Zip(y).Where(bar => double.IsFinite(bar.First)).OrderBy(bar => bar.First).ToArray();
+        return bars.Length == 0 ? [] : [BarLayer.Separate(name, [.. bars.Select(bar => bar.First)], [.. bars.Select(bar => bar.Second)], _barWidth * pitch, colour)];
     }
 
     /// <summary>Bins of a round width: the one asked for, or about 2·IQR·n^(−1/3) (Freedman and Diaconis 1981).</summary>

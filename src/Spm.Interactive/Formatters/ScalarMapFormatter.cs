@@ -18,6 +18,6 @@ public static class ScalarMapFormatter
     public static Figure FigureOf(ScalarMap map)
     {
         var panel = MapPanel.Of(map, Cell.Whole);
-        return new(map.Name, _width, _height, [panel], MapSummary.Sentence(map)) { Notes = MapPanel.Notes(map, panel.Raster!) };
+        return MapPanel.WithoutSlack(new(map.Name, _width, _height, [panel], MapSummary.Sentence(map)) { Notes = MapPanel.Notes(map, panel.Raster!) });
     }
 }

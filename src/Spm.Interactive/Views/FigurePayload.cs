@@ -23,14 +23,21 @@ internal static class FigurePayload
     /// <summary>Values and reasons of a map, row 0 at the top.</summary>
     public static JsonObject Raster(MapRaster raster)
     {
-        var reasons = raster.Reasons.Select(reason => reason ?? "").Distinct(StringComparer.Ordinal).Take(byte.MaxValue).ToList();
+        var json = Reasons(raster);
+        (json["columns"], json["rows"], json["values"]) = (raster.Columns, raster.Rows, Packing.Float24(raster.Values));
+        return json;
+    }
+
+    /// <summary>The distinct reasons, the first of which means good, and which one each pixel has.</summary>
+    public static JsonObject Reasons(MapRaster raster)
+    {
+        // At most 255 reasons: those beyond share the last one, so that no bad pixel passes for good.
+        List<string> reasons = ["", .. raster.Reasons.OfType<string>().Distinct(StringComparer.Ordinal).Take(byte.MaxValue)];
+        var index = reasons.Select((reason, i) => (reason, i)).ToDictionary(pair => pair.reason, pair => (byte)pair.i, StringComparer.Ordinal);
         return new()
         {
-            ["columns"] = raster.Columns,
-            ["rows"] = raster.Rows,
-            ["values"] = Packing.Float24(raster.Values),
             ["reasons"] = new JsonArray([.. reasons.Select(reason => (JsonNode)reason)]),
-            ["reason"] = Convert.ToBase64String([.. raster.Reasons.Select(reason => (byte)Math.Max(reasons.IndexOf(reason ?? ""), 0))]),
+            ["reason"] = Convert.ToBase64String([.. raster.Reasons.Select(reason => reason is null ? (byte)0 : index.GetValueOrDefault(reason, (byte)(reasons.Count - 1)))]),
         };
     }
 

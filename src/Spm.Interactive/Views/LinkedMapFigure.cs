@@ -5,7 +5,7 @@ namespace Spm.Interactive.Views;
 /// <summary>The static picture of a <see cref="LinkedMapView"/>: the map with the selected pixel marked, and that pixel's curve.</summary>
 internal static class LinkedMapFigure
 {
-    private const int _width = 980, _height = 460;
+    private const int _width = 980, _height = 440;
     private const double _mapShare = 0.5;
 
     public static Figure Of(LinkedMapView view, (int Row, int Column) selected, FitCurves curves, IReadOnlyList<string> notes)
@@ -17,7 +17,7 @@ internal static class LinkedMapFigure
         var panel = MapPanel.Of(map, new(0, 0, _mapShare, 1), LinkedMapPayload.MaxMapSide);
         panel = panel with
         {
-            Layers = [.. panel.Layers, new PointLayer("", [map.Horizontal.Values[column]], [map.Vertical.Values[row]], "#FFFFFF", Marker.Square)],
+            Layers = [.. panel.Layers.Select(layer => layer is RasterLayer raster ? raster with { IsExchanged = view.Maps.Count > 1 } : layer), new PointLayer("", [map.Horizontal.Values[column]], [map.Vertical.Values[row]], "#FFFFFF", Marker.Square)],
             ReservedRight = 104,
             Title = map.Name,
         };

@@ -5,9 +5,9 @@ using Spm.Interactive.Charts;
 namespace Spm.Interactive.Views;
 
 /// <summary>
-/// The curves, parameters and maps of a <see cref="LinkedMapView"/> for the browser: per pixel the measured and fitted curve at 12 bits between
-/// that pixel's ends (rounding at most 0.015 % of the curve's range), which points were left out, the parameters with 5 digits and their errors with 2.
-/// Pixels are thinned until everything fits.
+/// The curves, parameters and maps of a <see cref="LinkedMapView"/> for the browser: per pixel the measured and fitted curve at 10 bits between
+/// that pixel's ends (rounding at most 0.06 % of the curve's range), which points were left out, the parameters with 5 digits and their errors with 2.
+/// Pixels are thinned until everything fits into 1.5 MB of HTML.
 /// </summary>
 internal sealed class LinkedMapPayload
 {
@@ -18,6 +18,7 @@ internal sealed class LinkedMapPayload
     private readonly LinkedMapView _view;
     private readonly FitCurves _curves;
     private readonly MapRaster _raster;
+    private readonly LinkedMap[] _maps;
     private readonly int _pointStep, _points, _components;
 
     public LinkedMapPayload(LinkedMapView view, FitCurves curves)
@@ -27,9 +28,9 @@ internal sealed class LinkedMapPayload
         _components = curves.IsComplex ? 2 : 1;
         _pointStep = (curves.PointCount + _maxPoints - 1) / _maxPoints;
         _points = (curves.PointCount + _pointStep - 1) / _pointStep;
-        var perPixel = 3 * _points * _components + (_points + 7) / 8 + 5 * view.Result.Parameters.Count + 8 * _components + 4;
-        var forCurves = _budgetBytes - 4L * _raster.Values.Length;
-        for (PixelStep = 1; (long)Columns * Rows * perPixel > forCurves; PixelStep++) { }
+        var perPixel = 2.5 * _points * _components + (_points + 7) / 8 + 5 * view.Result.Parameters.Count + 8 * _components + 4;
+        _maps = [.. view.Maps.Select(map => LinkedMap.Of(map, view, MaxMapSide))];
+        for (PixelStep = 1; Columns * Rows * perPixel + LinkedMap.Bytes(_maps, PixelStep == 1) > _budgetBytes && PixelStep < _raster.Values.Length; PixelStep++) { }
     }
 
     /// <summary>Every how many pixels of the picture, in both directions, a curve is embedded.</summary>
@@ -78,7 +79,10 @@ internal sealed class LinkedMapPayload
             ["good"] = Packing.Bits([.. pixels.Select(p => result.IsGood(p.Fit))]),
             ["texts"] = new JsonArray([.. texts.Select(text => (JsonNode)text)]),
             ["text"] = Convert.ToBase64String([.. pixels.Select(p => (byte)texts.IndexOf(FitWords.Describe(result.Verdict[p.Fit], result.Status[p.Fit])))]),
-            ["maps"] = new JsonArray([.. _view.Maps.Select((map, i) => (JsonNode)Map(i))]),
+            ["maps"] = LinkedMap.ToJson(_maps, PixelStep == 1),
+            ["reasonSets"] = LinkedMap.ReasonSets(_maps),
+            ["mapColumns"] = _raster.Columns,
+            ["mapRows"] = _raster.Rows,
             ["units"] = UnitTable.Of([.. result.Parameters.Select(p => p.Unit), .. _view.Maps.Select(map => map.Unit), "rad"]),
         };
         if (result.Excluded is not null) json["excluded"] = Packing.Bits([.. pixels.SelectMany(p => Points().Select(i => _curves.IsExcluded(p.Fit, i)))]);
@@ -116,13 +120,13 @@ internal sealed class LinkedMapPayload
                 for (var i = 0; i < _points; i++)
                 {
                     var at = p * size + c * _points + i;
-                    measuredLevels[at] = (ushort)Packing.Level12(Part(measured[i * _pointStep], c), lo, hi);
-                    fittedLevels[at] = (ushort)Packing.Level12(Part(fitted[i * _pointStep], c), lo, hi);
+                    measuredLevels[at] = (ushort)Packing.Level10(Part(measured[i * _pointStep], c), lo, hi);
+                    fittedLevels[at] = (ushort)Packing.Level10(Part(fitted[i * _pointStep], c), lo, hi);
                 }
             }
         }
         (json["low"], json["high"]) = (Packing.Float32(low), Packing.Float32(high));
-        (json["measured"], json["fitted"]) = (Packing.Levels12(measuredLevels), Packing.Levels12(fittedLevels));
+        (json["measured"], json["fitted"]) = (Packing.Levels10(measuredLevels), Packing.Levels10(fittedLevels));
     }
 
     /// <summary>Least and greatest of the kept points and, where it may be believed, the fit, with headroom: an outlier must not cost the loop its digits.</summary>
@@ -140,25 +144,6 @@ internal sealed class LinkedMapPayload
         {
             if (double.IsFinite(value)) (low, high) = (Math.Min(low, value), Math.Max(high, value));
         }
-    }
-
-    /// <summary>A map whose values are those of a parameter refers to it; another one brings its own.</summary>
-    private JsonObject Map(int index)
-    {
-        var map = _view.Maps[index];
-        var raster = MapRaster.Of(map, MaxMapSide);
-        var json = new JsonObject { ["name"] = map.Name, ["colours"] = FigurePayload.Axis(ColourRange.Of(map.Name, map.Unit, raster.Values, map.IsCyclic)) };
-        if (index > 0 && ParameterOf(raster) is var k and >= 0) json["parameter"] = k;
-        else json["raster"] = FigurePayload.Raster(raster);
-        return json;
-    }
-
-    private int ParameterOf(MapRaster raster)
-    {
-        if (PixelStep * raster.Step > 1) return -1;
-        var (pixels, result) = (Pixels(), _view.Result);
-        return Enumerable.Range(0, result.Parameters.Count).FirstOrDefault(k => pixels.Select((p, i) => (p.Fit, i)).All(p =>
-            (raster.Reasons[p.i] is null) == result.IsGood(p.Fit) && (raster.Reasons[p.i] is not null || raster.Values[p.i].Equals(result.ParametersOf(p.Fit)[k]))), -1);
     }
 
     /// <summary>Embedded pixels in the picture's order: fit, and row and column in the map.</summary>

@@ -15,14 +15,16 @@ public sealed class LinkedMapView
     /// <param name="parameter">What is mapped first: name or symbol; only words for the title.</param>
     /// <param name="map">Its map.</param>
     /// <param name="others">More maps over the same scan, offered in a list.</param>
-    /// <param name="slice">Which value of the dimensions beside the map (cycle, bias) the curves belong to, in row-major order.</param>
+    /// <param name="slice">Index per dimension that is not on the map (cycle, bias), the same as the maps were made with; by default as in <c>FitMaps</c>.</param>
     /// <exception cref="ArgumentException">A map is not over the result's scan.</exception>
-    public LinkedMapView(FitResult result, string parameter, ScalarMap map, IReadOnlyList<ScalarMap>? others = null, int slice = 0)
+    public LinkedMapView(FitResult result, string parameter, ScalarMap map, IReadOnlyList<ScalarMap>? others = null, IReadOnlyDictionary<string, int>? slice = null)
     {
-        (Result, Parameter, Slice) = (result, parameter, slice);
+        (Result, Parameter) = (result, parameter);
         Grid = new FitGrid(result, map, slice);
         Maps = [map, .. (others ?? []).Where(other => other.Name != map.Name)];
-        foreach (var other in Maps.Skip(1)) _ = new FitGrid(result, other, slice);
+        foreach (var other in Maps)
+            if (other.Horizontal.Name != map.Horizontal.Name || other.Vertical.Name != map.Vertical.Name || other.Values.Length != map.Values.Length)
+                throw new ArgumentException($"Map '{other.Name}' over {other.Horizontal} and {other.Vertical} is not over the same pixels as map '{map.Name}'.", nameof(others));
         Selected = PixelNearMedian(map);
     }
 
@@ -34,9 +36,6 @@ public sealed class LinkedMapView
 
     /// <summary>All maps, the one shown first at the front.</summary>
     public IReadOnlyList<ScalarMap> Maps { get; }
-
-    /// <summary>Which value of the dimensions beside the map the curves belong to.</summary>
-    public int Slice { get; }
 
     /// <summary>Row and column, in the map, of the pixel selected at first.</summary>
     public (int Row, int Column) Selected { get; init; }

@@ -6,6 +6,8 @@ namespace Spm.Interactive.Views;
 /// <summary>A map as a panel of a figure, with what must be said about how it is drawn.</summary>
 public static class MapPanel
 {
+    private const double _belowPlot = FigureLayout.TickRow + FigureLayout.LabelRow + 8;
+
     /// <summary>The panel of a map; an all-bad map says so.</summary>
     public static Panel Of(ScalarMap map, Cell cell, int maxSide = MapRaster.DefaultMaxSide)
     {
@@ -29,6 +31,13 @@ public static class MapPanel
         if (!map.IsCyclic && raster.Step == 1 && (least < layer.Colours.Min - slack || greatest > layer.Colours.Max + slack))
             notes.Add($"Colours span the 1st to 99th percentile; values reach from {Quantity.Format(least, map.Unit)} to {Quantity.Format(greatest, map.Unit)}.");
         return notes;
+    }
+
+    /// <summary>The same figure, lower by what its maps, wider than high, leave empty below.</summary>
+    public static Figure WithoutSlack(Figure figure)
+    {
+        var slack = FigureLayout.Of(figure).Panels.Min(panel => panel.Slot.Bottom - panel.Plot.Bottom - _belowPlot - FigureLayout.LegendRow * panel.BadLegend.Count);
+        return slack > 0 ? figure with { Height = Math.Max((int)(figure.Height - slack), 120) } : figure;
     }
 
     private static Axis AxisOf(Dimension dimension, (double Min, double Max) extent) =>

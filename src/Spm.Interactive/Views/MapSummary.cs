@@ -18,8 +18,8 @@ public static class MapSummary
     {
         var values = GoodValues(map);
         var size = $"{map.Name}, map of {map.Horizontal.Length} × {map.Vertical.Length} pixels";
-        return values.Length == 0
-            ? $"{size}: no good pixel ({BadWords(map)})."
+        if (values.Length == 0) return $"{size}: no good pixel ({BadWords(map)}).";
+        return map.IsCyclic ? $"{size}: {CircularWords(values, map.Unit)}; {BadWords(map)}."
             : $"{size}: median {Quantity.Format(Quantiles.Of(values, 0.5), map.Unit)}, least {Quantity.Format(values[0], map.Unit)}, greatest {Quantity.Format(values[^1], map.Unit)}, "
               + $"middle 90 % from {Quantity.Format(Quantiles.Of(values, 0.05), map.Unit)} to {Quantity.Format(Quantiles.Of(values, 0.95), map.Unit)}; {BadWords(map)}.";
     }
@@ -39,6 +39,14 @@ public static class MapSummary
     {
         var counts = MapRaster.Of(map).BadCounts;
         return counts.Count == 0 ? "no bad pixels" : $"{counts.Sum(bad => bad.Count)} bad pixels ({string.Join(", ", counts.Select(bad => $"{bad.Count} {bad.Reason}"))})";
+    }
+
+    /// <summary>Mean direction and resultant length (Mardia and Jupp 2000, section 2.2): a phase has no least value.</summary>
+    private static string CircularWords(double[] values, string unit)
+    {
+        var turn = unit is "°" or "deg" ? Math.PI / 180 : 1;
+        var (sine, cosine) = (values.Average(v => Math.Sin(v * turn)), values.Average(v => Math.Cos(v * turn)));
+        return $"mean direction {Quantity.Format(Math.Atan2(sine, cosine) / turn, unit)}, resultant length {Math.Sqrt(sine * sine + cosine * cosine):F2} (1 when all agree)";
     }
 
     private static char Shade(MapRaster raster, int pixel, double low, double high) => raster.Reasons[pixel] is not null ? '×'

@@ -7,11 +7,11 @@ namespace Spm.Interactive.Views;
 /// </summary>
 public static class Packing
 {
-    /// <summary>Code of a value that is missing in <see cref="Levels12"/>.</summary>
-    public const int Missing = 4095;
+    /// <summary>Code of a value that is missing in <see cref="Levels10"/>.</summary>
+    public const int Missing = 1023;
 
-    /// <summary>Highest level of <see cref="Levels12"/>; the rounding error is half of one level.</summary>
-    public const int HighestLevel = 4094;
+    /// <summary>Highest level of <see cref="Levels10"/>; the rounding error is half of one level.</summary>
+    public const int HighestLevel = 1022;
 
     /// <summary>IEEE single precision, little-endian: 7 digits.</summary>
     public static string Float32(ReadOnlySpan<double> values)
@@ -28,17 +28,19 @@ public static class Packing
     public static string Float16(ReadOnlySpan<double> values) => UpperBytes(values, 2);
 
     /// <summary>Level of a value between two ends; beyond them the end's level, not finite <see cref="Missing"/>.</summary>
-    public static int Level12(double value, double low, double high) => !double.IsFinite(value) ? Missing
+    public static int Level10(double value, double low, double high) => !double.IsFinite(value) ? Missing
         : high > low ? (int)Math.Round(Math.Clamp((value - low) / (high - low), 0, 1) * HighestLevel) : HighestLevel / 2;
 
-    /// <summary>Two 12-bit levels in three bytes: a | b &lt;&lt; 12, little-endian.</summary>
-    public static string Levels12(ReadOnlySpan<ushort> levels)
+    /// <summary>Four 10-bit levels in five bytes, little-endian.</summary>
+    public static string Levels10(ReadOnlySpan<ushort> levels)
     {
-        var bytes = new byte[(levels.Length + 1) / 2 * 3];
-        for (var i = 0; i < levels.Length; i += 2)
+        var bytes = new byte[(levels.Length + 3) / 4 * 5];
+        for (var i = 0; i < levels.Length; i++)
         {
-            var pair = levels[i] | (i + 1 < levels.Length ? levels[i + 1] : 0) << 12;
-            (bytes[i / 2 * 3], bytes[i / 2 * 3 + 1], bytes[i / 2 * 3 + 2]) = ((byte)pair, (byte)(pair >> 8), (byte)(pair >> 16));
+            var bit = 10 * (i % 4);
+            var shifted = levels[i] << (bit % 8);
+            bytes[i / 4 * 5 + bit / 8] |= (byte)shifted;
+            bytes[i / 4 * 5 + bit / 8 + 1] |= (byte)(shifted >> 8);
         }
         return Convert.ToBase64String(bytes);
     }
