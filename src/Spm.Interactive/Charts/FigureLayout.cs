@@ -1,0 +1,136 @@
+namespace Spm.Interactive.Charts;
+
+/// <summary>A rectangle in pixels from the top left corner of the figure.</summary>
+public readonly record struct Box(double X, double Y, double Width, double Height)
+{
+    /// <summary>Right edge.</summary>
+    public double Right => X + Width;
+
+    /// <summary>Lower edge.</summary>
+    public double Bottom => Y + Height;
+}
+
+/// <summary>Where the parts of a panel are.</summary>
+/// <param name="Panel">The panel.</param>
+/// <param name="Slot">All of its space.</param>
+/// <param name="Plot">Inside the axes.</param>
+/// <param name="XTicks">Marks of the horizontal axis.</param>
+/// <param name="YTicks">Marks of the vertical axis.</param>
+/// <param name="ColourBar">The colour bar, without its numbers; null without a map.</param>
+/// <param name="ColourTicks">Marks of the colour bar.</param>
+/// <param name="BadLegend">Lines of the legend of bad pixels.</param>
+public sealed record PanelLayout(Panel Panel, Box Slot, Box Plot, IReadOnlyList<Tick> XTicks, IReadOnlyList<Tick> YTicks,
+    Box? ColourBar, IReadOnlyList<Tick> ColourTicks, IReadOnlyList<string> BadLegend)
+{
+    /// <summary>Pixel of a value on the horizontal axis.</summary>
+    public double PixelX(double value) => Plot.X + Plot.Width * Panel.X.Fraction(value);
+
+    /// <summary>Pixel of a value on the vertical axis.</summary>
+    public double PixelY(double value) => Plot.Bottom - Plot.Height * Panel.Y.Fraction(value);
+}
+
+/// <summary>Where everything in a figure is, from estimated text widths: the same numbers serve the SVG and the browser script.</summary>
+public sealed class FigureLayout
+{
+    internal const double TitleSize = 15, PanelTitleSize = 13, LabelSize = 12, TickSize = 11, NoteSize = 11;
+    internal const double LegendRow = 17, NoteRow = 15, LabelRow = 20, TickRow = 17, BarGap = 14, BarWidth = 14, LegendKey = 24, LegendGap = 16;
+    private const double _smallestPlot = 24;
+
+    private FigureLayout(Figure figure)
+    {
+        Figure = figure;
+        NoteLines = [.. figure.Notes.SelectMany(note => TextWidth.Wrap(note, NoteSize, figure.Width - 24))];
+        var top = figure.Title.Length > 0 ? 32.0 : 6;
+        var content = new Box(0, top, figure.Width, figure.Height - top - NoteLines.Count * NoteRow - (NoteLines.Count > 0 ? 6 : 0));
+        Panels = [.. figure.Panels.Select(panel => Place(panel, content))];
+    }
+
+    /// <summary>What is laid out.</summary>
+    public Figure Figure { get; }
+
+    /// <summary>Notes, wrapped.</summary>
+    public IReadOnlyList<string> NoteLines { get; }
+
+    /// <summary>Panels in the figure's order.</summary>
+    public IReadOnlyList<PanelLayout> Panels { get; }
+
+    /// <summary>Lays a figure out.</summary>
+    /// <exception cref="ArgumentException">The figure is smaller than 80 × 80 pixels.</exception>
+    public static FigureLayout Of(Figure figure) => figure.Width < 80 || figure.Height < 80
+        ? throw new ArgumentException($"A figure is at least 80 × 80 pixels, got {figure.Width} × {figure.Height}.", nameof(figure))
+        : new(figure);
+
+    /// <summary>Legend entries of a panel in rows no wider than its slot.</summary>
+    internal static List<List<Layer>> LegendRows(Panel panel, double width)
+    {
+        var rows = new List<List<Layer>>();
+        var used = double.PositiveInfinity;
+        foreach (var layer in panel.Layers.Where(layer => layer.Label.Length > 0))
+        {
+            var entry = LegendKey + TextWidth.Of(layer.Label, TickSize) + LegendGap;
+            if (used + entry > width) (used, _) = (0, NewRow());
+            rows[^1].Add(layer);
+            used += entry;
+        }
+        return rows;
+
+        bool NewRow()
+        {
+            rows.Add([]);
+            return true;
+        }
+    }
+
+    private static PanelLayout Place(Panel panel, Box content)
+    {
+        var slot = new Box(content.X + content.Width * panel.Cell.Left, content.Y + content.Height * panel.Cell.Top,
+            content.Width * panel.Cell.Width, content.Height * panel.Cell.Height);
+        var top = 8 + (panel.Title.Length > 0 ? 20 : 0) + LegendRow * LegendRows(panel, slot.Width - 70).Count;
+        var badLegend = BadLegend(panel.Raster?.Raster.BadCounts ?? [], slot.Width - 90);
+        var bottom = TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0) + LegendRow * Math.Max(badLegend.Count, panel.Raster is { IsExchanged: true } ? 2 : 0) + 6;
+        var height = Math.Max(slot.Height - top - bottom, _smallestPlot);
+        var yTicks = panel.Y.Ticks(TickCount(height, 38));
+        var left = Math.Max(panel.ReservedLeft, 10 + (panel.Y.Label.Length > 0 ? LabelRow : 0) + WidestLabel(yTicks));
+        var colourTicks = panel.Raster?.Colours.Ticks(TickCount(height, 38)) ?? [];
+        var right = Math.Max(panel.ReservedRight, panel.Raster is null ? 18 : BarGap + BarWidth + 8 + WidestLabel(colourTicks) + LabelRow + 4);
+        var plot = Shape(panel.Raster, new(slot.X + left, slot.Y + top, Math.Max(slot.Width - left - right, _smallestPlot), height));
+        var xTicks = panel.XCategories is { } words ? Categories(panel, words, plot.Width) : HorizontalTicks(panel.X, plot.Width);
+        if (plot.Height < height) (yTicks, colourTicks) = (panel.Y.Ticks(TickCount(plot.Height, 38)), panel.Raster!.Colours.Ticks(TickCount(plot.Height, 38)));
+        var bar = panel.Raster is null ? (Box?)null : new Box(plot.Right + BarGap, plot.Y, BarWidth, plot.Height);
+        return new(panel, slot, plot, xTicks, yTicks, bar, colourTicks, badLegend);
+    }
+
+    /// <summary>The largest box with the map's aspect ratio in the space there is, in its middle.</summary>
+    private static Box Shape(RasterLayer? layer, Box space)
+    {
+        if (layer is not { Raster.IsToScale: true }) return space;
+        var aspect = layer.Raster.Aspect;
+        var width = Math.Min(space.Width, space.Height * aspect);
+        return new(space.X + (space.Width - width) / 2, space.Y, width, width / aspect);
+    }
+
+    /// <summary>How many pixels are bad, and why, in lines; none when all are good.</summary>
+    internal static IReadOnlyList<string> BadLegend(IReadOnlyList<(string Reason, int Count)> counts, double width)
+    {
+        if (counts.Count == 0) return [];
+        var reasons = string.Join(", ", counts.Take(4).Select(bad => counts.Count == 1 ? bad.Reason : $"{bad.Count} {bad.Reason}"));
+        return TextWidth.Wrap($"bad pixels: {counts.Sum(bad => bad.Count)} ({reasons}{(counts.Count > 4 ? ", …" : "")})", TickSize, width);
+    }
+
+    /// <summary>Marks that do not touch: fewer where the numbers are long.</summary>
+    private static IReadOnlyList<Tick> HorizontalTicks(Axis axis, double width)
+    {
+        for (var wanted = TickCount(width, 64); ; wanted--)
+        {
+            var ticks = axis.Ticks(wanted);
+            if (wanted <= 1 || axis.IsCyclic || ticks.Count * (WidestLabel(ticks) + 12) <= width + 12) return ticks;
+        }
+    }
+
+    private static Tick[] Categories(Panel panel, IReadOnlyList<string> words, double width) =>
+        [.. words.Select((word, i) => new Tick(panel.X.Min + (panel.X.Max - panel.X.Min) * (i + 0.5) / words.Count, TextWidth.Fit(word, TickSize, width / words.Count - 4)))];
+
+    private static int TickCount(double length, double each) => Math.Clamp((int)(length / each), 1, 12);
+
+    private static double WidestLabel(IReadOnlyList<Tick> ticks) => ticks.Select(tick => TextWidth.Of(tick.Label, TickSize)).DefaultIfEmpty(0).Max();
+}

@@ -1,0 +1,59 @@
+using System.Numerics;
+using Spm.Core.Data;
+using Spm.Interactive.Charts;
+using Spm.Interactive.Views;
+
+namespace Spm.Interactive.Formatters;
+
+/// <summary>
+/// A first look at data that was swept at each position: along the last dimension the curve of the middle pixel and the median over pixels
+/// (the mean of dirty data is its worst outlier), at the first value of the other swept dimensions. Complex data as magnitude.
+/// </summary>
+internal static class DatasetCurve
+{
+    private const int _width = 640, _height = 380, _maxPixels = 400, _maxPoints = 2000;
+
+    public static Figure Of(Dataset data)
+    {
+        var axis = data.Dimensions[^1];
+        var step = (axis.Length + _maxPoints - 1) / _maxPoints;
+        var x = Enumerable.Range(0, (axis.Length + step - 1) / step).Select(i => axis.Values[i * step]).ToArray();
+        var middle = MiddlePixel(data);
+        var layers = new List<Layer>();
+        var every = (data.PixelCount + _maxPixels - 1) / _maxPixels;
+        var centre = Curve(data, middle, axis.Length, step);
+        if (data.PixelCount > 1)
+            layers.Add(new LineLayer(every > 1 ? $"median of {(data.PixelCount + every - 1) / every} pixels" : $"median of all {data.PixelCount} pixels", x, Median(data, every, axis.Length, step), Palette.Vermillion));
+        layers.Add(new PointLayer(data.PixelCount > 1 ? $"pixel {middle}" : data.Name, x, centre, Palette.Blue));
+        if (x.Length > 1) layers.Insert(0, new LineLayer("", x, centre, Palette.Blue) { StrokeWidth = 0.7 });
+        var quantity = data.IsComplex ? $"|{data.Quantity}|" : data.Quantity;
+        var vertical = Axis.Over(quantity, data.Unit, layers.OfType<LineLayer>().SelectMany(line => line.Y));
+        if (!layers.OfType<LineLayer>().SelectMany(line => line.Y).Concat(centre).Any(double.IsFinite)) layers.Add(new MessageLayer("no finite value in these pixels"));
+        var others = data.SpectroscopicDimensions.Take(data.SpectroscopicDimensions.Count - 1).ToArray();
+        var notes = new List<string>();
+        if (others.Length > 0) notes.Add($"At {string.Join(", ", others.Select(d => $"{d.Quantity} = {Quantity.Format(d.Values[0], d.Unit)} (1st of {d.Length})"))}.");
+        if (step > 1) notes.Add($"Every {step}th of {axis.Length} points is drawn.");
+        return new(data.Name, _width, _height, [new(Cell.Whole, Axis.Over(axis.Quantity, axis.Unit, x, 0.02), vertical, layers)], $"{data}. {quantity} against {axis.Quantity} of the middle pixel and the median over pixels.") { Notes = notes };
+    }
+
+    private static long MiddlePixel(Dataset data)
+    {
+        var pixel = 0L;
+        foreach (var dimension in data.SpatialDimensions) pixel = pixel * dimension.Length + dimension.Length / 2;
+        return pixel;
+    }
+
+    private static double[] Curve(Dataset data, long pixel, int length, int step)
+    {
+        var samples = new Complex[length];
+        data.Samples.Read(pixel * data.PointsPerPixel, samples);
+        return [.. Enumerable.Range(0, (length + step - 1) / step).Select(i => data.IsComplex ? samples[i * step].Magnitude : samples[i * step].Real)];
+    }
+
+    private static double[] Median(Dataset data, long every, int length, int step)
+    {
+        var curves = new List<double[]>();
+        for (long pixel = 0; pixel < data.PixelCount; pixel += every) curves.Add(Curve(data, pixel, length, step));
+        return [.. Enumerable.Range(0, curves[0].Length).Select(i => Quantiles.Of(curves.Select(curve => curve[i]).Where(double.IsFinite).Order().ToArray(), 0.5))];
+    }
+}

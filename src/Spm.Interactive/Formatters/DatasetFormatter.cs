@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Globalization;
+using Spm.Core.Data;
+using Spm.Interactive.Charts;
+using Spm.Interactive.Views;
+using Spm.Notebook;
+
+namespace Spm.Interactive.Formatters;
+
+/// <summary>A dataset: what was measured over which dimensions, a first picture, and, folded, metadata and how it came to be.</summary>
+public static class DatasetFormatter
+{
+    private const int _maxListed = 8, _maxMetadata = 200;
+
+    /// <summary>Formats a dataset.</summary>
+    public static MimeBundle Format(Dataset data, ScriptOnce once)
+    {
+        var dimensions = Dimensions(data);
+        var summary = $"{data.Name}: {(data.IsComplex ? "complex " : "")}{data.Quantity}{(data.Unit.Length > 0 ? $" in {data.Unit}" : "")}, {data.Samples.Length:N0} samples";
+        var details = (data.Metadata.Count > 0 ? FigureBundle.Folded($"Metadata ({data.Metadata.Count})", Metadata(data).ToHtml()) : "")
+            + (data.Provenance.Count > 0 ? FigureBundle.Folded($"How it came to be ({data.Provenance.Count} {(data.Provenance.Count == 1 ? "step" : "steps")})", Provenance(data.Provenance).ToHtml()) : "");
+        return FigureBundle.Of($"{summary}\n{dimensions.ToText()}{TextPicture(data)}", FigureOf(data), data, once, FigureBundle.Heading(summary) + dimensions.ToHtml(), details);
+    }
+
+    /// <summary>A first picture of a dataset: an image, a profile, or curves.</summary>
+    public static Figure FigureOf(Dataset data)
+    {
+        if (IsImage(data))
+            return DatasetImages.Of(data) is [var single] ? ScalarMapFormatter.FigureOf(single) : ImagesFormatter.FigureOf(new(data.Name, DatasetImages.Of(data)));
+        return data.Dimensions.Count > 0 ? DatasetCurve.Of(data)
+            : new(data.Name, 300, 100, [new(Cell.Whole, new("", "", 0, 1), new("", "", 0, 1), [new MessageLayer("a single value has no picture")])], $"{data}: a single value.");
+    }
+
+    internal static HtmlTable Provenance(IReadOnlyList<ProvenanceStep> steps)
+    {
+        var table = new HtmlTable(["step", "by", "from", "with"]);
+        foreach (var step in steps)
+            table.Add(step.Action, $"{step.Tool} {step.Version}", step.Source, string.Join(", ", step.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key} = {p.Value}")));
+        return table;
+    }
+
+    private static bool IsImage(Dataset data) => data.SpectroscopicDimensions.Count == 0 && data.SpatialDimensions.Count >= 2;
+
+    private static HtmlTable Dimensions(Dataset data)
+    {
+        var table = new HtmlTable(["dimension", "points", "quantity", "least", "greatest", "kind"]);
+        foreach (var d in data.Dimensions)
+            table.Add(d.Name, new(d.Length.ToString(CultureInfo.InvariantCulture), d.Length), d.Quantity, Quantity.Format(d.Values.Min(), d.Unit), Quantity.Format(d.Values.Max(), d.Unit), FitWords.Of(d.Kind));
+        return table;
+    }
+
+    private static HtmlTable Metadata(Dataset data)
+    {
+        var table = new HtmlTable(["name", "value"]);
+        foreach (var (key, value) in data.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(_maxMetadata)) table.Add(key, Text(value));
+        if (data.Metadata.Count > _maxMetadata) table.Add("…", $"{data.Metadata.Count - _maxMetadata} more");
+        return table;
+    }
+
+    private static string Text(object value) => value switch
+    {
+        string text => text,
+        IEnumerable many => string.Join(", ", many.Cast<object>().Take(_maxListed).Select(Text)) is var listed && many.Cast<object>().Skip(_maxListed).Any() ? listed + ", …" : listed,
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static string TextPicture(Dataset data) => IsImage(data)
+        ? string.Concat(DatasetImages.Of(data).Select(map => $"\n{MapSummary.Sentence(map)}\n{MapSummary.TextPicture(map)}"))
+        : "";
+}

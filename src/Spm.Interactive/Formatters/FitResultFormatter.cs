@@ -1,0 +1,85 @@
+using System.Globalization;
+using Spm.Core.Data;
+using Spm.Core.Fitting;
+using Spm.Interactive.Charts;
+using Spm.Interactive.Views;
+using Spm.Notebook;
+
+namespace Spm.Interactive.Formatters;
+
+/// <summary>A batch fit: how many fits may be believed and why the others not, how fast, how well, and the parameters over the good ones.</summary>
+public static class FitResultFormatter
+{
+    private const int _width = 860, _height = 320, _bins = 40;
+
+    /// <summary>Formats a fit result.</summary>
+    public static MimeBundle Format(FitResult result, ScriptOnce once)
+    {
+        var (summary, quality, parameters) = (Summary(result), Quality(result), Parameters(result));
+        var details = result.Provenance.Count > 0 ? FigureBundle.Folded($"How it came to be ({result.Provenance.Count})", DatasetFormatter.Provenance(result.Provenance).ToHtml()) : "";
+        return FigureBundle.Of($"{summary}\n{Counts(result)}\n{quality}\n\n{parameters.ToText()}", FigureOf(result), result, once,
+            FigureBundle.Heading(summary) + $"<div>{SvgWriter.Encode(Counts(result))}<br>{SvgWriter.Encode(quality)}</div>", parameters.ToHtml() + details);
+    }
+
+    /// <summary>Histogram of R² and count of verdicts.</summary>
+    public static Figure FigureOf(FitResult result)
+    {
+        var heights = new double[_bins];
+        foreach (var r2 in result.RSquared.Where(r2 => !double.IsNaN(r2))) heights[(int)Math.Clamp(r2 * _bins, 0, _bins - 1)]++;
+        var verdicts = ByVerdict(result);
+        return new($"{result.Model} fit of {result.Source.Name}", _width, _height,
+        [
+            new(new(0, 0, 0.5, 1), new("R²", "", 0, 1), Axis.Spanning("fits", "", 0, Math.Max(heights.Max(), 1) * 1.05), [new BarLayer("", [.. Enumerable.Range(0, _bins + 1).Select(i => (double)i / _bins)], heights, Palette.Blue)])
+                { Title = "R² (below 0 counted at 0)" },
+            new(new(0.5, 0, 0.5, 1), new("", "", 0, verdicts.Count), Axis.Spanning("fits", "", 0, Math.Max(verdicts.Max(v => v.Count), 1) * 1.05), [BarLayer.Separate("", [.. verdicts.Select((_, i) => i + 0.5)], [.. verdicts.Select(v => (double)v.Count)], 0.7, Palette.Vermillion)])
+                { Title = "verdicts", XCategories = [.. verdicts.Select(v => FitWords.Of(v.Verdict))] },
+        ], $"{Summary(result)}. {Counts(result)}. {Quality(result)}.");
+    }
+
+    private static string Summary(FitResult result)
+    {
+        var seconds = result.Elapsed.TotalSeconds;
+        return $"{result.Model} fit of {result.Source.Name}: {result.Count:N0} fits along {result.FitDimension.Name} ({result.FitDimension.Length} points)"
+            + (seconds > 0 ? $" in {Quantity.Format(seconds, "s", 3)}, {Rate(result.Count / seconds)} fits/s" : "");
+    }
+
+    private static string Rate(double perSecond) => perSecond >= 1000
+        ? double.Parse(perSecond.ToString("E2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture)
+        : perSecond.ToString("G3", CultureInfo.InvariantCulture);
+
+    private static string Counts(FitResult result) =>
+        string.Join(", ", ByVerdict(result).Select(v => $"{v.Count:N0} {FitWords.Of(v.Verdict)} ({Percent(v.Count, result.Count)})"))
+        + "; solver: " + string.Join(", ", result.Status.GroupBy(s => s).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => $"{g.Count():N0} {FitWords.Of(g.Key)} ({Percent(g.Count(), result.Count)})"));
+
+    private static string Quality(FitResult result)
+    {
+        var sorted = result.RSquared.Where(r2 => !double.IsNaN(r2)).Order().ToArray();
+        var excluded = result.Excluded is { Length: > 0 } points ? $"; {Percent(points.Count(e => e), points.Length)} of all points left out" : "";
+        return sorted.Length == 0 ? $"R²: none{excluded}"
+            : $"R²: median {Quantiles.Of(sorted, 0.5):F3}, quartiles {Quantiles.Of(sorted, 0.25):F3} and {Quantiles.Of(sorted, 0.75):F3}, at least 0.9 for {Percent(sorted.Count(r2 => r2 >= 0.9), result.Count)}{excluded}";
+    }
+
+    private static HtmlTable Parameters(FitResult result)
+    {
+        var good = Enumerable.Range(0, result.Count).Where(result.IsGood).ToArray();
+        var table = new HtmlTable(["parameter", "symbol", "median", "5 %", "95 %", "median standard error"]);
+        for (var k = 0; k < result.Parameters.Count; k++)
+        {
+            var (parameter, index) = (result.Parameters[k], k);
+            var values = Sorted(good.Select(fit => result.ParametersOf(fit)[index]));
+            var errors = Sorted(good.Select(fit => result.StandardErrors[fit * result.Parameters.Count + index]));
+            table.Add(parameter.Name, parameter.Symbol, Cell(values, 0.5), Cell(values, 0.05), Cell(values, 0.95), Cell(errors, 0.5, 2));
+
+            TableCell Cell(double[] sorted, double fraction, int digits = 4) =>
+                sorted.Length == 0 ? "–" : new TableCell(Quantity.Format(Quantiles.Of(sorted, fraction), parameter.Unit, digits), Quantiles.Of(sorted, fraction));
+        }
+        return table;
+    }
+
+    private static List<(FitVerdict Verdict, int Count)> ByVerdict(FitResult result) =>
+        [.. Enum.GetValues<FitVerdict>().Select(verdict => (verdict, result.Verdict.Count(v => v == verdict))).Where(v => v.verdict == FitVerdict.Good || v.Item2 > 0)];
+
+    private static string Percent(int part, int whole) => whole == 0 ? "0 %" : $"{(100.0 * part / whole).ToString("F1", CultureInfo.InvariantCulture)} %";
+
+    private static double[] Sorted(IEnumerable<double> values) => [.. values.Where(double.IsFinite).Order()];
+}

@@ -1,0 +1,27 @@
+using Microsoft.Data.Analysis;
+using Plotly.NET;
+using Spm.Core.Data;
+using Spm.Core.Fitting;
+using Spm.Interactive.Views;
+using Spm.Notebook;
+
+namespace Spm.Interactive.Formatters;
+
+/// <summary>Every object that has a look of its own.</summary>
+public static class SpmFormatters
+{
+    /// <summary>Registers all formatters with the host; <paramref name="once"/> is the host's, one per session.</summary>
+    public static void Register(ScriptOnce once)
+    {
+        ArgumentNullException.ThrowIfNull(once);
+        BundleFormatter.Register<Dataset>(data => DatasetFormatter.Format(data, once), FigureBundle.Types);
+        BundleFormatter.Register<ScalarMap>(map => ScalarMapFormatter.Format(map, once), FigureBundle.Types);
+        BundleFormatter.Register<ImagesView>(view => ImagesFormatter.Format(view, once), FigureBundle.Types);
+        BundleFormatter.Register<LoopView>(view => LoopViewFormatter.Format(view, once), FigureBundle.Types);
+        BundleFormatter.Register<LinkedMapView>(view => LinkedMapFormatter.Format(view, once), FigureBundle.Types);
+        BundleFormatter.Register<FitResult>(result => FitResultFormatter.Format(result, once), FigureBundle.Types);
+        BundleFormatter.Register<DataFrame>(frame => DataFrameFormatter.Format(frame, once), MimeTypes.Html);
+        BundleFormatter.Register<KeyValueView>(KeyValueFormatter.Format, MimeTypes.Html);
+        BundleFormatter.Register<GenericChart>(chart => PlotlyFormatter.Format(chart, once), MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Svg);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Spm.Interactive.Charts;
+
+namespace Spm.Interactive.Views;
+
+/// <summary>
+/// HTML of a figure: the static SVG in a container, its data as JSON, and a line that wakes the browser script. Where a front end strips
+/// scripts the SVG stays as it is.
+/// </summary>
+public static class FigureHtml
+{
+    /// <summary>An interactive figure.</summary>
+    /// <param name="figure">What is shown.</param>
+    /// <param name="owner">The object it was made from, for <see cref="ScriptOnce"/>.</param>
+    /// <param name="once">Decides whether the script travels with it.</param>
+    public static string Of(Figure figure, object owner, ScriptOnce once)
+    {
+        var layout = FigureLayout.Of(figure);
+        return Wrap($"<div data-spm-stage=\"1\" style=\"position:relative;display:inline-block;max-width:100%\">{SvgRenderer.Render(layout)}</div>", FigurePayload.Of(layout), owner, once);
+    }
+
+    /// <summary>A container that the browser script will find, with data and, when needed, the script.</summary>
+    public static string Wrap(string content, JsonObject data, object owner, ScriptOnce once)
+    {
+        var html = new StringBuilder();
+        if (once.Needed(ViewScript.Name, owner)) html.Append(ViewScript.Element);
+        return html.Append("<div class=\"spm-figure\">").Append(content)
+            // The encoder writes < as an escape: nothing in the data can end the script element.
+            .Append("<script type=\"application/json\">").Append(data.ToJsonString()).Append("</script>")
+            .Append(ViewScript.Bootstrap).Append("</div>").ToString();
+    }
+
+    /// <summary>A page of its own around HTML that carries its script.</summary>
+    public static string Page(string title, string html) =>
+        $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{SvgWriter.Encode(title)}</title></head><body style=\"font-family:{SvgWriter.Encode(SvgRenderer.FontFamily)}\">{html}</body></html>\n";
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Spm.Interactive.Charts;
+
+namespace Spm.Interactive.Views;
+
+/// <summary>What the browser script needs to know about a figure: where the axes are, what lies under the pointer.</summary>
+internal static class FigurePayload
+{
+    private const int _maxSide = 256, _maxPoints = 20_000;
+
+    public static JsonObject Of(FigureLayout layout)
+    {
+        var units = layout.Figure.Panels.SelectMany(panel => new[] { panel.X.Unit, panel.Y.Unit, panel.Raster?.Colours.Unit ?? "" });
+        return new()
+        {
+            ["kind"] = "figure",
+            ["width"] = layout.Figure.Width,
+            ["units"] = UnitTable.Of(units),
+            ["panels"] = new JsonArray([.. layout.Panels.Select(Panel)]),
+        };
+    }
+
+    /// <summary>Values and reasons of a map, row 0 at the top.</summary>
+    public static JsonObject Raster(MapRaster raster)
+    {
+        var json = Reasons(raster);
+        (json["columns"], json["rows"], json["values"]) = (raster.Columns, raster.Rows, Packing.Float24(raster.Values));
+        return json;
+    }
+
+    /// <summary>The distinct reasons, the first of which means good, and which one each pixel has.</summary>
+    public static JsonObject Reasons(MapRaster raster)
+    {
+        // At most 255 reasons: those beyond share the last one, so that no bad pixel passes for good.
+        List<string> reasons = ["", .. raster.Reasons.OfType<string>().Distinct(StringComparer.Ordinal).Take(byte.MaxValue)];
+        var index = reasons.Select((reason, i) => (reason, i)).ToDictionary(pair => pair.reason, pair => (byte)pair.i, StringComparer.Ordinal);
+        return new()
+        {
+            ["reasons"] = new JsonArray([.. reasons.Select(reason => (JsonNode)reason)]),
+            ["reason"] = Convert.ToBase64String([.. raster.Reasons.Select(reason => reason is null ? (byte)0 : index.GetValueOrDefault(reason, (byte)(reasons.Count - 1)))]),
+        };
+    }
+
+    public static JsonObject Axis(Axis axis) => new()
+    {
+        ["quantity"] = axis.Quantity,
+        ["unit"] = axis.Unit,
+        ["min"] = axis.Min,
+        ["max"] = axis.Max,
+        ["cyclic"] = axis.IsCyclic,
+    };
+
+    private static JsonNode Panel(PanelLayout layout)
+    {
+        var panel = new JsonObject
+        {
+            ["slot"] = Box(layout.Slot),
+            ["box"] = Box(layout.Plot),
+            ["x"] = Axis(layout.Panel.X),
+            ["y"] = Axis(layout.Panel.Y),
+            ["series"] = new JsonArray([.. layout.Panel.Layers.Where(layer => layer.Label.Length > 0 || layer is LineLayer).Select(Series).OfType<JsonNode>()]),
+        };
+        if (layout.Panel.Raster is { } layer)
+        {
+            panel["map"] = Raster(layer.Raster.ReducedTo(_maxSide));
+            panel["colours"] = Axis(layer.Colours);
+            panel["bar"] = Box(layout.ColourBar!.Value);
+        }
+        return panel;
+    }
+
+    private static JsonObject? Series(Layer layer) => layer switch
+    {
+        LineLayer line => Points(line.Label, line.X, line.Y),
+        PointLayer points => Points(points.Label, points.X, points.Y),
+        BarLayer bars => Points(bars.Label, [.. bars.Heights.Select((_, i) => (bars.Edges[i] + bars.Edges[i + 1]) / 2)], bars.Heights),
+        _ => null,
+    };
+
+    private static JsonObject? Points(string label, double[] x, double[] y) => x.Length > _maxPoints ? null
+        : new() { ["label"] = label, ["x"] = Packing.Float32(x), ["y"] = Packing.Float32(y) };
+
+    private static JsonArray Box(Box box) => new(Math.Round(box.X, 2), Math.Round(box.Y, 2), Math.Round(box.Width, 2), Math.Round(box.Height, 2));
+}

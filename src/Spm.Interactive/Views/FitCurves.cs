@@ -1,0 +1,80 @@
+using System.Numerics;
+using Spm.Core.Fitting;
+
+namespace Spm.Interactive.Views;
+
+/// <summary>
+/// The measured points and the fitted curve of single fits of a <see cref="FitResult"/>, wherever the fitted dimension stands in the source.
+/// Real data is held as complex with zero imaginary part.
+/// </summary>
+public sealed class FitCurves
+{
+    /// <summary>A source up to this many samples is read at once: single reads would decompress a file's chunks again and again.</summary>
+    private const long _readAtOnce = 4_000_000;
+
+    private readonly FitResult _result;
+    private readonly long[] _strides;
+    private readonly long _fitStride;
+    private readonly Complex[]? _all;
+    private readonly double[] _buffer;
+
+    /// <summary>Prepares access to the curves of a result.</summary>
+    /// <exception cref="ArgumentException">The fitted dimension is not among the source's, or the others are not the result's.</exception>
+    public FitCurves(FitResult result)
+    {
+        _result = result;
+        var source = result.Source.Dimensions;
+        var fitted = source.ToList().FindIndex(d => d.Name == result.FitDimension.Name && d.Length == result.FitDimension.Length);
+        if (fitted < 0 || source.Count != result.Dimensions.Count + 1)
+            throw new ArgumentException($"The result was fitted along {result.FitDimension}, which is not a dimension of its source ({result.Source}).", nameof(result));
+        var all = new long[source.Count];
+        for (var (i, stride) = (source.Count - 1, 1L); i >= 0; stride *= source[i--].Length) all[i] = stride;
+        (_fitStride, _strides) = (all[fitted], [.. all.Where((_, i) => i != fitted)]);
+        IsComplex = result.Source.IsComplex;
+        _buffer = new double[(IsComplex ? 2 : 1) * PointCount];
+        if (result.Source.Samples.Length > _readAtOnce) return;
+        _all = new Complex[result.Source.Samples.Length];
+        result.Source.Samples.Read(0, _all);
+    }
+
+    /// <summary>Whether the fitted model is complex.</summary>
+    public bool IsComplex { get; }
+
+    /// <summary>Points of one curve.</summary>
+    public int PointCount => _result.FitDimension.Length;
+
+    /// <summary>Copies the measured points of a fit, <see cref="PointCount"/> long.</summary>
+    public void ReadMeasured(int fit, Span<Complex> destination)
+    {
+        var (offset, rest) = (0L, fit);
+        for (var i = _result.Dimensions.Count - 1; i >= 0; i--)
+        {
+            offset += rest % _result.Dimensions[i].Length * _strides[i];
+            rest /= _result.Dimensions[i].Length;
+        }
+        if (_all is null && _fitStride == 1) _result.Source.Samples.Read(offset, destination);
+        else if (_all is not null) Pick(_all.AsSpan((int)offset), destination);
+        else
+        {
+            var block = new Complex[(PointCount - 1) * _fitStride + 1];
+            _result.Source.Samples.Read(offset, block);
+            Pick(block, destination);
+        }
+    }
+
+    /// <summary>Copies the fitted curve at the measured abscissa values; NaN where the parameters are.</summary>
+    public void ReadFitted(int fit, Span<Complex> destination)
+    {
+        _result.Evaluate(_result.ParametersOf(fit), _result.FitDimension.Values, _buffer);
+        for (var i = 0; i < PointCount; i++)
+            destination[i] = IsComplex ? new(_buffer[2 * i], _buffer[2 * i + 1]) : new Complex(_buffer[i], 0);
+    }
+
+    /// <summary>Whether a point was left out of the fit.</summary>
+    public bool IsExcluded(int fit, int point) => _result.Excluded is { } excluded && excluded[fit * PointCount + point];
+
+    private void Pick(ReadOnlySpan<Complex> from, Span<Complex> destination)
+    {
+        for (var i = 0; i < PointCount; i++) destination[i] = from[(int)(i * _fitStride)];
+    }
+}
