@@ -13,7 +13,7 @@ namespace Spm.Core.Fitting;
 internal sealed class LoopStartGrid
 {
     /// <summary>Largest number of switching biases tried per branch.</summary>
-    private const int MaximumPositions = 24;
+    private const int MaximumPositions = 16;
 
     /// <summary>Starts differ in sign of a1 or in a switching bias by more than this part of the sweep.</summary>
     private const double DistinctFraction = 0.12;
