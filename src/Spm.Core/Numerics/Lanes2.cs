@@ -74,5 +74,5 @@ internal readonly struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
     public static double Sum(Lanes2 value) => Vector128.Sum(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Largest(Lanes2 value) => Math.Max(value._value.GetElement(0), value._value.GetElement(1));
+    public static double Largest(Lanes2 value) => double.MaxNative(value._value.GetElement(0), value._value.GetElement(1));
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Spm.Core.Fitting.Models;
 
@@ -27,11 +28,14 @@ internal struct ShoEstimate
         var inverse = variance / (Mdd * Mbb - Mdb * Mdb);
         var (dd, bb, db) = (Mbb * inverse, Mdd * inverse, -Mdb * inverse);
         var own = variance / (S0 * square);
-        var alongD = KdRe + 1 / D;
-        errors[0] = values[0] * Math.Sqrt(own + Quadratic(alongD, KbRe, dd, bb, db));
-        errors[1] = values[1] * Math.Sqrt(dd) / (2 * D);
-        errors[2] = values[2] * Math.Sqrt(Quadratic(0.5 / D, -1 / B, dd, bb, db));
-        errors[3] = Math.Sqrt(own + Quadratic(KdIm, KbIm, dd, bb, db));
+        var inverseD = 1 / D;
+        // Relative variances of A, f0 and Q, and the variance of φ: four square roots at once.
+        var roots = Vector256.Sqrt(Vector256.Create(
+            own + Quadratic(KdRe + inverseD, KbRe, dd, bb, db),
+            0.25 * inverseD * inverseD * dd,
+            Quadratic(0.5 * inverseD, -1 / B, dd, bb, db),
+            own + Quadratic(KdIm, KbIm, dd, bb, db)));
+        (roots * Vector256.Create(values[0], values[1], values[2], 1)).CopyTo(errors);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

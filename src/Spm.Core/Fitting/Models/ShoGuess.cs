@@ -44,6 +44,18 @@ internal static class ShoGuess
         return moments.TrySolve(axis, out d, out b);
     }
 
+    /// <summary>The start when the closed form has no answer within the limits: a line 1.5 bins wide at the strongest bin.</summary>
+    public static void AtPeak(ref double y, ShoAxis axis, out double d, out double b)
+    {
+        var (strongest, peak) = (-1.0, 0);
+        for (var k = 0; k < axis.Bins; k++)
+        {
+            double re = Unsafe.Add(ref y, 2 * k), im = Unsafe.Add(ref y, 2 * k + 1), square = re * re + im * im;
+            if (square > strongest) (strongest, peak) = (square, k);
+        }
+        (d, b) = (axis.Squared[peak], 1.5 * axis.Spacing);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint SurveyFrom<T>(ref double y, nint k, nint bins, ref ShoSurvey survey) where T : struct, ILanes<T>
     {
@@ -60,7 +72,7 @@ internal static class ShoGuess
         survey.Energy += T.Sum(energy);
         survey.SumRe += T.Sum(sumRe);
         survey.SumIm += T.Sum(sumIm);
-        survey.Peak = Math.Max(survey.Peak, T.Largest(peak));
+        survey.Peak = double.MaxNative(survey.Peak, T.Largest(peak));
         return k;
     }
 

@@ -15,7 +15,7 @@ internal static class ShoResiduals
     {
         var done = ExcessFrom<T>(ref y, axis, fit, 0, threshold, out var body);
         ExcessFrom<Lanes1>(ref y, axis, fit, done, threshold, out var tail);
-        return Math.Max(body, tail) > 0;
+        return body > 0 || tail > 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
