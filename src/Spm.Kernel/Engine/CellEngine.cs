@@ -18,6 +18,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
     private readonly CellSources _sources = new();
     private readonly Lock _gate = new();
     private CellScope? _running;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
 
     /// <summary>An engine whose cells see the commands, names and variables of these extensions. Nothing is compiled yet; see <see cref="WarmUpAsync"/>.</summary>
@@ -37,6 +38,9 @@ public sealed class CellEngine : ICellEngine, IDisposable
 
     /// <summary>The variables of the cells.</summary>
     public IVariables Variables { get; }
+
+    /// <summary>Ends when the first submission has run, so that completion knows the names of the extensions.</summary>
+    internal Task Ready => _ready.Task;
 
     internal ScriptChain Chain { get; }
 
@@ -214,11 +218,13 @@ public sealed class CellEngine : ICellEngine, IDisposable
         {
             Start(pump);
             _started = true;
+            _ready.TrySetResult();
             return null;
         }
         catch (Exception e)
         {
-            // Whatever an extension throws: every cell says so until it works.
+            // Whatever an extension throws: every cell says so until it works, and completion does without its names.
+            _ready.TrySetResult();
             return e;
         }
     }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Completion;
 using Microsoft.CodeAnalysis.QuickInfo;
 using Spm.Kernel.Engine;
@@ -6,18 +7,6 @@ using Spm.Notebook;
 using Spm.Notebook.Commands;
 
 namespace Spm.Kernel.Language;
-
-/// <summary>One completion: what to insert, its kind in the words front ends know, and what it is.</summary>
-/// <param name="Text">What to insert.</param>
-/// <param name="Kind">function, class, property, keyword, magic, option and so on.</param>
-/// <param name="Description">A signature or a sentence, or nothing.</param>
-public sealed record CompletionItem(string Text, string Kind, string Description);
-
-/// <summary>Completions that replace the characters from <paramref name="Start"/> to <paramref name="End"/> (UTF-16 indices).</summary>
-/// <param name="Start">First replaced character.</param>
-/// <param name="End">One past the last.</param>
-/// <param name="Items">Proposals, best first.</param>
-public sealed record CompletionList(int Start, int End, IReadOnlyList<CompletionItem> Items);
 
 /// <summary>Completion and help for the cell being typed, C# and magics; works while a cell runs.</summary>
 public sealed class LanguageService : IDisposable
@@ -36,21 +25,21 @@ public sealed class LanguageService : IDisposable
     /// <param name="cell">The cell.</param>
     /// <param name="cursor">UTF-16 index of the cursor.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<CompletionList> CompleteAsync(string cell, int cursor, CancellationToken cancel)
+    public async Task<CellCompletions> CompleteAsync(string cell, int cursor, CancellationToken cancel)
     {
         if (MagicAt(cell, cursor) is { } magic) return CompleteMagic(cell, magic, cursor);
-        var document = _workspace.DocumentOf(CodeOnly(cell));
+        var document = await DocumentOfAsync(CodeOnly(cell), cancel).ConfigureAwait(false);
         var service = CompletionService.GetService(document) ?? throw new InvalidOperationException("Roslyn's completion service is not there.");
         var list = await service.GetCompletionsAsync(document, cursor, cancellationToken: cancel).ConfigureAwait(false);
-        if (list.ItemsList.Count == 0) return new CompletionList(cursor, cursor, []);
+        if (list.ItemsList.Count == 0) return new CellCompletions(cursor, cursor, []);
         var start = list.Span.Start;
         var typed = cell[start..cursor];
         var items = list.ItemsList.Where(i => i.FilterText.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToList();
         if (items.Count == 0) items = [.. list.ItemsList.Where(i => i.FilterText.Contains(typed, StringComparison.OrdinalIgnoreCase))];
-        return new CompletionList(start, cursor,
+        return new CellCompletions(start, cursor,
         [
             .. items.OrderByDescending(i => i.FilterText.StartsWith(typed, StringComparison.Ordinal)).ThenBy(i => i.SortText, StringComparer.OrdinalIgnoreCase)
-                .Select(i => new CompletionItem(i.DisplayText, CompletionKinds.Of(i.Tags), i.InlineDescription))
+                .Select(i => new CellCompletion(i.DisplayText, CompletionKinds.Of(i.Tags), i.InlineDescription))
                 .DistinctBy(i => i.Text),
         ]);
     }
@@ -63,7 +52,7 @@ public sealed class LanguageService : IDisposable
     {
         if (MagicAt(cell, cursor) is { } magic) return InspectMagic(magic);
         var code = CodeOnly(cell);
-        var document = _workspace.DocumentOf(code);
+        var document = await DocumentOfAsync(code, cancel).ConfigureAwait(false);
         var service = QuickInfoService.GetService(document) ?? throw new InvalidOperationException("Roslyn's quick info service is not there.");
         foreach (var position in InspectionPlaces.Of(code, cursor))
         {
@@ -79,23 +68,33 @@ public sealed class LanguageService : IDisposable
 
     internal CodeCompleteness CompletenessOf(string cell) => CodeCompleteness.Of(cell, _engine.Splitter);
 
+    private async Task<Document> DocumentOfAsync(string code, CancellationToken cancel)
+    {
+        if (!_engine.Ready.IsCompleted)
+        {
+            _ = _engine.WarmUpAsync();
+            await _engine.Ready.WaitAsync(cancel).ConfigureAwait(false);
+        }
+        return _workspace.DocumentOf(code);
+    }
+
     private CellSegment? MagicAt(string cell, int cursor) =>
         _engine.Splitter.Split(cell).FirstOrDefault(s => s.Prefix is not null && s.Start - s.Prefix.Length - 2 <= cursor && cursor <= s.Start + s.Text.Length
             && cell.LastIndexOf('\n', Math.Max(0, cursor - 1)) < s.Start);
 
-    private CompletionList CompleteMagic(string cell, CellSegment magic, int cursor)
+    private CellCompletions CompleteMagic(string cell, CellSegment magic, int cursor)
     {
         if (cursor <= magic.Start)
         {
             var start = magic.Start - magic.Prefix!.Length;
             var typed = cell[start..Math.Max(start, cursor)];
-            return new CompletionList(start, magic.Start,
-                [.. _engine.MagicWords.Where(w => w.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).Select(w => new CompletionItem(w, "magic", SummaryOf(w)))]);
+            return new CellCompletions(start, magic.Start,
+                [.. _engine.MagicWords.Where(w => w.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).Select(w => new CellCompletion(w, "magic", SummaryOf(w)))]);
         }
-        if (CatalogueOf(magic) is not { } catalogue) return new CompletionList(cursor, cursor, []);
+        if (CatalogueOf(magic) is not { } catalogue) return new CellCompletions(cursor, cursor, []);
         var found = catalogue.Complete(magic.Text, cursor - magic.Start, _engine.Variables);
-        if (found.Count == 0) return new CompletionList(cursor, cursor, []);
-        return new CompletionList(magic.Start + found[0].Start, magic.Start + found[0].End, [.. found.Select(c => new CompletionItem(c.Text, c.Kind, c.Description))]);
+        if (found.Count == 0) return new CellCompletions(cursor, cursor, []);
+        return new CellCompletions(magic.Start + found[0].Start, magic.Start + found[0].End, [.. found.Select(c => new CellCompletion(c.Text, c.Kind, c.Description))]);
     }
 
     private MimeBundle? InspectMagic(CellSegment magic)
