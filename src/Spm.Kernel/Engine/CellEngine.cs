@@ -18,6 +18,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
     private readonly CellSources _sources = new();
     private readonly Lock _gate = new();
     private CellScope? _running;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
 
     /// <summary>An engine whose cells see the commands, names and variables of these extensions. Nothing is compiled yet; see <see cref="WarmUpAsync"/>.</summary>
@@ -38,6 +39,9 @@ public sealed class CellEngine : ICellEngine, IDisposable
     /// <summary>The variables of the cells.</summary>
     public IVariables Variables { get; }
 
+    /// <summary>Ends when the first submission has run, so that completion knows the names of the extensions.</summary>
+    internal Task Ready => _ready.Task;
+
     internal ScriptChain Chain { get; }
 
     internal CellSplitter Splitter => _splitter;
@@ -48,11 +52,11 @@ public sealed class CellEngine : ICellEngine, IDisposable
     public Task<CellOutcome> ExecuteAsync(string code, int executionCount, ICellOutput output, CancellationToken cancel) =>
         _thread.Run(() => RunCell(code, executionCount, output, cancel));
 
-    /// <summary>Loads the compiler and the extensions' formatters before the first cell asks for them.</summary>
-    public Task WarmUpAsync() => _thread.Run(() =>
+    /// <summary>Loads the compiler and the extensions' formatters before the first cell asks for them. False when that failed; the first cell tells why.</summary>
+    public Task<bool> WarmUpAsync() => _thread.Run(() =>
     {
-        EnsureStarted(new CellPump());
-        return true;
+        // A failure is kept until a cell runs, which shows it.
+        return StartFailure(new CellPump()) is null;
     });
 
     /// <summary>The bundle of an expression's value, for <c>user_expressions</c>. Leaves no trace in the session.</summary>
@@ -63,7 +67,11 @@ public sealed class CellEngine : ICellEngine, IDisposable
         var (value, error) = ((MimeBundle?)null, (CellError?)null);
         InScope(output, scope =>
         {
-            EnsureStarted(scope.Pump);
+            if (StartFailure(scope.Pump) is { } failure)
+            {
+                error = ExceptionReport.Of(failure, "expression", _sources);
+                return;
+            }
             (value, error) = Chain.Evaluate(expression, scope.Pump, scope.Token) switch
             {
                 SubmissionResult.Ran ran => (ValueFormatter.Format(ran.Value), null),
@@ -120,12 +128,12 @@ public sealed class CellEngine : ICellEngine, IDisposable
         try
         {
             scope.Token.ThrowIfCancellationRequested();
-            EnsureStarted(scope.Pump);
+            if (StartFailure(scope.Pump) is { } failure) return new CellOutcome.Error(ExceptionReport.Of(failure, name, _sources));
             var segments = _splitter.Split(code);
             foreach (var segment in segments)
             {
-                var (shown, failure) = segment.Prefix is null ? RunCode(segment, name, scope) : RunMagic(segment, name, scope);
-                if (failure is not null) return failure;
+                var (shown, ended) = segment.Prefix is null ? RunCode(segment, name, scope) : RunMagic(segment, name, scope);
+                if (ended is not null) return ended;
                 if (shown is not { } result) continue;
                 var bundle = ValueFormatter.Format(result.Value);
                 if (segment == segments[^1]) scope.Output.Send(s => s.Result(executionCount, bundle));
@@ -203,10 +211,26 @@ public sealed class CellEngine : ICellEngine, IDisposable
         }
     }
 
-    private void EnsureStarted(CellPump pump)
+    private Exception? StartFailure(CellPump pump)
     {
-        if (_started) return;
-        _started = true;
+        if (_started) return null;
+        try
+        {
+            Start(pump);
+            _started = true;
+            _ready.TrySetResult();
+            return null;
+        }
+        catch (Exception e)
+        {
+            // Whatever an extension throws: every cell says so until it works, and completion does without its names.
+            _ready.TrySetResult();
+            return e;
+        }
+    }
+
+    private void Start(CellPump pump)
+    {
         foreach (var extension in Extensions) extension.RegisterFormatters();
         switch (Chain.Start(pump))
         {

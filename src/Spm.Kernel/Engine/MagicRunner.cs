@@ -44,7 +44,7 @@ internal sealed class MagicRunner(IReadOnlyList<INotebookExtension> extensions, 
 
     private string WhoText()
     {
-        var lines = variables.Names.Select(name => $"{name}: {(variables.TryGet(name, out var value) && value is not null ? TypeSpelling.Of(value.GetType()).Replace("global::", "") : "null")}").ToList();
+        var lines = variables.Names.Select(name => $"{name}: {(variables.TryGet(name, out var value) && value is not null ? TypeSpelling.Short(value.GetType()) : "null")}").ToList();
         return lines.Count == 0 ? "There are no variables yet." : string.Join('\n', lines);
     }
 

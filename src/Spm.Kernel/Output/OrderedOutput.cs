@@ -63,8 +63,11 @@ internal sealed class OrderedOutput(ICellOutput sink)
     private void FlushLocked()
     {
         if (_text.Length == 0) return;
-        var text = _text.ToString();
+        // Half of a character waits for its other half, unless it is all there is.
+        var half = _text.Length > 1 && char.IsHighSurrogate(_text[^1]) ? _text[^1] : (char?)null;
+        var text = _text.ToString(0, _text.Length - (half is null ? 0 : 1));
         _text.Clear();
+        if (half is { } character) _text.Append(character);
         sink.Stream(_name, text);
     }
 

@@ -38,8 +38,9 @@ internal static class ValueFormatter
         {
             string s => s.Contains('\n') || s.Length > 1000 ? s : CSharpObjectFormatter.Instance.FormatObject(s),
             Exception e => e.ToString(),
-            bool or IEnumerable or IFormattable or System.Runtime.CompilerServices.ITuple => CSharpObjectFormatter.Instance.FormatObject(value),
+            bool or char or IFormattable => CSharpObjectFormatter.Instance.FormatObject(value),
             _ when HasOwnText(value.GetType()) => value.ToString() ?? "",
+            IEnumerable sequence => SequenceText.Of(sequence),
             _ => CSharpObjectFormatter.Instance.FormatObject(value),
         };
         return text.Length <= MaximumCharacters

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Spm.Kernel.Scripting;
 
@@ -72,6 +73,7 @@ internal sealed class CellSplitter(IReadOnlyCollection<string> prefixes)
 
     private static bool IsInside(SyntaxToken token, int place) =>
         (token.SpanStart < place && place < token.Span.End)
-        || token.GetAllTrivia().Any(t => t.Kind() is SyntaxKind.DisabledTextTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia
-            && t.FullSpan.Start <= place && place < t.FullSpan.End);
+        || token.GetAllTrivia().Any(t => t.FullSpan.Start <= place && place < t.FullSpan.End
+            && (t.Kind() is SyntaxKind.DisabledTextTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia
+                || t.GetStructure() is DirectiveTriviaSyntax { IsActive: false }));
 }

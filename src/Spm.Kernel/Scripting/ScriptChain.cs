@@ -36,16 +36,20 @@ internal sealed class ScriptChain : IDisposable
             .WithReferences(Array.Empty<MetadataReference>()).WithImports()
             .WithLanguageVersion(LanguageVersion.Latest).WithOptimizationLevel(OptimizationLevel.Release)
             .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8).WithAllowUnsafe(true);
-        _first = _next.WithReferences(ScriptReferences.Paths(extensions).Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)));
+        References = ScriptReferences.Create(extensions);
+        _first = _next.WithReferences(References);
     }
 
     public IReadOnlyList<INotebookExtension> Extensions { get; }
 
+    /// <summary>What every cell may use.</summary>
+    public IReadOnlyList<MetadataReference> References { get; }
+
     /// <summary>State after the last submission that was run, or null before the first.</summary>
     public ScriptState<object>? State => _state;
 
-    /// <summary>Called with the source of each submission that became part of the chain, and with the assemblies it added.</summary>
-    public Action<string, ImmutableArray<Assembly>>? Accepted { get; set; }
+    /// <summary>Called with the source of each submission that became part of the chain, and with the references it added.</summary>
+    public Action<string, ImmutableArray<MetadataReference>>? Accepted { get; set; }
 
     /// <summary>Usings and the extensions' variables: the first submission.</summary>
     public SubmissionResult Start(CellPump pump)
@@ -86,12 +90,10 @@ internal sealed class ScriptChain : IDisposable
     public SubmissionResult Declare(string name, object value, CellPump pump, CancellationToken cancel)
     {
         var options = _next;
-        var added = ImmutableArray.CreateRange(AssembliesOf(TypeSpelling.Nameable(value.GetType())).Where(a => _referenced.Add(a)));
-        if (added.Length > 0)
-        {
-            foreach (var assembly in added) _loader.RegisterDependency(assembly);
-            options = options.WithReferences(added.Select(a => (MetadataReference)MetadataReference.CreateFromFile(a.Location)));
-        }
+        var assemblies = AssembliesOf(TypeSpelling.Nameable(value.GetType())).Where(_referenced.Add).ToList();
+        foreach (var assembly in assemblies) _loader.RegisterDependency(assembly);
+        var added = assemblies.Select(a => ScriptReferences.Reference(a.Location)).ToImmutableArray();
+        if (added.Length > 0) options = options.WithReferences(added);
         var code = Declaration(name, value);
         var script = Create(code, "", options);
         var errors = Errors(script, cancel);
@@ -126,7 +128,7 @@ internal sealed class ScriptChain : IDisposable
     private static List<Diagnostic> Errors(Script<object> script, CancellationToken cancel) =>
         [.. script.Compile(cancel).Where(d => d.Severity == DiagnosticSeverity.Error)];
 
-    private SubmissionResult Execute(Script<object> script, string code, ImmutableArray<Assembly> added, CellPump pump, CancellationToken cancel)
+    private SubmissionResult Execute(Script<object> script, string code, ImmutableArray<MetadataReference> added, CellPump pump, CancellationToken cancel)
     {
         // catchException keeps the state of a submission that threw: what it had assigned is there in the next cell.
         var state = State is { } previous

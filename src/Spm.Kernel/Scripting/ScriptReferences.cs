@@ -24,9 +24,13 @@ internal static class ScriptReferences
     public static IEnumerable<string> Imports(IEnumerable<INotebookExtension> extensions) =>
         Namespaces.Concat(extensions.SelectMany(e => e.Imports)).Distinct();
 
-    /// <summary>The framework's assemblies, our own two, and the extensions' with what they refer to directly.</summary>
-    public static IReadOnlyList<string> Paths(IEnumerable<INotebookExtension> extensions) =>
-        [.. Framework().Concat(Ours(extensions).Select(a => a.Location)).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal)];
+    /// <summary>The framework's assemblies, our own two and the extensions', with their documentation where it is found.</summary>
+    public static IReadOnlyList<MetadataReference> Create(IEnumerable<INotebookExtension> extensions) =>
+        [.. Framework().Concat(Ours(extensions).Select(a => a.Location)).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal).Select(Reference)];
+
+    /// <summary>One assembly with its documentation.</summary>
+    public static MetadataReference Reference(string path) =>
+        MetadataReference.CreateFromFile(path, documentation: AssemblyDocumentation.PathFor(path) is { } xml ? XmlDocumentationProvider.CreateFromFile(xml) : null);
 
     /// <summary>The assemblies whose loaded instance the cells must share with the host, because they hold state.</summary>
     public static IEnumerable<Assembly> Ours(IEnumerable<INotebookExtension> extensions)

@@ -10,13 +10,13 @@ internal static class TypeSpelling
             if (IsNameable(candidate))
                 return candidate;
         var interfaces = type.GetInterfaces().Where(IsNameable).ToList();
-        return interfaces.OrderByDescending(i => i.GetInterfaces().Length).FirstOrDefault() ?? typeof(object);
+        return interfaces.OrderByDescending(i => typeof(System.Collections.IEnumerable).IsAssignableFrom(i)).ThenByDescending(i => i.GetInterfaces().Length).FirstOrDefault() ?? typeof(object);
     }
 
     /// <summary>Full spelling, such as <c>global::System.Collections.Generic.List&lt;double[,]&gt;</c>.</summary>
     public static string Of(Type type)
     {
-        if (type.IsArray) return ArrayOf(type);
+        if (type.IsArray) return ArrayOf(type, Of);
         if (type.IsGenericParameter) return type.Name;
         var arguments = type.GetGenericArguments();
         var chain = new Stack<Type>();
@@ -33,7 +33,24 @@ internal static class TypeSpelling
         return "global::" + (string.IsNullOrEmpty(type.Namespace) ? "" : type.Namespace + ".") + string.Join('.', parts);
     }
 
-    private static string ArrayOf(Type type)
+    /// <summary>Short spelling for people, such as <c>List&lt;double[,]&gt;</c>.</summary>
+    public static string Short(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } inner) return Short(inner) + "?";
+        if (type.IsArray) return ArrayOf(type, Short);
+        if (Keywords.TryGetValue(type, out var keyword)) return keyword;
+        var name = type.Name.Split('`')[0];
+        return type.IsGenericType ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Short))}>" : name;
+    }
+
+    private static readonly Dictionary<Type, string> Keywords = new()
+    {
+        [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(char)] = "char", [typeof(decimal)] = "decimal",
+        [typeof(double)] = "double", [typeof(float)] = "float", [typeof(int)] = "int", [typeof(uint)] = "uint", [typeof(long)] = "long",
+        [typeof(ulong)] = "ulong", [typeof(short)] = "short", [typeof(ushort)] = "ushort", [typeof(object)] = "object", [typeof(string)] = "string",
+    };
+
+    private static string ArrayOf(Type type, Func<Type, string> spell)
     {
         // C# writes the ranks of nested arrays from the outside in: an array of double[,] is double[][,].
         var ranks = "";
@@ -42,7 +59,7 @@ internal static class TypeSpelling
             ranks += $"[{new string(',', type.GetArrayRank() - 1)}]";
             type = type.GetElementType()!;
         }
-        return Of(type) + ranks;
+        return spell(type) + ranks;
     }
 
     private static bool IsNameable(Type type)

@@ -5,7 +5,7 @@ namespace Spm.Kernel.Tests.Engine;
 
 public sealed class CellEngineTests : IDisposable
 {
-    private readonly Notebook _notebook = new();
+    private readonly TestNotebook _notebook = new();
 
     [Fact]
     public async Task The_value_of_the_last_expression_is_the_result()

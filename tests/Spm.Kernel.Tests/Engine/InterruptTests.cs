@@ -4,7 +4,7 @@ namespace Spm.Kernel.Tests.Engine;
 
 public sealed class InterruptTests : IDisposable
 {
-    private readonly Notebook _notebook = new();
+    private readonly TestNotebook _notebook = new();
 
     [Theory]
     [InlineData("while (true) { }")]
@@ -57,7 +57,7 @@ public sealed class InterruptTests : IDisposable
     [Fact]
     public async Task An_interrupt_stops_only_the_engine_it_was_meant_for()
     {
-        using var other = new Notebook();
+        using var other = new TestNotebook();
         var (output, running) = _notebook.Start("Console.WriteLine(1); while (true) { }");
         await output.FirstText.WaitAsync(TestContext.Current.CancellationToken);
         var (slow, slowRun) = other.Start("Console.WriteLine(1); var n = 0; while (!Console.KeyAvailable_) n++;".Replace("!Console.KeyAvailable_", "n < 300_000_000"));

@@ -4,11 +4,11 @@ using Spm.Kernel.TestHost;
 namespace Spm.Kernel.Tests.Engine;
 
 /// <summary>An engine with the toy extension, and short words to run cells.</summary>
-internal sealed class Notebook : IDisposable
+internal sealed class TestNotebook : IDisposable
 {
     private int _count;
 
-    public Notebook() => Engine = new CellEngine([Toy]);
+    public TestNotebook() => Engine = new CellEngine([Toy]);
 
     public ToyExtension Toy { get; } = new();
 
