@@ -19,9 +19,9 @@ internal sealed class RunVerb(IReadOnlyList<INotebookExtension> extensions, Text
         var document = NotebookDocument.Load(source);
         var target = RunTarget.For(source, words.Options.GetValueOrDefault("--to") ?? "out");
 
-        // The writers were taken before: an engine puts its own in the place of the console's.
-        using var engine = new CellEngine(extensions);
+        // Before the engine, which puts its own writers in the place of the console's.
         using var progress = RunProgress.Create(output, isInteractive: ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
+        using var engine = new CellEngine(extensions);
         var folder = Directory.GetCurrentDirectory();
         NotebookRun run;
         try
