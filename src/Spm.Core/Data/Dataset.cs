@@ -44,6 +44,9 @@ public sealed class Dataset
     /// <summary>How the dataset came to be, oldest step first.</summary>
     public IReadOnlyList<ProvenanceStep> Provenance { get; }
 
+    /// <summary>Full path of the file it was read from, so that a writer can refuse to overwrite it; null when it came from elsewhere.</summary>
+    public string? SourcePath { get; init; }
+
     /// <summary>True when a sample is a complex number.</summary>
     public bool IsComplex => Samples.IsComplex;
 
