@@ -1,0 +1,57 @@
+using Spm.Core.Fitting;
+
+namespace Spm.Core.Tests.Loops;
+
+public class LoopMinimumTests
+{
+    /// <summary>Two minima are one when their sums of squares differ by less than this part.</summary>
+    private const double SameMinimum = 1e-4;
+
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.05)]
+    public void The_minimum_found_is_as_good_as_the_best_of_fifty_starts(double noise)
+    {
+        const int Loops = 200;
+        var simulated = new SimulatedLoops(21);
+        var loops = Enumerable.Range(0, Loops).Select(_ =>
+        {
+            var truth = simulated.Truth();
+            return simulated.Loop(truth, noise * truth[1]);
+        }).ToArray();
+        var result = SimulatedLoops.Fit(loops);
+        var best = Enumerable.Range(0, Loops).Count(k => CostFound(result, k) <= CostOfFiftyStarts(loops[k], Kept(result, k), new(k)) * (1 + SameMinimum));
+        Assert.True(best >= 0.95 * Loops, $"{best} of {Loops} loops are at the best minimum.");
+    }
+
+    private static bool Kept(FitResult result, int fit, int point) => result.Excluded is null || !result.Excluded[fit * SimulatedLoops.Points + point];
+
+    private static bool[] Kept(FitResult result, int fit) => [.. Enumerable.Range(0, SimulatedLoops.Points).Select(i => Kept(result, fit, i))];
+
+    private static double CostFound(FitResult result, int fit)
+    {
+        var values = new double[SimulatedLoops.Points];
+        var model = new double[SimulatedLoops.Points];
+        result.Source.ReadPixels(fit, values);
+        result.Evaluate(result.ParametersOf(fit), SimulatedLoops.FromZero, model);
+        return Enumerable.Range(0, values.Length).Where(i => Kept(result, fit, i)).Sum(i => (values[i] - model[i]) * (values[i] - model[i]));
+    }
+
+    private static double CostOfFiftyStarts(double[] loop, bool[] kept, SimulatedLoops random)
+    {
+        var waveform = new LoopWaveform(SimulatedLoops.FromZero);
+        var solver = new LoopSolver(waveform);
+        for (var slot = 0; slot < waveform.Order.Length; slot++)
+            solver.Data[slot] = loop[waveform.Order[slot]];
+        var best = double.PositiveInfinity;
+        for (var start = 0; start < 50; start++)
+        {
+            for (var slot = 0; slot < waveform.Order.Length; slot++)
+                solver.Weights[slot] = solver.Finite[slot] = kept[waveform.Order[slot]] ? 1 : 0;
+            double[] p = [random.Between(-7, 7), random.Between(0.2, 4), random.Between(0.2, 4), random.Between(-7, 7), random.Between(0.2, 4), random.Between(0.2, 4)];
+            solver.Run(p, isRobust: false, 500, 1e-10);
+            best = Math.Min(best, solver.Cost);
+        }
+        return best;
+    }
+}
