@@ -16,6 +16,8 @@ internal static class SvgLayers
             case PointLayer points: Points(svg, points, layout); break;
             case BarLayer bars: Bars(svg, bars, layout); break;
             case MessageLayer message:
+                var width = TextWidth.Of(message.Text, FigureLayout.LabelSize) + 16;
+                svg.Element("rect", ("x", (layout.Plot.Width - width) / 2), ("y", layout.Plot.Height / 2 - 16), ("width", width), ("height", 24), ("rx", 4), ("fill", "#FFFFFF"));
                 svg.Text(layout.Plot.Width / 2, layout.Plot.Height / 2, TextWidth.Fit(message.Text, FigureLayout.LabelSize, layout.Plot.Width - 8),
                     ("text-anchor", "middle"), ("font-size", FigureLayout.LabelSize), ("fill", "#555555"));
                 break;

@@ -42,12 +42,14 @@ public sealed class LinkedMapView
 
     internal FitGrid Grid { get; }
 
-    /// <summary>The good pixel whose value is nearest the median; the first pixel when none is good.</summary>
+    /// <summary>Of the good pixels in the middle tenth of the values the one nearest the centre; the first pixel when none is good.</summary>
     internal static (int Row, int Column) PixelNearMedian(ScalarMap map)
     {
-        var columns = map.Values.GetLength(1);
+        var (rows, columns) = (map.Values.GetLength(0), map.Values.GetLength(1));
         var good = Enumerable.Range(0, map.Values.Length).Select(i => (Row: i / columns, Column: i % columns))
             .Where(p => MapRaster.ReasonAt(map, p.Row, p.Column) is null).OrderBy(p => map.Values[p.Row, p.Column]).ToArray();
-        return good.Length > 0 ? good[good.Length / 2] : (0, 0);
+        if (good.Length == 0) return (0, 0);
+        var (first, last) = ((int)(0.45 * good.Length), (int)Math.Ceiling(0.55 * good.Length));
+        return good[first..Math.Max(last, first + 1)].MinBy(p => Math.Pow(p.Row - (rows - 1) / 2.0, 2) + Math.Pow(p.Column - (columns - 1) / 2.0, 2));
     }
 }
