@@ -93,6 +93,10 @@ public class ShellCommandTests
         {
         }
 
+        public void Attach(INotebookOutput output)
+        {
+        }
+
         public void OnInterrupt()
         {
         }

@@ -45,6 +45,11 @@ public sealed class ToyExtension : INotebookExtension
         BundleFormatter.Register<Die>(die => new MimeBundle(die.ToString()).With(MimeTypes.Html, $"<b>{die.Value.ToString(CultureInfo.InvariantCulture)}</b>"), MimeTypes.Html);
 
     /// <inheritdoc/>
+    public void Attach(INotebookOutput output)
+    {
+    }
+
+    /// <inheritdoc/>
     public void OnInterrupt() => Interlocked.Increment(ref _interrupts);
 }
 

@@ -72,6 +72,19 @@ public static partial class Quantity
         return Join(Fixed(value, shift, significantDigits - 1 - (decade - shift)), UnitSymbol.PrefixOf(prefix) + symbol.Base);
     }
 
+    /// <summary>Writes a quantity without trailing zeros, for settings and limits: 10 V rather than 10.00 V.</summary>
+    /// <param name="value">The value in <paramref name="unit"/>.</param>
+    /// <param name="unit">SI unit symbol.</param>
+    /// <param name="mostDigits">Significant digits at most.</param>
+    public static string Compact(double value, string unit, int mostDigits = 6)
+    {
+        var text = Format(value, unit, mostDigits);
+        var end = text.IndexOf(' ');
+        if (end < 0) end = text.Length;
+        var number = text[..end];
+        return (number.Contains('.') && !number.Contains('e', StringComparison.OrdinalIgnoreCase) ? number.TrimEnd('0').TrimEnd('.') : number) + text[end..];
+    }
+
     /// <summary>
     /// The prefix for an axis whose largest value is <paramref name="magnitude"/>, and its factor: shown value = value / factor.
     /// Zero and values that are not finite get none (<c>""</c>, 1).

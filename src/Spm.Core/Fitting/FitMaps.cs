@@ -59,6 +59,7 @@ public static class FitMaps
         FitVerdict.TooManyOutliers => "too many outliers",
         FitVerdict.PoorFit => "poor fit",
         FitVerdict.NotConverged => "not converged",
+        FitVerdict.Unresolved => "not resolved by the data",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), $"Unknown verdict {verdict}."),
     };
 
@@ -117,25 +118,7 @@ public static class FitMaps
 
     /// <summary>Edit distance to the nearer of symbol and name, in parts of what was typed, so that a short slip comes first.</summary>
     private static double Distance(string wanted, Mappable quantity) =>
-        Math.Min(Edits(wanted, quantity.Symbol) / (double)Math.Max(1, quantity.Symbol.Length), Edits(wanted, quantity.Name) / (double)Math.Max(1, quantity.Name.Length));
-
-    /// <summary>Levenshtein distance without regard to case.</summary>
-    private static int Edits(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var replaced = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[^1];
-    }
+        Math.Min(NearestNames.Distance(wanted, quantity.Symbol) / (double)Math.Max(1, quantity.Symbol.Length), NearestNames.Distance(wanted, quantity.Name) / (double)Math.Max(1, quantity.Name.Length));
 
     private sealed record Mappable(string Name, string Symbol, string Unit, string Description, bool IsCyclic, bool IsAboutTheFit, Func<int, double> Value);
 }

@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.IO;
 
 /// <summary>What can be wrong with a file before its first byte is read, and with a place to write to.</summary>

@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Instruments;
 
 /// <summary>
@@ -26,8 +28,8 @@ public sealed record InstrumentLimits
 
     /// <summary>One line for a status display.</summary>
     public string Summary =>
-        $"bias {MinBiasV:G4} to {MaxBiasV:G4} V, excitation up to {SiText.Write(MaxAcAmplitudeV, "V")} and {SiText.Write(MaxFrequencyHz, "Hz")}, " +
-        $"range {SiText.Write(RangeXM, "m")} × {SiText.Write(RangeYM, "m")}";
+        $"bias {MinBiasV:G4} to {MaxBiasV:G4} V, excitation up to {Quantity.Compact(MaxAcAmplitudeV, "V")} and {Quantity.Compact(MaxFrequencyHz, "Hz")}, " +
+        $"range {Quantity.Compact(RangeXM, "m")} × {Quantity.Compact(RangeYM, "m")}";
 
     /// <summary>Throws <see cref="LimitExceededException"/> when the bias in V is outside its limits or not a number.</summary>
     public void CheckBias(double biasV) => Check("bias", biasV, MinBiasV, MaxBiasV, "V");

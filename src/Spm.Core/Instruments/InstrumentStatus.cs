@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Instruments;
 
 /// <summary>What an instrument is doing now.</summary>
@@ -13,5 +15,5 @@ public sealed record InstrumentStatus(string Name, string Sample, double XM, dou
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Name}, sample {Sample}: {(IsMeasuring ? "measuring" : "idle")}, tip at {SiText.Write(XM, "m")}, {SiText.Write(YM, "m")}, bias {SiText.Write(BiasV, "V")}, clock {Clock:hh\\:mm\\:ss}; limits: {Limits}";
+        $"{Name}, sample {Sample}: {(IsMeasuring ? "measuring" : "idle")}, tip at {Quantity.Compact(XM, "m")}, {Quantity.Compact(YM, "m")}, bias {Quantity.Compact(BiasV, "V")}, clock {Clock:hh\\:mm\\:ss}; limits: {Limits}";
 }

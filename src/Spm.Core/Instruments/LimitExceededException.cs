@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Instruments;
 
 /// <summary>A request would have taken the instrument beyond a limit; nothing was done.</summary>
@@ -7,7 +9,7 @@ namespace Spm.Core.Instruments;
 /// <param name="allowedMax">The largest allowed value.</param>
 /// <param name="unit">Unit symbol.</param>
 public sealed class LimitExceededException(string limit, double asked, double allowedMin, double allowedMax, string unit)
-    : Exception($"The {limit} limit allows {SiText.Write(allowedMin, unit)} to {SiText.Write(allowedMax, unit)}, {SiText.Write(asked, unit)} was asked for. " +
+    : Exception($"The {limit} limit allows {Quantity.Compact(allowedMin, unit)} to {Quantity.Compact(allowedMax, unit)}, {Quantity.Compact(asked, unit)} was asked for. " +
         "Nothing was done. Ask for a value within the limit, or widen the instrument's limits explicitly.")
 {
     /// <summary>The limit's name.</summary>

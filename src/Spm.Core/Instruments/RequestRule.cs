@@ -1,3 +1,4 @@
+using Spm.Core.Data;
 using System.Numerics;
 
 namespace Spm.Core.Instruments;
@@ -15,5 +16,5 @@ internal static class RequestRule
             $"{name} must be {Text(min, unit)} to {Text(max, unit)}, got {Text(value, unit)}. Try: {example}");
     }
 
-    private static string Text<T>(T value, string unit) where T : INumber<T> => SiText.Write(double.CreateChecked(value), unit);
+    private static string Text<T>(T value, string unit) where T : INumber<T> => Quantity.Compact(double.CreateChecked(value), unit);
 }

@@ -1,4 +1,3 @@
-using Spm.Core.IO;
 using Spm.Interactive.Session;
 using Spm.Notebook.Commands;
 

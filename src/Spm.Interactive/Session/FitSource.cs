@@ -1,6 +1,7 @@
 using Spm.Core.Data;
 using Spm.Core.Fitting;
 using Spm.Core.IO;
+using Spm.Notebook;
 using Spm.Notebook.Commands;
 
 namespace Spm.Interactive.Session;

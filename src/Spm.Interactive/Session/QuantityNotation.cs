@@ -8,5 +8,5 @@ internal sealed class QuantityNotation : IQuantityNotation
 {
     public double Parse(string text, string unit) => Quantity.Parse(text, unit);
 
-    public string Format(double value, string unit) => Quantity.Format(value, unit);
+    public string Format(double value, string unit) => Quantity.Compact(value, unit);
 }

@@ -231,7 +231,11 @@ public sealed class CellEngine : ICellEngine, IDisposable
 
     private void Start(CellPump pump)
     {
-        foreach (var extension in Extensions) extension.RegisterFormatters();
+        foreach (var extension in Extensions)
+        {
+            extension.RegisterFormatters();
+            extension.Attach(new AmbientDisplay());
+        }
         switch (Chain.Start(pump))
         {
             case SubmissionResult.NotCompiled failed:

@@ -17,9 +17,9 @@ internal sealed class CellScope : IDisposable
     public CellScope(ICellOutput sink, CellPump pump)
     {
         Output = new OrderedOutput(sink);
-        Display = new CellDisplay(Output);
         Pump = pump;
         Token = _interruption.Token;
+        Display = new CellDisplay(Output, Token);
     }
 
     /// <summary>The cell this code belongs to, or null outside every cell.</summary>

@@ -4,8 +4,10 @@ using Spm.Notebook;
 namespace Spm.Kernel.Output;
 
 /// <summary>What commands and cells show while they run, into the cell's ordered output.</summary>
-internal sealed class CellDisplay(OrderedOutput output) : INotebookOutput
+internal sealed class CellDisplay(OrderedOutput output, CancellationToken cellCancellation) : INotebookOutput
 {
+    public CancellationToken CellCancellation => cellCancellation;
+
     public void Display(MimeBundle bundle, string? displayId = null) => output.Display(bundle, displayId);
 
     public void Update(string displayId, MimeBundle bundle) => output.Send(s => s.Update(displayId, bundle));

@@ -8,7 +8,7 @@ public class WorkProgressTests
     private readonly RecordedOutput _output = new();
     private readonly Clock _clock = new();
 
-    private WorkProgress Start(long total) => new(new CellDisplay(new OrderedOutput(_output)), _clock, "fit", total, "pixels");
+    private WorkProgress Start(long total) => new(new CellDisplay(new OrderedOutput(_output), CancellationToken.None), _clock, "fit", total, "pixels");
 
     [Fact]
     public void Short_work_shows_nothing()

@@ -7,14 +7,14 @@ internal static class AtomicFile
 {
     /// <summary>Calls <paramref name="write"/> with a new empty stream; the target appears, or is replaced, only when that has succeeded.</summary>
     /// <param name="path">The target.</param>
-    /// <param name="source">The data that go in; its file is never replaced.</param>
+    /// <param name="sources">The data that go in; their files are never replaced.</param>
     /// <param name="write">Writes everything.</param>
     /// <exception cref="DataFileException">The target is a folder, the source's own file, or in a folder that is missing or read-only; or the disk is full.</exception>
-    public static void Write(string path, Dataset source, Action<Stream> write)
+    public static void Write(string path, IReadOnlyList<Dataset> sources, Action<Stream> write)
     {
         if (string.IsNullOrWhiteSpace(path)) throw new DataFileException("''", null, "the name of a file to write", "an empty name");
         if (Directory.Exists(path)) throw new DataFileException(path, null, "the name of a file to write", $"a folder; try {Path.Combine(path, "result.h5")}");
-        if (source.SourcePath is { } input && Resolve(path) == Resolve(input))
+        if (sources.Any(source => source.SourcePath is { } input && Resolve(path) == Resolve(input)))
             throw new DataFileException(path, null, "a new file for the result", "the file the data came from, which is never overwritten; choose another name");
         var full = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(full) ?? throw new DataFileException(path, null, "the name of a file to write", "the root folder");

@@ -17,11 +17,36 @@ public static class NsidWriter
 {
     /// <summary>Writes a dataset; samples are copied in blocks of 2²⁰, complex ones as complex128.</summary>
     /// <exception cref="DataFileException">The file cannot be written, or is the one the data came from.</exception>
-    public static void Write(Dataset dataset, string path)
+    public static void Write(Dataset dataset, string path) => Write([dataset], path);
+
+    /// <summary>Writes several datasets, such as the channels of a scan, into one file; equal names get a number.</summary>
+    /// <exception cref="ArgumentException">There is no dataset.</exception>
+    /// <exception cref="DataFileException">The file cannot be written, or is one the data came from.</exception>
+    public static void Write(IReadOnlyList<Dataset> datasets, string path)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(datasets);
+        if (datasets.Count == 0) throw new ArgumentException("There is no dataset to write.", nameof(datasets));
+        var measurement = new H5Group();
+        var samples = new List<SampleWriter>();
+        foreach (var dataset in datasets)
+        {
+            var given = dataset.Name.Length == 0 ? "Raw_Data" : dataset.Name.Replace('/', '_');
+            var name = given;
+            for (var number = 2; measurement.ContainsKey(name); number++) name = $"{given}_{number}";
+            measurement[name] = Channel(dataset, name, samples);
+        }
+        var file = new H5File { ["Measurement_000"] = measurement };
+        AtomicFile.Write(path, datasets, stream =>
+        {
+            using var writer = file.BeginWrite(stream);
+            foreach (var channel in samples) channel.Copy(writer);
+        });
+    }
+
+    private static H5Group Channel(Dataset dataset, string name, List<SampleWriter> writers)
+    {
         var samples = SampleWriter.For(dataset.Samples, [.. dataset.Dimensions.Select(d => (ulong)d.Length)], isSingle: false);
-        var name = dataset.Name.Length == 0 ? "Raw_Data" : dataset.Name.Replace('/', '_');
+        writers.Add(samples);
         var group = new H5Group();
         var scales = Scales(dataset, name, group);
         samples.Target.Attributes = new()
@@ -48,12 +73,7 @@ public static class NsidWriter
         group["metadata"] = metadata;
         group["original_metadata"] = original;
         group["provenance"] = Hdf5Values.Provenance(dataset.Provenance);
-        var file = new H5File { ["Measurement_000"] = new H5Group { [name] = group } };
-        AtomicFile.Write(path, dataset, stream =>
-        {
-            using var writer = file.BeginWrite(stream);
-            samples.Copy(writer);
-        });
+        return group;
     }
 
     private static List<H5Dataset> Scales(Dataset dataset, string name, H5Group group)

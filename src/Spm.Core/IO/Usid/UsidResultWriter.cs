@@ -45,7 +45,7 @@ public static class UsidResultWriter
             Hdf5Values.Add(measurement, key.StartsWith("Measurement_000/", StringComparison.Ordinal) ? key["Measurement_000/".Length..] : key, value);
         var file = new H5File { ["Measurement_000"] = measurement };
         Describe(file, source);
-        AtomicFile.Write(path, source, stream =>
+        AtomicFile.Write(path, [source], stream =>
         {
             using var writer = file.BeginWrite(stream);
             samples.Copy(writer);

@@ -57,7 +57,7 @@ public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscop
     public static TwinInstrument Create(string sample = "pto", int seed = 1, TwinOptions? options = null)
     {
         if (!Samples.Contains(sample))
-            throw new ArgumentException($"There is no sample '{sample}'. Known: {string.Join(", ", NearestName.Order(sample, Samples))}. Try: TwinInstrument.Create(\"{NearestName.Order(sample, Samples)[0]}\")");
+            throw new ArgumentException($"There is no sample '{sample}'. Known: {string.Join(", ", NearestNames.Order(sample, Samples))}. Try: TwinInstrument.Create(\"{NearestNames.Order(sample, Samples)[0]}\")");
         options ??= new TwinOptions();
         options.Check();
         return new TwinInstrument(sample, seed, options);
@@ -67,7 +67,7 @@ public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscop
     public Task<IReadOnlyList<Dataset>> ScanAsync(ImageRequest request, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         foreach (var channel in request.Channels.Where(c => !TwinImages.Channels.ContainsKey(c)))
-            throw new ArgumentException($"There is no channel '{channel}'. Known: {string.Join(", ", NearestName.Order(channel, ImageChannels))}.");
+            throw new ArgumentException($"There is no channel '{channel}'. Known: {string.Join(", ", NearestNames.Order(channel, ImageChannels))}.");
         return _gate.RunAsync(request, token => Scan(request, progress, token), cancellationToken);
     }
 

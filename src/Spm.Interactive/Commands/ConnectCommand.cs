@@ -1,0 +1,21 @@
+using Spm.Interactive.Session;
+using Spm.Notebook.Commands;
+
+namespace Spm.Interactive.Commands;
+
+/// <summary><c>connect INSTRUMENT</c>: what the measuring commands work with from now on.</summary>
+internal sealed record ConnectCommand
+{
+    [Argument(0, "INSTRUMENT", "what to connect", Values = ["twin"])]
+    public string Instrument { get; init; } = "";
+
+    [Option("sample", "the twin's sample", Values = ["pto"])]
+    public string Sample { get; init; } = "pto";
+
+    [Option("seed", "fixes the twin's disorder and noise", Minimum = 0, Maximum = int.MaxValue)]
+    public int Seed { get; init; } = 1;
+
+    public static CommandDefinition Define(SpmSession session) => CommandDefinition.Create<ConnectCommand>(
+        "connect", "Connect an instrument: the physical twin of a microscope", "connect twin --sample pto --seed 7",
+        async (command, _, _) => await session.ConnectTwinAsync(command.Sample, command.Seed).ConfigureAwait(false));
+}

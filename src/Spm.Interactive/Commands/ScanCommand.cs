@@ -1,0 +1,26 @@
+using Spm.Core.Instruments;
+using Spm.Interactive.Session;
+using Spm.Notebook.Commands;
+
+namespace Spm.Interactive.Commands;
+
+/// <summary><c>scan</c>: an image of the sample.</summary>
+internal sealed record ScanCommand : FrameCommand
+{
+    [Option("pixels", "pixels along x and y")]
+    public GridSize Pixels { get; init; } = new(128, 128);
+
+    [Option("channels", "what to record", Values = ["height", "amplitude", "phase", "resonance"])]
+    public string[] Channels { get; init; } = ["height", "amplitude", "phase"];
+
+    public static CommandDefinition Define(SpmSession session) => CommandDefinition.Create<ScanCommand>(
+        "scan", "Scan an image: height, amplitude, phase", "scan --size 2um --pixels 128 --channels height,amplitude,phase as image",
+        async (command, context, cancel) =>
+        {
+            await command.EnsureInstrumentAsync(session).ConfigureAwait(false);
+            var request = new ImageRequest { SizeM = command.SizeM, Columns = command.Pixels.Columns, Rows = command.Pixels.Rows, CenterXM = command.CenterX, CenterYM = command.CenterY, Channels = command.Channels };
+            var images = await session.ScanAsync(request, context.Output, cancel).ConfigureAwait(false);
+            if (command.To is not null) session.Save(images, command.To);
+            return images;
+        });
+}

@@ -1,0 +1,11 @@
+using Spm.Core.Instruments;
+
+namespace Spm.Interactive.Session;
+
+/// <summary>What the session has connected.</summary>
+/// <param name="Instrument">Status of the instrument, or null when none is connected.</param>
+public sealed record SessionStatus(InstrumentStatus? Instrument)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Instrument?.ToString() ?? "No instrument is connected. Try: #!spm connect twin --sample pto";
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics.CodeAnalysis;
+using Spm.Core.Data;
+using Spm.Core.Fitting;
+using Spm.Core.Instruments;
+using Spm.Core.Instruments.Twin;
+using Spm.Core.IO;
+using Spm.Core.IO.Nsid;
+using Spm.Core.IO.Usid;
+using Spm.Interactive.Formatters;
+using Spm.Interactive.Views;
+using Spm.Notebook;
+
+namespace Spm.Interactive.Session;
+
+/// <summary>
+/// The commands as verbs, for people who prefer code; in a cell it is the variable <c>spm</c>. Every command is a thin layer over one of these.
+/// A verb that is given no token stops when the running cell is interrupted.
+/// </summary>
+[SuppressMessage("Performance", "CA1822", Justification = "Verbs of one object: a person writes spm.Open as spm.ScanAsync.")]
+public sealed class SpmSession : IAsyncDisposable
+{
+    /// <summary>Name of the simple-harmonic-oscillator model.</summary>
+    public const string ShoModel = "sho";
+
+    /// <summary>Name of the nine-parameter loop model.</summary>
+    public const string LoopModel = "loop";
+
+    internal INotebookOutput Output { get; set; } = SilentOutput.Instance;
+
+    /// <summary>The connected instrument, or null.</summary>
+    public IInstrument? Instrument { get; private set; }
+
+    /// <summary>Connects the physical twin with a sample; what was connected before is made safe and left.</summary>
+    /// <param name="sample">Name of the sample.</param>
+    /// <param name="seed">Fixes the sample's disorder and the noise.</param>
+    /// <exception cref="ArgumentException">There is no such sample.</exception>
+    public async Task<InstrumentStatus> ConnectTwinAsync(string sample = "pto", int seed = 1)
+    {
+        var twin = TwinInstrument.Create(sample, seed);
+        if (Instrument is not null) await Instrument.DisposeAsync().ConfigureAwait(false);
+        Instrument = twin;
+        return twin.Status;
+    }
+
+    /// <summary>Opens a measured file.</summary>
+    /// <param name="path">The file; its format is found by its content.</param>
+    /// <param name="channel">Name of the dataset in a file that holds several.</param>
+    /// <exception cref="DataFileException">The file is missing, damaged, or of another kind.</exception>
+    public Dataset Open(string path, string? channel = null) => DataFile.Open(path, channel);
+
+    /// <summary>Scans an image.</summary>
+    /// <exception cref="InvalidOperationException">No instrument is connected, or it cannot scan.</exception>
+    public async Task<ScanImages> ScanAsync(ImageRequest request, INotebookOutput? output = null, CancellationToken cancel = default)
+    {
+        using var work = Start("scanning", request.PixelCount, "pixels", output, ref cancel);
+        return new ScanImages(await Capability<IImaging>("scan an image").ScanAsync(request, work, cancel).ConfigureAwait(false));
+    }
+
+    /// <summary>Takes one band-excitation spectrum per pixel.</summary>
+    /// <exception cref="InvalidOperationException">No instrument is connected, or it has no band excitation.</exception>
+    public async Task<Dataset> BandExcitationAsync(BandExcitationRequest request, INotebookOutput? output = null, CancellationToken cancel = default)
+    {
+        using var work = Start("band excitation", request.PixelCount, "pixels", output, ref cancel);
+        return await Capability<IBandExcitation>("take band-excitation spectra").AcquireGridAsync(request, work, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Measures hysteresis loops by band excitation.</summary>
+    /// <exception cref="InvalidOperationException">No instrument is connected, or it cannot measure loops.</exception>
+    public async Task<Dataset> LoopsAsync(LoopRequest request, INotebookOutput? output = null, CancellationToken cancel = default)
+    {
+        using var work = Start("measuring loops", request.PixelCount, "pixels", output, ref cancel);
+        return await Capability<ILoopSpectroscopy>("measure loops").MeasureLoopsAsync(request, work, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Fits every spectrum (<see cref="ShoModel"/>) or loop (<see cref="LoopModel"/>). Loops can be fitted to loops, to the result of an SHO fit,
+    /// and to complex band-excitation data, which are then fitted with the SHO first.
+    /// </summary>
+    /// <param name="model">sho or loop.</param>
+    /// <param name="source">A <see cref="Dataset"/> or a <see cref="FitResult"/>.</param>
+    /// <param name="output">Where progress is shown.</param>
+    /// <param name="cancel">Stops the fit.</param>
+    /// <exception cref="ArgumentException">The source has no dimension the model could be fitted along.</exception>
+    public Task<FitResult> FitAsync(string model, object source, INotebookOutput? output = null, CancellationToken cancel = default) =>
+        FitChain.FitAsync(model, source, output ?? Output, Stoppable(output, cancel));
+
+    /// <summary>
+    /// A map of a fitted parameter, linked to the data and fits it comes from; or, for an image, the image as a map.
+    /// </summary>
+    /// <param name="source">A <see cref="FitResult"/> or a <see cref="Dataset"/> that is an image.</param>
+    /// <param name="of">Parameter by name or symbol; null for the model's main one.</param>
+    /// <exception cref="ArgumentException">There is no such parameter, or no map can be made of the source.</exception>
+    public object Map(object source, string? of = null) => source switch
+    {
+        FitResult result => LinkedMaps.Of(result, of),
+        Dataset image => Image(image),
+        _ => throw new ArgumentException($"A {source.GetType().Name} cannot be mapped; give the result of a fit, or an image."),
+    };
+
+    private static object Image(Dataset data)
+    {
+        if (data.SpectroscopicDimensions.Count > 0)
+            throw new ArgumentException($"{data.Name} is not an image but {string.Join(" × ", data.Dimensions)}. Fit it first (#!spm fit), or let map do it: #!spm map SOURCE --fit {(data.IsComplex ? ShoModel : LoopModel)}");
+        var maps = DatasetImages.Of(data);
+        return maps.Count == 1 ? maps[0] : new ImagesView(data.Name, maps);
+    }
+
+    /// <summary>Writes a dataset or the channels of a scan as NSID HDF5, or a fit as USID HDF5 with its source. Folders are made as needed.</summary>
+    /// <exception cref="DataFileException">The file cannot be written.</exception>
+    public void Save(object value, string path)
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        switch (value)
+        {
+            case FitResult result: UsidResultWriter.Write(result, path); break;
+            case Dataset dataset: NsidWriter.Write(dataset, path); break;
+            case ScanImages images: NsidWriter.Write(images.Channels, path); break;
+            default: throw new ArgumentException($"A {value.GetType().Name} cannot be saved; give a dataset, a scan or the result of a fit.", nameof(value));
+        }
+    }
+
+    /// <summary>What is connected and where it stands.</summary>
+    public SessionStatus Status() => new(Instrument?.Status);
+
+    /// <summary>Makes the instrument safe and lets go of it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Instrument is not null) await Instrument.DisposeAsync().ConfigureAwait(false);
+        Instrument = null;
+    }
+
+    private T Capability<T>(string what)
+        where T : class => Instrument switch
+        {
+            null => throw new InvalidOperationException($"No instrument is connected that could {what}. Try: #!spm connect twin --sample pto"),
+            T capable => capable,
+            _ => throw new InvalidOperationException($"{Instrument.Name} cannot {what}."),
+        };
+
+    private IWorkProgress Start(string label, long total, string unit, INotebookOutput? output, ref CancellationToken cancel)
+    {
+        cancel = Stoppable(output, cancel);
+        return (output ?? Output).StartProgress(label, total, unit);
+    }
+
+    private CancellationToken Stoppable(INotebookOutput? output, CancellationToken cancel) =>
+        cancel.CanBeCanceled ? cancel : (output ?? Output).CellCancellation;
+}

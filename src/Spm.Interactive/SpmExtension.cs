@@ -1,0 +1,83 @@
+using System.Reflection;
+using Spm.Core.Data;
+using Spm.Interactive.Commands;
+using Spm.Interactive.Formatters;
+using Spm.Interactive.Session;
+using Spm.Interactive.Views;
+using Spm.Notebook;
+using Spm.Notebook.Commands;
+
+namespace Spm.Interactive;
+
+/// <summary>The microscope as a notebook extension: commands, the session variable <c>spm</c>, formatters.</summary>
+/// <remarks>Scripts travel with every output that needs them for a person at the keyboard, and once for a notebook that is run from top to bottom.</remarks>
+public sealed class SpmExtension : INotebookExtension, IAsyncDisposable
+{
+    private readonly SpmSession _session = new();
+    private readonly ScriptOnce _scripts;
+
+    /// <summary>An extension with a session of its own.</summary>
+    /// <param name="scripts">How often the script of interactive figures travels.</param>
+    public SpmExtension(ScriptPolicy scripts = ScriptPolicy.Always)
+    {
+        _scripts = new ScriptOnce(scripts);
+        Commands = new CommandCatalogue("spm", "Drive a scanning probe microscope, fit what comes back, look at it.", new QuantityNotation())
+        .Add(ConnectCommand.Define(_session))
+        .Add(ScanCommand.Define(_session))
+        .Add(SpectraCommand.Define(_session))
+        .Add(LoopsCommand.Define(_session))
+        .Add(OpenCommand.Define(_session))
+        .Add(FitCommand.Define(_session))
+        .Add(MapCommand.Define(_session))
+        .Add(StatusCommand.Define(_session));
+    }
+
+    /// <inheritdoc/>
+    public string Name => "spm";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Imports =>
+    [
+        "Spm.Core.Data", "Spm.Core.Fitting", "Spm.Core.Fitting.Models", "Spm.Core.Spectroscopy", "Spm.Core.Instruments", "Spm.Core.IO",
+        "Spm.Interactive.Session", "Spm.Interactive.Views",
+        "MathNet.Numerics.Statistics", "Microsoft.Data.Analysis", "Plotly.NET.CSharp",
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Assembly> References =>
+    [
+        typeof(Dataset).Assembly, typeof(SpmExtension).Assembly,
+        typeof(MathNet.Numerics.Constants).Assembly, typeof(Microsoft.Data.Analysis.DataFrame).Assembly,
+        typeof(Plotly.NET.GenericChart).Assembly, typeof(Plotly.NET.CSharp.Chart).Assembly, typeof(DynamicObj.DynamicObj).Assembly,
+        typeof(Microsoft.FSharp.Core.Unit).Assembly,
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Name, object Value)> Variables => [("spm", _session)];
+
+    /// <inheritdoc/>
+    public CommandCatalogue Commands { get; }
+
+    /// <summary>The session behind the commands and the variable <c>spm</c>.</summary>
+    public SpmSession Session => _session;
+
+    /// <inheritdoc/>
+    public void RegisterFormatters()
+    {
+        SpmFormatters.Register(_scripts);
+        SessionFormatters.Register(_scripts);
+    }
+
+    /// <inheritdoc/>
+    public void Attach(INotebookOutput output) => _session.Output = output;
+
+    /// <inheritdoc/>
+    public void OnInterrupt()
+    {
+        // The measuring verbs stop by their token and leave the bias at 0 themselves; this is for one that hangs.
+        if (_session.Instrument is { } instrument) _ = instrument.MakeSafeAsync();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+}
