@@ -61,6 +61,14 @@ public class ShellCommandTests
     }
 
     [Fact]
+    public async Task Whatever_a_command_throws_is_told_by_its_message()
+    {
+        using var error = new StringWriter();
+        var code = await new SpmProgram([new CountingExtension()], TextWriter.Null, error).RunAsync(["break"]);
+        Assert.Equal((1, "spm: break: The file ends at byte 12."), (code, error.ToString().TrimEnd()));
+    }
+
+    [Fact]
     public async Task Help_lists_verbs_and_commands_and_explains_each()
     {
         var overview = (await Shell.Run("help")).Output;
@@ -87,7 +95,8 @@ public class ShellCommandTests
 
         public CommandCatalogue Commands { get; } = new CommandCatalogue("spm", "Counts", new Spm.Kernel.TestHost.PlainNotation())
             .Add(CommandDefinition.Create<NoOptions>("count", "Counts pixels", "count", (_, _, _) => Task.FromResult<object?>(new Count())))
-            .Add(CommandDefinition.Create<NoOptions>("lose", "Fails", "lose", (_, _, _) => throw new CommandException("The scan is lost.")));
+            .Add(CommandDefinition.Create<NoOptions>("lose", "Fails", "lose", (_, _, _) => throw new CommandException("The scan is lost.")))
+            .Add(CommandDefinition.Create<NoOptions>("break", "Throws", "break", (_, _, _) => throw new InvalidDataException("The file ends at byte 12.")));
 
         public void RegisterFormatters()
         {

@@ -27,10 +27,23 @@ internal sealed class ShellCommand(IReadOnlyList<INotebookExtension> extensions,
         var json = words.Contains(JsonFlag) && command.Options.All(o => o.Display != JsonFlag);
         // What a program reads must be the result and nothing else.
         var shown = new TerminalOutput(json ? error : output, error, isInteractive: !Console.IsErrorRedirected);
-        var result = await extension.Commands.ExecuteAsync([.. words.Where(w => !json || w != JsonFlag)], new CommandContext(shown, NoVariables.Instance), cancel).ConfigureAwait(false);
+        var result = await Execute(extension.Commands, [.. words.Where(w => !json || w != JsonFlag)], shown, cancel).ConfigureAwait(false);
         if (json) output.WriteLine(Json(result.Value).ToJsonString(Layout));
         else if (result.Value is { } value) output.WriteLine(Text(value));
         return ExitCode.Success;
+    }
+
+    private static async Task<CommandResult> Execute(CommandCatalogue commands, string[] words, INotebookOutput shown, CancellationToken cancel)
+    {
+        try
+        {
+            return await commands.ExecuteAsync(words, new CommandContext(shown, NoVariables.Instance), cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (CommandException or OperationCanceledException))
+        {
+            // As in a cell: whatever a command throws is its error, told by its message; the extension's exception types are not known here.
+            throw new ProgramException($"{words[0]}: {e.Message}", e);
+        }
     }
 
     /// <summary>A word that is neither a verb nor a command.</summary>

@@ -9,14 +9,13 @@ public class MathMarkupTests
     private static readonly string[] Pieces = [@"\frac", @"\sqrt", "{", "}", "^", "_", @"\left(", @"\right)", @"\begin{matrix}", @"\end{matrix}", "&", @"\\", "x", "12", "[", "]", "'", @"\sum", @"\text", "<", "\\", " ", "😀", @"\mathrm"];
 
     [Theory]
-    [InlineData("f_0^2", "<msubsup><mi>f</mi><mrow><mn>0</mn></mrow><mrow><mn>2</mn></mrow></msubsup>")]
+    [InlineData("f_0^2", "<msubsup><mi>f</mi><mn>0</mn><mn>2</mn></msubsup>")]
     [InlineData(@"\frac12", "<mfrac><mn>1</mn><mn>2</mn></mfrac>")]
     [InlineData(@"\alpha - 1.5", "<mi>α</mi><mo>−</mo><mn>1.5</mn>")]
     [InlineData(@"\sqrt[3]{x}", "<mroot><mrow><mi>x</mi></mrow><mrow><mn>3</mn></mrow></mroot>")]
     [InlineData(@"\mathrm{nm}", "<mi mathvariant=\"normal\">nm</mi>")]
     [InlineData(@"\unknown{x}", @"<mtext>\unknown</mtext><mrow><mi>x</mi></mrow>")]
-    public void Formulae_become_MathML(string tex, string inside) =>
-        Assert.Equal(inside.Replace("<mrow><mn>0</mn></mrow>", "<mn>0</mn>").Replace("<mrow><mn>2</mn></mrow></msubsup>", "<mn>2</mn></msubsup>"), Inside(tex));
+    public void Formulae_become_MathML(string tex, string inside) => Assert.Equal(inside, Inside(tex));
 
     [Fact]
     public void Rows_and_columns_become_a_table()
