@@ -10,7 +10,7 @@ internal sealed class ParameterValues(IQuantityNotation notation, IVariables var
     {
         var type = Nullable.GetUnderlyingType(parameter.Property.PropertyType) ?? parameter.Property.PropertyType;
         if (type == typeof(object)) return FromVariableOrText(parameter, text);
-        if (text.StartsWith('@') && parameter.Attribute.Completion != ValueSource.Files) return FromVariable(parameter, type, text[1..]);
+        if (text.StartsWith('@')) return FromVariable(parameter, type, text[1..]);
         if (type == typeof(double)) return InRange(parameter, Quantity(parameter, text));
         if (type == typeof(int)) return Whole(parameter, text);
         if (type == typeof(string)) return Listed(parameter, text);
