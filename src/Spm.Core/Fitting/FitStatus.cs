@@ -39,4 +39,7 @@ public enum FitVerdict : byte
 
     /// <summary>The solver did not converge.</summary>
     NotConverged,
+
+    /// <summary>A parameter sits on its bound: the data do not determine it.</summary>
+    Unresolved,
 }

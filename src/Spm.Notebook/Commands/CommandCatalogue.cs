@@ -72,5 +72,6 @@ public sealed class CommandCatalogue(string prefix, string summary, IQuantityNot
 
     private CommandException Unknown(string name) => new(
         $"There is no command «{name}».{Spelling.Hint(name, _commands.Select(c => c.Name).Append(HelpCommand))} "
-        + $"Commands: {string.Join(", ", _commands.Select(c => c.Name).Append(HelpCommand))}. Try: #!{Prefix} {HelpCommand}");
+        + $"Commands: {string.Join(", ", _commands.Select(c => c.Name).Append(HelpCommand))}. Try: #!{Prefix} {HelpCommand}")
+    { IsWrongUsage = true };
 }

@@ -19,4 +19,7 @@ public sealed class CommandException : Exception
     public CommandException()
     {
     }
+
+    /// <summary>True when the words of the line were wrong; false when the line was right and could not be carried out.</summary>
+    public bool IsWrongUsage { get; init; }
 }

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Spm.Core.Numerics;
+
+namespace Spm.Core.Fitting.Models;
+
+/// <summary>
+/// Everything that one pass over the bins must tell a variable-projection step. With u the reduced frequency, w the weight of a bin,
+/// <code>g = 1/(u² − d − i b u),  p = u² − d,  m = |g|²,  z = ḡ y</code>
+/// the sums over bins of w times the named expression. No angle is computed and c is not needed: it is <c>Z / M</c>.
+/// Source: Golub and Pereyra, SIAM J. Numer. Anal. 10, 413 (1973), written out for one complex linear parameter.
+/// </summary>
+internal struct ShoSums<T> where T : struct, ILanes<T>
+{
+    /// <summary>m, m², m² p, m² u, m² u p.</summary>
+    public T M, MM, MMp, MMu, MMup;
+
+    /// <summary>z, ḡ z and u ḡ z: real and imaginary parts.</summary>
+    public T ZRe, ZIm, GzRe, GzIm, UgzRe, UgzIm;
+}
+
+/// <summary>Whether bins have weights; a type argument, so that the unweighted pass holds no trace of them.</summary>
+internal interface IBinWeights
+{
+    /// <summary>False when every bin counts 1.</summary>
+    static abstract bool Vary { get; }
+}
+
+/// <summary>Every bin counts 1.</summary>
+internal readonly struct EqualBins : IBinWeights
+{
+    public static bool Vary => false;
+}
+
+/// <summary>Each bin has its weight; 0 leaves it out.</summary>
+internal readonly struct WeightedBins : IBinWeights
+{
+    public static bool Vary => true;
+}
+
+/// <summary>The pass over the bins, written once for every lane width.</summary>
+internal static class ShoPass
+{
+    /// <summary>
+    /// All sums. <paramref name="tile"/> holds per bin the real then the imaginary lanes of w·y; <paramref name="weights"/> holds w per bin.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sum<T, TWeights>(ShoAxis axis, double[] tile, double[] weights, in T d, in T b, out ShoSums<T> sums)
+        where T : struct, ILanes<T>
+        where TWeights : struct, IBinWeights
+    {
+        ref var w = ref MemoryMarshal.GetArrayDataReference(weights);
+        ref var u = ref MemoryMarshal.GetArrayDataReference(axis.Reduced);
+        ref var u2 = ref MemoryMarshal.GetArrayDataReference(axis.Squared);
+        ref var y = ref MemoryMarshal.GetArrayDataReference(tile);
+        T m = default, mm = default, mmp = default, mmu = default, mmup = default;
+        T zRe = default, zIm = default, gzRe = default, gzIm = default, ugzRe = default, ugzIm = default;
+        T centre = d, width = b;
+        var one = T.Broadcast(1);
+        for (nint k = 0, bins = axis.Bins; k < bins; k++)
+        {
+            var f = T.Broadcast(Unsafe.Add(ref u, k));
+            var p = T.Broadcast(Unsafe.Add(ref u2, k)) - centre;
+            var q = width * f;
+            var mk = one / T.MultiplyAdd(p, p, q * q);
+            var gRe = p * mk;
+            var gIm = q * mk;
+            var yRe = T.Load(in Unsafe.Add(ref y, 2 * k * T.Width));
+            var yIm = T.Load(in Unsafe.Add(ref y, (2 * k + 1) * T.Width));
+            var zkRe = T.MultiplyAdd(gRe, yRe, gIm * yIm);
+            var zkIm = T.SubtractProduct(gRe * yIm, gIm, yRe);
+            var gzkRe = T.MultiplyAdd(gRe, zkRe, gIm * zkIm);
+            var gzkIm = T.SubtractProduct(gRe * zkIm, gIm, zkRe);
+            zRe += zkRe;
+            zIm += zkIm;
+            gzRe += gzkRe;
+            gzIm += gzkIm;
+            ugzRe = T.MultiplyAdd(f, gzkRe, ugzRe);
+            ugzIm = T.MultiplyAdd(f, gzkIm, ugzIm);
+            var wmk = TWeights.Vary ? mk * T.Broadcast(Unsafe.Add(ref w, k)) : mk;
+            var mmk = wmk * mk;
+            var mmuk = mmk * f;
+            m += wmk;
+            mm += mmk;
+            mmu += mmuk;
+            mmp = T.MultiplyAdd(mmk, p, mmp);
+            mmup = T.MultiplyAdd(mmuk, p, mmup);
+        }
+        sums = new() { M = m, MM = mm, MMp = mmp, MMu = mmu, MMup = mmup, ZRe = zRe, ZIm = zIm, GzRe = gzRe, GzIm = gzIm, UgzRe = ugzRe, UgzIm = ugzIm };
+    }
+
+    /// <summary>|Z|²/S0: how much of Σw|y|² a line (d, b) explains. The cheap part of the pass, for a search over a grid.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static T Score<T>(ShoAxis axis, double[] weighted, double[] weights, in T d, in T b) where T : struct, ILanes<T>
+    {
+        T centre = d, width = b, m = default, zRe = default, zIm = default;
+        var one = T.Broadcast(1);
+        for (var k = 0; k < axis.Bins; k++)
+        {
+            var p = T.Broadcast(axis.Squared[k]) - centre;
+            var q = width * T.Broadcast(axis.Reduced[k]);
+            var mk = one / T.MultiplyAdd(p, p, q * q);
+            var (gRe, gIm) = (p * mk, q * mk);
+            var (yRe, yIm) = (T.Broadcast(weighted[2 * k]), T.Broadcast(weighted[2 * k + 1]));
+            zRe += T.MultiplyAdd(gRe, yRe, gIm * yIm);
+            zIm += T.SubtractProduct(gRe * yIm, gIm, yRe);
+            m = T.MultiplyAdd(mk, T.Broadcast(weights[k]), m);
+        }
+        return T.MultiplyAdd(zRe, zRe, zIm * zIm) / m;
+    }
+}

@@ -1,0 +1,221 @@
+using Spm.Core.Fitting.Models;
+using Spm.Core.Numerics;
+
+namespace Spm.Core.Fitting.Solvers;
+
+/// <summary>
+/// Fits one difficult spectrum: missing bins get weight 0, any scale is brought to 1, the best line is searched for everywhere, and bins
+/// whose removal the rest of the data want are left out one after the other. Never throws for what a spectrum holds.
+/// </summary>
+internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, ShoJudge judge) where T : struct, ILanes<T>
+{
+    private const int FewestBins = 3;
+    private const int Reweightings = 30;
+    private const double FarEnoughToTry = 5;
+
+    private readonly ShoSearch<T> _search = new(axis, options);
+    private readonly double[] _y = new double[2 * axis.Bins], _weighted = new double[2 * axis.Bins], _weights = new double[axis.Bins];
+    private readonly double[] _squares = new double[axis.Bins], _sorted = new double[axis.Bins];
+    private readonly bool[] _wasFinite = new bool[axis.Bins];
+
+    /// <summary>Fits interleaved <paramref name="spectrum"/> and writes row <paramref name="row"/>.</summary>
+    public void Fit(ReadOnlySpan<double> spectrum, int row, in ShoFitOutput output)
+    {
+        var finite = Prepare(spectrum, out var scale);
+        ShoEstimate fit = default;
+        var (status, verdict) = (FitStatus.NonFinite, FitVerdict.TooFewPoints);
+        double rSquared = double.NaN;
+        var kept = finite;
+        if (finite >= FewestBins && scale == 0) (status, verdict) = (FitStatus.Singular, FitVerdict.NoiseOnly);
+        else if (finite >= FewestBins)
+        {
+            var converged = FindLine(ref kept, out fit);
+            var energy = Survey(out var variation, out var weight);
+            var variance = Math.Max(fit.Cost, 1e-18 * energy) / Math.Max(2 * weight - 4, 1e-300);
+            var correlation = ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
+            rSquared = variation > 0 ? 1 - fit.Cost / variation : double.NaN;
+            status = !double.IsFinite(fit.Cost) || !(fit.Mdd * fit.Mbb > fit.Mdb * fit.Mdb) ? FitStatus.Singular
+                : !converged ? FitStatus.MaxIterations
+                : judge.IsAtBound(fit) ? FitStatus.AtBound : FitStatus.Converged;
+            verdict = kept <= FewestBins - 1 ? FitVerdict.TooFewPoints
+                : judge.IsNoise(variation, fit.Cost, variance) ? FitVerdict.NoiseOnly
+                : finite - kept > options.MaxExcludedFraction * axis.Bins ? FitVerdict.TooManyOutliers
+                : status is FitStatus.MaxIterations or FitStatus.Singular ? FitVerdict.NotConverged
+                : status == FitStatus.AtBound ? FitVerdict.Unresolved
+                : ShoJudge.IsMisfit(correlation, rSquared) ? FitVerdict.PoorFit : FitVerdict.Good;
+        }
+        Write(fit, kept, scale, row, output);
+        output.RSquared[row] = rSquared;
+        output.Iterations[row] = fit.Evaluations;
+        (output.Status[row], output.Verdict[row]) = (status, verdict);
+    }
+
+    private void Write(in ShoEstimate fit, int kept, double scale, int row, in ShoFitOutput output)
+    {
+        var values = output.Values.Slice(4 * row, 4);
+        var errors = output.StandardErrors.Slice(4 * row, 4);
+        values.Fill(double.NaN);
+        errors.Fill(double.NaN);
+        if (fit.D > 0) fit.Write(axis.CentreHz, kept, scale, values, errors);
+        if (judge.IsAtBound(fit)) errors.Fill(double.NaN);
+        if (output.Excluded.IsEmpty) return;
+        for (var k = 0; k < axis.Bins; k++) output.Excluded[row * axis.Bins + k] = _weights[k] == 0;
+    }
+
+    /// <summary>Scaled copy with the missing bins at zero weight. Number of finite bins; scale 0 when all of them are zero.</summary>
+    private int Prepare(ReadOnlySpan<double> spectrum, out double scale)
+    {
+        var finite = 0;
+        double largest = 0;
+        for (var k = 0; k < axis.Bins; k++)
+        {
+            var isFinite = double.IsFinite(spectrum[2 * k]) && double.IsFinite(spectrum[2 * k + 1]);
+            _weights[k] = isFinite ? 1 : 0;
+            _wasFinite[k] = isFinite;
+            if (!isFinite) continue;
+            finite++;
+            largest = Math.Max(largest, Math.Max(Math.Abs(spectrum[2 * k]), Math.Abs(spectrum[2 * k + 1])));
+        }
+        // A power of two, so that the scaled data carry the same digits; halved twice because the largest numbers may not overflow.
+        scale = largest == 0 ? 0 : Math.ScaleB(1, Math.Clamp(Math.ILogB(largest), -1021, 1021));
+        for (var k = 0; k < 2 * axis.Bins; k++) _y[k] = scale > 0 && _weights[k / 2] > 0 ? spectrum[k] / scale : 0;
+        return finite;
+    }
+
+    private bool FindLine(ref int kept, out ShoEstimate fit)
+    {
+        if (options.Outliers == OutlierTreatment.None) return Search(out fit);
+        if (TryQuick(kept, out fit)) return true;
+        var converged = ExcludeOutliers(ref kept, out fit);
+        if (options.Outliers is OutlierTreatment.Huber or OutlierTreatment.Cauchy) converged = Reweight(ref fit);
+        return converged;
+    }
+
+    /// <summary>The closed-form start is enough when only bins are missing.</summary>
+    private bool TryQuick(int kept, out ShoEstimate fit)
+    {
+        fit = default;
+        var survey = ShoGuess.Survey<T>(ref _y[0], axis.Bins);
+        if (options.Outliers != OutlierTreatment.Exclude || kept == axis.Bins || !ShoGuess.TryEstimate<T>(ref _y[0], axis, survey.Peak, out var d, out var b)) return false;
+        var energy = Weigh();
+        if (!_search.Refine(_weighted, _weights, energy, [d], [b], out fit) || judge.IsDoubtful(fit)) return false;
+        var variance = Math.Max(fit.Cost, 1e-18 * energy) / (2 * kept - 4);
+        if (judge.IsNoise(survey.Variation(kept), fit.Cost, variance)) return false;
+        ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
+        return !judge.IsOutlier(LargestKept(_squares, out _), variance);
+    }
+
+    /// <summary>
+    /// Leaves out, one at a time, the bin without which the best line fits so much better that chance is no explanation. Tried are the bin
+    /// farthest from the line and the strongest bin, because a strong spike draws the line onto itself and then has no residual.
+    /// </summary>
+    private bool ExcludeOutliers(ref int kept, out ShoEstimate fit)
+    {
+        var converged = Search(out fit);
+        var atMost = (int)(options.MaxExcludedFraction * axis.Bins) + 1;
+        for (var excluded = 0; excluded < atMost && kept > FewestBins; excluded++)
+        {
+            ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
+            var farthestSquare = LargestKept(_squares, out var farthest);
+            for (var k = 0; k < axis.Bins; k++) _squares[k] = _y[2 * k] * _y[2 * k] + _y[2 * k + 1] * _y[2 * k + 1];
+            LargestKept(_squares, out var strongest);
+            var variance = fit.Cost / Math.Max(2 * kept - 4, 1);
+            var isFar = farthestSquare > 2 * variance * FarEnoughToTry;
+            var isNarrow = fit.B < 1.5 * axis.Spacing;
+            ShoEstimate best = default;
+            int? better = isFar && TryWithout(farthest, kept, fit.Cost, out best) ? farthest : null;
+            if (isNarrow && strongest != farthest && TryWithout(strongest, kept, fit.Cost, out var other) && (better is null || other.Cost < best.Cost))
+                (better, best) = (strongest, other);
+            if (better is null) break;
+            _weights[better.Value] = 0;
+            (fit, kept, converged) = (best, kept - 1, true);
+        }
+        return converged;
+    }
+
+    /// <summary>Whether the best line without bin <paramref name="k"/> is better beyond chance.</summary>
+    private bool TryWithout(int k, int kept, double cost, out ShoEstimate best)
+    {
+        _weights[k] = 0;
+        var converged = Search(out best);
+        _weights[k] = 1;
+        var variance = best.Cost / Math.Max(2 * (kept - 1) - 4, 1);
+        return converged && judge.IsOutlier(cost - best.Cost, Math.Max(variance, 1e-18 * cost));
+    }
+
+    private bool Search(out ShoEstimate fit) => _search.FindBest(_weighted, _weights, Weigh(), out fit);
+
+    /// <summary>Iteratively reweighted least squares from the fit without outliers, over all finite bins.</summary>
+    private bool Reweight(ref ShoEstimate fit)
+    {
+        ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
+        var sigma = MedianSigma();
+        var converged = false;
+        for (var pass = 0; pass < Reweightings && !converged && sigma > 0; pass++)
+        {
+            ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
+            for (var k = 0; k < axis.Bins; k++)
+                if (_wasFinite[k]) _weights[k] = Weight(_squares[k] / (sigma * sigma));
+            var (d, b) = (fit.D, fit.B);
+            if (!_search.Refine(_weighted, _weights, Weigh(), [d], [b], out fit)) return false;
+            var (stepD, stepB) = (fit.D - d, fit.B - b);
+            var variance = fit.Cost / Math.Max(2 * axis.Bins - 4, 1);
+            converged = fit.Mdd * stepD * stepD + fit.Mbb * stepB * stepB + 2 * fit.Mdb * stepD * stepB <= 4 * options.Tolerance * options.Tolerance * variance;
+        }
+        return converged;
+    }
+
+    /// <summary>ρ'(t²) of the loss chosen, t = |r|/σ with σ per component.</summary>
+    private double Weight(double squared)
+    {
+        const double huber = 1.345 * 1.345 * 2, cauchy = 2.385 * 2.385 * 2;
+        return options.Outliers == OutlierTreatment.Huber ? Math.Min(1, Math.Sqrt(huber / Math.Max(squared, 1e-300))) : 1 / (1 + squared / cauchy);
+    }
+
+    /// <summary>σ per component from the median of |r|², which is 2 ln 2 σ² for complex Gaussian noise.</summary>
+    private double MedianSigma()
+    {
+        var count = 0;
+        for (var k = 0; k < axis.Bins; k++)
+            if (_weights[k] > 0) _sorted[count++] = _squares[k];
+        _sorted.AsSpan(0, count).Sort();
+        return Math.Sqrt(_sorted[count / 2] / (2 * Math.Log(2)));
+    }
+
+    /// <summary>Fills w·y and returns Σw|y|².</summary>
+    private double Weigh()
+    {
+        double energy = 0;
+        for (var k = 0; k < 2 * axis.Bins; k++)
+        {
+            _weighted[k] = _weights[k / 2] * _y[k];
+            energy += _weighted[k] * _y[k];
+        }
+        return energy;
+    }
+
+    /// <summary>Σw|y|², Σw|y − ȳ|² and Σw.</summary>
+    private double Survey(out double variation, out double weight)
+    {
+        double energy = 0, re = 0, im = 0;
+        weight = 0;
+        for (var k = 0; k < axis.Bins; k++)
+        {
+            weight += _weights[k];
+            re += _weights[k] * _y[2 * k];
+            im += _weights[k] * _y[2 * k + 1];
+            energy += _weights[k] * (_y[2 * k] * _y[2 * k] + _y[2 * k + 1] * _y[2 * k + 1]);
+        }
+        variation = energy - (re * re + im * im) / weight;
+        return energy;
+    }
+
+    private double LargestKept(double[] values, out int index)
+    {
+        index = 0;
+        var largest = -1.0;
+        for (var k = 0; k < axis.Bins; k++)
+            if (_weights[k] > 0 && values[k] > largest) (largest, index) = (values[k], k);
+        return largest;
+    }
+}

@@ -1,0 +1,93 @@
+using Spm.Core.Fitting.Models;
+using Spm.Core.Numerics;
+
+namespace Spm.Core.Fitting.Solvers;
+
+/// <summary>
+/// Finds the best line of one weighted spectrum wherever it is: a grid over position and width ranks all lines by what they explain,
+/// then the best of each width (one per lane) goes through Levenberg–Marquardt. Costs about a hundred ordinary fits.
+/// </summary>
+internal sealed class ShoSearch<T> where T : struct, ILanes<T>
+{
+    private const double OutsideBins = 4;
+
+    private readonly ShoAxis _axis;
+    private readonly ShoFitOptions _options;
+    private readonly double[] _gridD, _gridB, _startD, _startB, _scores = new double[T.Width];
+    private readonly int[] _level;
+    private readonly int _levels;
+    private readonly double[] _tile;
+    private readonly double[] _bestScore;
+    private ShoLaneState<T> _state;
+
+    public ShoSearch(ShoAxis axis, ShoFitOptions options)
+    {
+        (_axis, _options) = (axis, options);
+        var grid = new List<(double D, double B, int Level)>();
+        for (var width = 1.5 * options.NarrowestLinewidthBins; width <= Math.Max(2 * axis.Bins, 1) && width * axis.Spacing < axis.Widest; width *= 2, _levels++)
+        {
+            var pad = OutsideBins * axis.Spacing;
+            for (var u = axis.First - pad; u <= axis.Last + pad; u += axis.Spacing * Math.Max(0.5, 0.5 * width))
+                if (u * u > axis.LowestSquare && u * u < axis.HighestSquare) grid.Add((u * u, width * axis.Spacing, _levels));
+        }
+        while (grid.Count % T.Width != 0) grid.Add(grid[^1]);
+        (_gridD, _gridB, _level) = ([.. grid.Select(g => g.D)], [.. grid.Select(g => g.B)], [.. grid.Select(g => g.Level)]);
+        (_startD, _startB, _bestScore) = (new double[_levels], new double[_levels], new double[_levels]);
+        _tile = new double[2 * axis.Bins * T.Width];
+    }
+
+    /// <summary>The best line over the whole grid. <paramref name="weighted"/> is w·y interleaved, <paramref name="energy"/> is Σw|y|².</summary>
+    /// <returns>Whether the best start met the stopping test.</returns>
+    public bool FindBest(double[] weighted, double[] weights, double energy, out ShoEstimate best)
+    {
+        Array.Fill(_bestScore, -1);
+        for (var k = 0; k < _gridD.Length; k += T.Width)
+        {
+            T d = T.Load(in _gridD[k]), b = T.Load(in _gridB[k]);
+            T.Store(ShoPass.Score(_axis, weighted, weights, in d, in b), ref _scores[0]);
+            for (var lane = 0; lane < T.Width; lane++)
+            {
+                var level = _level[k + lane];
+                if (_scores[lane] > _bestScore[level])
+                    (_bestScore[level], _startD[level], _startB[level]) = (_scores[lane], _gridD[k + lane], _gridB[k + lane]);
+            }
+        }
+        return Refine(weighted, weights, energy, _startD, _startB, out best);
+    }
+
+    /// <summary>Levenberg–Marquardt from each start; the lowest cost wins.</summary>
+    public bool Refine(double[] weighted, double[] weights, double energy, ReadOnlySpan<double> startD, ReadOnlySpan<double> startB, out ShoEstimate best)
+    {
+        for (var k = 0; k < weighted.Length; k++) _tile.AsSpan(k * T.Width, T.Width).Fill(weighted[k]);
+        double kept = 0;
+        foreach (var w in weights) kept += w;
+        var stop = T.Broadcast(_options.Tolerance * _options.Tolerance / Math.Max(2 * kept - 4, 1));
+        best = new() { Cost = double.PositiveInfinity };
+        var bestConverged = false;
+        for (var first = 0; first < startD.Length; first += T.Width)
+        {
+            for (var lane = 0; lane < T.Width; lane++)
+            {
+                var start = Math.Min(first + lane, startD.Length - 1);
+                _state.Begin(lane, startD[start], startB[start], energy);
+            }
+            uint all = T.Width == 32 ? uint.MaxValue : (1u << T.Width) - 1, running = all, evaluations = 0;
+            while (running != 0)
+            {
+                ShoPass.Sum<T, WeightedBins>(_axis, _tile, weights, in _state.TrialD, in _state.TrialB, out var sums);
+                var converged = T.Bits(_state.Advance(in sums, _axis, stop));
+                var ended = ++evaluations >= _options.MaxIterations ? running : running & converged;
+                running &= ~ended;
+                for (var lane = 0; lane < T.Width; lane++)
+                {
+                    if ((ended >> lane & 1) == 0) continue;
+                    var fit = _state.End(lane);
+                    if (!(fit.Cost < best.Cost) || !double.IsFinite(fit.D + fit.B + fit.CRe + fit.CIm)) continue;
+                    best = fit;
+                    bestConverged = (converged >> lane & 1) != 0;
+                }
+            }
+        }
+        return bestConverged;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Spm.Core.Instruments;
+
+/// <summary>A request would have taken the instrument beyond a limit; nothing was done.</summary>
+/// <param name="limit">The limit's name, such as <c>bias</c>.</param>
+/// <param name="asked">The value asked for, in <paramref name="unit"/>.</param>
+/// <param name="allowedMin">The smallest allowed value.</param>
+/// <param name="allowedMax">The largest allowed value.</param>
+/// <param name="unit">Unit symbol.</param>
+public sealed class LimitExceededException(string limit, double asked, double allowedMin, double allowedMax, string unit)
+    : Exception($"The {limit} limit allows {SiText.Write(allowedMin, unit)} to {SiText.Write(allowedMax, unit)}, {SiText.Write(asked, unit)} was asked for. " +
+        "Nothing was done. Ask for a value within the limit, or widen the instrument's limits explicitly.")
+{
+    /// <summary>The limit's name.</summary>
+    public string Limit { get; } = limit;
+
+    /// <summary>The value asked for.</summary>
+    public double Asked { get; } = asked;
+
+    /// <summary>The smallest allowed value.</summary>
+    public double AllowedMin { get; } = allowedMin;
+
+    /// <summary>The largest allowed value.</summary>
+    public double AllowedMax { get; } = allowedMax;
+
+    /// <summary>Unit of the three values.</summary>
+    public string Unit { get; } = unit;
+}

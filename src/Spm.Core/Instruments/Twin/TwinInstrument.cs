@@ -1,0 +1,194 @@
+using System.Numerics;
+using Spm.Core.Data;
+using Spm.Core.Physics;
+
+namespace Spm.Core.Instruments.Twin;
+
+/// <summary>
+/// A simulated microscope with a simulated sample: physics, not decoration, and the truth behind every dataset is known
+/// (<see cref="LastTruth"/>). The same seed, options and sequence of measurements give the same numbers, on any number of threads.
+/// Bias switches the sample, and it stays switched until <see cref="ResetAsync"/>.
+/// </summary>
+public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscopy
+{
+    private const int PixelsPerBatch = 16;
+    private readonly SafetyGate _gate;
+    private readonly TwinMicroscope _microscope;
+    private readonly TwinOptions _options;
+    private long _measurements;
+
+    private TwinInstrument(string sample, int seed, TwinOptions options)
+    {
+        (Sample, Seed, _options) = (sample, seed, options);
+        _microscope = new TwinMicroscope(new PtoSample(seed, options.DisorderOn), options);
+        _gate = new SafetyGate(Name, options.Limits, SetSafe);
+    }
+
+    /// <summary>Samples that can be put into the twin.</summary>
+    public static IReadOnlyList<string> Samples { get; } = ["pto"];
+
+    /// <inheritdoc/>
+    public string Name => "Digital twin";
+
+    /// <summary>The sample in it.</summary>
+    public string Sample { get; }
+
+    /// <summary>What sample and noise were grown from.</summary>
+    public int Seed { get; }
+
+    /// <inheritdoc/>
+    public InstrumentLimits Limits => _options.Limits;
+
+    /// <inheritdoc/>
+    public InstrumentStatus Status =>
+        new(Name, Sample, _microscope.XM, _microscope.YM, _microscope.BiasV, _microscope.Clock, _gate.IsMeasuring, Limits.Summary);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ImageChannels { get; } = [.. TwinImages.Channels.Keys];
+
+    /// <summary>The truth behind the dataset measured last; null before the first. A cancelled measurement leaves it as it was.</summary>
+    public TwinMeasurement? LastTruth { get; private set; }
+
+    /// <summary>Connects a twin.</summary>
+    /// <param name="sample">One of <see cref="Samples"/>.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="options">Which effects there are; null for all.</param>
+    /// <exception cref="ArgumentException">The sample is unknown, or an option is impossible.</exception>
+    public static TwinInstrument Create(string sample = "pto", int seed = 1, TwinOptions? options = null)
+    {
+        if (!Samples.Contains(sample))
+            throw new ArgumentException($"There is no sample '{sample}'. Known: {string.Join(", ", NearestName.Order(sample, Samples))}. Try: TwinInstrument.Create(\"{NearestName.Order(sample, Samples)[0]}\")");
+        options ??= new TwinOptions();
+        options.Check();
+        return new TwinInstrument(sample, seed, options);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Dataset>> ScanAsync(ImageRequest request, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        foreach (var channel in request.Channels.Where(c => !TwinImages.Channels.ContainsKey(c)))
+            throw new ArgumentException($"There is no channel '{channel}'. Known: {string.Join(", ", NearestName.Order(channel, ImageChannels))}.");
+        return _gate.RunAsync(request, token => Scan(request, progress, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Dataset> AcquireGridAsync(BandExcitationRequest request, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        _gate.RunAsync(request, token => AcquireGrid(request, progress, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Dataset> MeasureLoopsAsync(LoopRequest request, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        _gate.RunAsync(request, token => MeasureLoops(request, progress, token), cancellationToken);
+
+    /// <summary>Stops a running measurement and returns sample, noise, clock and tip to the start.</summary>
+    public async Task ResetAsync()
+    {
+        await MakeSafeAsync().ConfigureAwait(false);
+        _microscope.Reset();
+        (_measurements, LastTruth) = (0, null);
+    }
+
+    /// <inheritdoc/>
+    public Task MakeSafeAsync() => _gate.StopAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await MakeSafeAsync().ConfigureAwait(false);
+
+    private Task SetSafe()
+    {
+        _microscope.SetBias(0);
+        return Task.CompletedTask;
+    }
+
+    private IReadOnlyList<Dataset> Scan(ImageRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var measurement = ++_measurements;
+        var truth = NewTruth(request, 1);
+        var images = request.Channels.ToDictionary(channel => channel, _ => new double[request.PixelCount]);
+        var detector = new TwinImages(_options, Seed, measurement);
+        Visit(request, ReadAtBias(request.BiasV, request.AcAmplitudeV, TwinMicroscope.LineS / request.Columns, truth), pixel =>
+        {
+            var (height, amplitude, phase, resonance) = detector.MeasurePixel(truth, pixel, pixel / request.Columns);
+            foreach (var (channel, image) in images)
+                image[pixel] = channel switch { "height" => height, "amplitude" => amplitude, "phase" => phase, _ => resonance };
+        }, progress, cancellationToken);
+        LastTruth = truth;
+        var provenance = TwinDatasets.Provenance("scan", Sample, Seed, measurement, _options, request);
+        return [.. request.Channels.Select(channel => TwinDatasets.Image(channel, request, Limits, images[channel], provenance))];
+    }
+
+    private Dataset AcquireGrid(BandExcitationRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var truth = NewTruth(request, 1);
+        var visit = ReadAtBias(request.BiasV, request.AcAmplitudeV, TwinMicroscope.MoveS + TwinMicroscope.PulseS, truth);
+        return Spectra("band excitation", request, truth, visit, progress, cancellationToken);
+    }
+
+    private Dataset MeasureLoops(LoopRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var biases = request.BiasesV();
+        var truth = NewTruth(request, request.Cycles * biases.Length);
+        var window = _microscope.WindowFor(request.MaxBiasV);
+        return Spectra("loops", request, truth, pixel =>
+        {
+            _microscope.Wait(TwinMicroscope.MoveS);
+            TwinLoops.Drive(_microscope, window, request, biases, truth, pixel);
+        }, progress, cancellationToken);
+    }
+
+    private Dataset Spectra(string name, BandRequest request, TwinMeasurement truth, Action<int> visit, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var measurement = ++_measurements;
+        var frequencies = request.FrequenciesHz();
+        var length = truth.SpectraPerPixel * frequencies.Length;
+        var samples = new Complex[request.PixelCount * length];
+        var spectra = new TwinSpectra(Seed, measurement, frequencies);
+        Visit(request, visit, pixel => spectra.MeasurePixel(truth, pixel, samples.AsSpan(pixel * length, length)), progress, cancellationToken);
+        LastTruth = truth;
+        return TwinDatasets.Spectra(name, request, Limits, samples, TwinDatasets.Provenance(name, Sample, Seed, measurement, _options, request));
+    }
+
+    /// <summary>What happens at a pixel that is only read: the tip senses it, after the bias (if any) has acted on it.</summary>
+    private Action<int> ReadAtBias(double biasV, double acAmplitudeV, double durationS, TwinMeasurement truth)
+    {
+        var window = biasV == 0 ? null : _microscope.WindowFor(biasV);
+        return pixel =>
+        {
+            truth.PolarizationBefore[pixel] = _microscope.SensePolarization();
+            if (window is not null)
+            {
+                _microscope.Aim(window);
+                _microscope.Pulse(window, biasV);
+            }
+            _microscope.Wait(durationS);
+            var (surface, polarization) = (_microscope.Surface, _microscope.SensePolarization());
+            truth.HeightM[pixel] = surface.HeightM;
+            truth.Note(pixel, _microscope.Excite(surface, polarization, acAmplitudeV), polarization);
+        };
+    }
+
+    /// <summary>
+    /// Moves from pixel to pixel: the sample answers in the order of the scan, for what one pixel does to it the next one feels;
+    /// detection, which is most of the work, then runs in parallel over a batch of pixels.
+    /// </summary>
+    private void Visit(GridRequest request, Action<int> visit, Action<int> detect, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var (xs, ys) = (request.ColumnPositionsM(Limits), request.RowPositionsM(Limits));
+        var pixels = (int)request.PixelCount;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellationToken };
+        for (var first = 0; first < pixels; first += PixelsPerBatch)
+        {
+            var end = Math.Min(first + PixelsPerBatch, pixels);
+            for (var pixel = first; pixel < end; pixel++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                _microscope.MoveTo(xs[pixel % request.Columns], ys[pixel / request.Columns]);
+                visit(pixel);
+            }
+            Parallel.For(first, end, parallel, detect);
+            progress?.Report(end);
+        }
+    }
+
+    private TwinMeasurement NewTruth(GridRequest request, int spectraPerPixel) =>
+        new((int)request.PixelCount, spectraPerPixel, _options.NoiseOn ? _options.NoiseSigmaV : 0);
+}

@@ -1,0 +1,58 @@
+using Spm.Core.Physics;
+
+namespace Spm.Core.Instruments.Twin;
+
+/// <summary>Which effects the twin has, and how strong they are. All on by default; switch one off to see what it does.</summary>
+public sealed record TwinOptions
+{
+    /// <summary>Detector noise in spectra and images.</summary>
+    public bool NoiseOn { get; init; } = true;
+
+    /// <summary>Local disorder in coercivity, imprint, contact and contact potential.</summary>
+    public bool DisorderOn { get; init; } = true;
+
+    /// <summary>The electrostatic contribution to the response.</summary>
+    public bool ElectrostaticsOn { get; init; } = true;
+
+    /// <summary>Shift of the contact resonance with stiffness, slope and switching.</summary>
+    public bool ResonanceShiftsOn { get; init; } = true;
+
+    /// <summary>σ: standard deviation of the complex Gaussian noise of each bin, per component, in V.</summary>
+    public double NoiseSigmaV { get; init; } = 1.5e-3;
+
+    /// <summary>Standard deviation of the height noise in m.</summary>
+    public double HeightNoiseM { get; init; } = 40e-12;
+
+    /// <summary>Threads that compute spectra; results do not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The cantilever; switches above act on a copy.</summary>
+    public Cantilever Cantilever { get; init; } = new();
+
+    /// <summary>The tip.</summary>
+    public TipGeometry Tip { get; init; } = new();
+
+    /// <summary>What the twin refuses to exceed.</summary>
+    public InstrumentLimits Limits { get; init; } = new();
+
+    /// <summary>The cantilever with the switches applied.</summary>
+    internal Cantilever EffectiveCantilever() => Cantilever with
+    {
+        ElectrostaticVPerV2 = ElectrostaticsOn ? Cantilever.ElectrostaticVPerV2 : 0,
+        StiffnessShift = ResonanceShiftsOn ? Cantilever.StiffnessShift : 0,
+        SlopeShift = ResonanceShiftsOn ? Cantilever.SlopeShift : 0,
+        SwitchingSoftening = ResonanceShiftsOn ? Cantilever.SwitchingSoftening : 0,
+    };
+
+    /// <summary>Throws <see cref="ArgumentException"/> when a value is impossible.</summary>
+    internal void Check()
+    {
+        RequestRule.InRange(NoiseSigmaV, 0, 1, "V", nameof(NoiseSigmaV), "NoiseSigmaV = 1.5e-3");
+        RequestRule.InRange(HeightNoiseM, 0, 1e-6, "m", nameof(HeightNoiseM), "HeightNoiseM = 40e-12");
+        RequestRule.InRange(Threads, 1, 1024, "", nameof(Threads), "Threads = 2");
+        RequestRule.InRange(Limits.RangeXM, 1e-9, PtoSample.SizeM, "m", nameof(InstrumentLimits.RangeXM), "RangeXM = 5e-6");
+        RequestRule.InRange(Limits.RangeYM, 1e-9, PtoSample.SizeM, "m", nameof(InstrumentLimits.RangeYM), "RangeYM = 5e-6");
+        RequestRule.InRange(Tip.FieldRadiusM, 1e-9, 1e-6, "m", nameof(TipGeometry.FieldRadiusM), "Tip = new TipGeometry(FieldRadiusM: 75e-9)");
+        RequestRule.InRange(Tip.ResolutionM, 1e-9, 500e-9, "m", nameof(TipGeometry.ResolutionM), "Tip = new TipGeometry(ResolutionM: 28e-9)");
+    }
+}

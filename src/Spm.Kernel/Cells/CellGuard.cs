@@ -1,0 +1,77 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Spm.Kernel.Engine;
+
+namespace Spm.Kernel.Cells;
+
+/// <summary>
+/// What the engine writes into the code of a cell so that it can be interrupted: a check in every loop and function, and awaits that
+/// end when the cell is interrupted. Cells need not call it themselves.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class CellGuard
+{
+    // Number of cells, in all engines of the process, that were asked to stop and have not ended yet. Almost always 0, so that the
+    // check in a loop is one load and one branch; whose cell it is that must stop is found out in the rare other case.
+    private static volatile int _stopping;
+
+    /// <summary>Throws <see cref="CellInterruptedException"/> when the cell that runs this code is interrupted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Check()
+    {
+        if (_stopping != 0) StopIfMeant();
+    }
+
+    /// <summary><see cref="Check"/> at the entry of a function; also ends a recursion before it kills the process.</summary>
+    /// <exception cref="InsufficientExecutionStackException">The calls are nested too deep.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Enter()
+    {
+        if (_stopping != 0) StopIfMeant();
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) TooDeep();
+    }
+
+    /// <summary>The task, given up when the cell is interrupted.</summary>
+    public static Task Await(Task task) => CellScope.Current is { } scope ? task.WaitAsync(scope.Token) : task;
+
+    /// <summary>The task, given up when the cell is interrupted.</summary>
+    public static Task<T> Await<T>(Task<T> task) => CellScope.Current is { } scope ? task.WaitAsync(scope.Token) : task;
+
+    /// <summary>The task, given up when the cell is interrupted.</summary>
+    public static Task Await(ValueTask task) => Await(task.AsTask());
+
+    /// <summary>The task, given up when the cell is interrupted.</summary>
+    public static Task<T> Await<T>(ValueTask<T> task) => Await(task.AsTask());
+
+    /// <summary>Anything else that can be awaited, as it is.</summary>
+    public static T Await<T>(T awaitable) => awaitable;
+
+    /// <summary>As <see cref="Await(Task)"/>, and the cell goes on on its own thread.</summary>
+    public static CellAwaitable AwaitInCell(Task task) => new(Await(task));
+
+    /// <summary>As <see cref="Await{T}(Task{T})"/>, and the cell goes on on its own thread.</summary>
+    public static CellAwaitable<T> AwaitInCell<T>(Task<T> task) => new(Await(task));
+
+    /// <summary>As <see cref="Await(ValueTask)"/>, and the cell goes on on its own thread.</summary>
+    public static CellAwaitable AwaitInCell(ValueTask task) => new(Await(task));
+
+    /// <summary>As <see cref="Await{T}(ValueTask{T})"/>, and the cell goes on on its own thread.</summary>
+    public static CellAwaitable<T> AwaitInCell<T>(ValueTask<T> task) => new(Await(task));
+
+    /// <summary>Anything else that can be awaited, as it is.</summary>
+    public static T AwaitInCell<T>(T awaitable) => awaitable;
+
+    internal static void BeginStopping() => Interlocked.Increment(ref _stopping);
+
+    internal static void EndStopping() => Interlocked.Decrement(ref _stopping);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void StopIfMeant()
+    {
+        if (CellScope.Current is { Token.IsCancellationRequested: true }) throw new CellInterruptedException();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TooDeep() =>
+        throw new InsufficientExecutionStackException("The calls are nested too deep; probably a function calls itself without end.");
+}

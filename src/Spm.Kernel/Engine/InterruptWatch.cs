@@ -1,0 +1,34 @@
+using Spm.Notebook;
+
+namespace Spm.Kernel.Engine;
+
+/// <summary>
+/// Carries out an interrupt until the cell has ended: asks it to stop, tells the extensions, ends its waits, and when nothing helps
+/// tells the person why.
+/// </summary>
+internal sealed class InterruptWatch(CellThread thread, IReadOnlyList<INotebookExtension> extensions)
+{
+    /// <summary>After this time the person is told that the cell does not stop.</summary>
+    public static readonly TimeSpan PatientFor = TimeSpan.FromSeconds(2);
+
+    private const string NotStopping =
+        "The cell was asked to stop, but it is inside a library call that .NET cannot interrupt. It stops as soon as that call returns.\n"
+        + "If you cannot wait, restart the kernel; the variables are lost then.\n";
+
+    public async Task StopAsync(CellScope scope, Func<bool> isRunning)
+    {
+        await Task.Yield();
+        foreach (var extension in extensions) extension.OnInterrupt();
+        scope.Interrupt();
+        var told = false;
+        var start = TimeProvider.System.GetTimestamp();
+        for (var wait = 1; isRunning(); wait = Math.Min(wait * 2, 50))
+        {
+            thread.InterruptWait(scope.Pump);
+            await Task.Delay(wait).ConfigureAwait(false);
+            if (told || TimeProvider.System.GetElapsedTime(start) < PatientFor || !isRunning()) continue;
+            told = true;
+            scope.Display.WriteError(NotStopping);
+        }
+    }
+}

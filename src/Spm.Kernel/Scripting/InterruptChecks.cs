@@ -1,0 +1,129 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Spm.Kernel.Cells;
+
+namespace Spm.Kernel.Scripting;
+
+/// <summary>
+/// Writes into the code of a cell the calls of <see cref="CellGuard"/> that make it interruptible: at the start of every loop body and
+/// of every function body that is not tiny, after labels, and around awaits. Inserts within lines only, so that line numbers stay.
+/// </summary>
+internal sealed class InterruptChecks : CSharpSyntaxWalker
+{
+    private const string Guard = "global::Spm.Kernel.Cells.CellGuard.";
+    private const string CheckCall = Guard + nameof(CellGuard.Check) + "();";
+    private const string EnterCall = Guard + nameof(CellGuard.Enter) + "();";
+
+    private readonly List<(int Start, int Length, string Text)> _edits = [];
+
+    /// <summary>The code with checks; the same code when there is nothing to check or it does not parse.</summary>
+    public static string Insert(SyntaxTree tree, CancellationToken cancel)
+    {
+        var root = tree.GetRoot(cancel);
+        var code = tree.GetText(cancel).ToString();
+        if (root.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)) return code;
+        var walker = new InterruptChecks();
+        walker.Visit(root);
+        return walker.Apply(code);
+    }
+
+    public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node.Statement, () => base.VisitWhileStatement(node));
+
+    public override void VisitDoStatement(DoStatementSyntax node) => Loop(node.Statement, () => base.VisitDoStatement(node));
+
+    public override void VisitForStatement(ForStatementSyntax node) => Loop(node.Statement, () => base.VisitForStatement(node));
+
+    public override void VisitForEachStatement(ForEachStatementSyntax node) => Loop(node.Statement, () => base.VisitForEachStatement(node));
+
+    public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => Loop(node.Statement, () => base.VisitForEachVariableStatement(node));
+
+    public override void VisitLabeledStatement(LabeledStatementSyntax node)
+    {
+        Insert(node.ColonToken.Span.End, CheckCall);
+        base.VisitLabeledStatement(node);
+    }
+
+    public override void VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
+    {
+        Function(node.Identifier.ValueText, node.ReturnType, node.Modifiers, node.Body, node.ExpressionBody, node.SemicolonToken);
+        base.VisitLocalFunctionStatement(node);
+    }
+
+    public override void VisitMethodDeclaration(MethodDeclarationSyntax node)
+    {
+        Function(node.Identifier.ValueText, node.ReturnType, node.Modifiers, node.Body, node.ExpressionBody, node.SemicolonToken);
+        base.VisitMethodDeclaration(node);
+    }
+
+    public override void VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node)
+    {
+        if (node.Block is { Statements.Count: > 1 } body) Insert(body.OpenBraceToken.Span.End, EnterCall);
+        base.VisitParenthesizedLambdaExpression(node);
+    }
+
+    public override void VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node)
+    {
+        if (node.Block is { Statements.Count: > 1 } body) Insert(body.OpenBraceToken.Span.End, EnterCall);
+        base.VisitSimpleLambdaExpression(node);
+    }
+
+    public override void VisitAwaitExpression(AwaitExpressionSyntax node)
+    {
+        var inFunction = node.Ancestors().Any(a => a is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax);
+        Insert(node.Expression.SpanStart, Guard + (inFunction ? nameof(CellGuard.Await) : nameof(CellGuard.AwaitInCell)) + "(");
+        base.VisitAwaitExpression(node);
+        Insert(node.Expression.Span.End, ")");
+    }
+
+    private void Loop(StatementSyntax body, Action visitInner)
+    {
+        if (body is BlockSyntax block)
+        {
+            Insert(block.OpenBraceToken.Span.End, CheckCall);
+            visitInner();
+            return;
+        }
+        Insert(body.SpanStart, "{" + CheckCall);
+        visitInner();
+        Insert(body.Span.End, "}");
+    }
+
+    private void Function(string name, TypeSyntax returnType, SyntaxTokenList modifiers, BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon)
+    {
+        if (body is not null)
+        {
+            if (body.Statements.Count > 1 || CallsItself(body, name)) Insert(body.OpenBraceToken.Span.End, EnterCall);
+        }
+        else if (arrow is not null && CallsItself(arrow, name) && arrow.Expression is not (RefExpressionSyntax or ThrowExpressionSyntax) && !modifiers.Any(SyntaxKind.AsyncKeyword))
+        {
+            var isVoid = returnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+            _edits.Add((arrow.ArrowToken.SpanStart, arrow.ArrowToken.Span.Length, "{" + EnterCall + (isVoid ? "" : "return ")));
+            Insert(semicolon.Span.End, "}");
+        }
+    }
+
+    private static bool CallsItself(SyntaxNode body, string name) =>
+        body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression switch
+        {
+            SimpleNameSyntax simple => simple.Identifier.ValueText == name,
+            MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText == name,
+            _ => false,
+        });
+
+    private void Insert(int position, string text) => _edits.Add((position, 0, text));
+
+    private string Apply(string code)
+    {
+        if (_edits.Count == 0) return code;
+        var result = new StringBuilder(code.Length + (_edits.Count * CheckCall.Length));
+        var at = 0;
+        foreach (var (start, length, text) in _edits.OrderBy(e => e.Start))
+        {
+            result.Append(code, at, start - at).Append(text);
+            at = start + length;
+        }
+        return result.Append(code, at, code.Length - at).ToString();
+    }
+}

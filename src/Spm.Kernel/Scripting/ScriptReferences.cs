@@ -1,0 +1,48 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Spm.Notebook;
+
+namespace Spm.Kernel.Scripting;
+
+/// <summary>What cells can use without saying so: the framework, the notebook helpers, and what extensions name.</summary>
+internal static class ScriptReferences
+{
+    private static readonly string[] Namespaces =
+    [
+        "System", "System.Collections.Generic", "System.Diagnostics", "System.Globalization", "System.IO", "System.Linq",
+        "System.Numerics", "System.Text", "System.Threading", "System.Threading.Tasks", "Spm.Notebook", "static Spm.Kernel.Cells.NotebookDisplay",
+    ];
+
+    /// <summary>Assemblies that a cell has no use for; leaving them out makes the first cell faster.</summary>
+    private static readonly string[] Unwanted =
+    [
+        "mscorlib", "Microsoft.VisualBasic", "Microsoft.VisualBasic.Core", "System", "System.Core", "System.Data", "System.Drawing", "System.Net", "System.Numerics",
+        "System.Security", "System.ServiceModel.Web", "System.ServiceProcess", "System.Transactions", "System.Web", "System.Windows",
+        "System.Xml", "System.Xml.Serialization", "WindowsBase", "System.AppContext", "System.Configuration",
+    ];
+
+    public static IEnumerable<string> Imports(IEnumerable<INotebookExtension> extensions) =>
+        Namespaces.Concat(extensions.SelectMany(e => e.Imports)).Distinct();
+
+    /// <summary>The framework's assemblies, our own two and the extensions', with their documentation where it is found.</summary>
+    public static IReadOnlyList<MetadataReference> Create(IEnumerable<INotebookExtension> extensions) =>
+        [.. Framework().Concat(Ours(extensions).Select(a => a.Location)).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal).Select(Reference)];
+
+    /// <summary>One assembly with its documentation.</summary>
+    public static MetadataReference Reference(string path) =>
+        MetadataReference.CreateFromFile(path, documentation: AssemblyDocumentation.PathFor(path) is { } xml ? XmlDocumentationProvider.CreateFromFile(xml) : null);
+
+    /// <summary>The assemblies whose loaded instance the cells must share with the host, because they hold state.</summary>
+    public static IEnumerable<Assembly> Ours(IEnumerable<INotebookExtension> extensions)
+    {
+        var named = extensions.SelectMany(e => e.References.Append(e.GetType().Assembly)).Distinct().ToList();
+        return named.Append(typeof(INotebookExtension).Assembly).Append(typeof(ScriptReferences).Assembly).Distinct();
+    }
+
+    private static IEnumerable<string> Framework()
+    {
+        var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var trusted = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
+        return trusted.Where(path => path.StartsWith(folder, StringComparison.Ordinal) && !Unwanted.Contains(Path.GetFileNameWithoutExtension(path)));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Spm.Kernel.Engine;
+using Spm.Kernel.Wire;
+
+namespace Spm.Kernel.Server;
+
+/// <summary>Runs the cells of <c>execute_request</c>s one after the other. After an error or an interrupt, those already waiting are answered <c>aborted</c>.</summary>
+internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, StdinChannel stdin, InputHistory history)
+{
+    private readonly Channel<(long Number, Request Request, ExecuteRequest Content)> _waiting = Channel.CreateUnbounded<(long, Request, ExecuteRequest)>();
+    private long _received;
+    private long _abortUpTo;
+    private int _executionCount;
+
+    /// <summary>Adds a request; called on the socket thread.</summary>
+    public void Add(Request request, ExecuteRequest content) =>
+        _waiting.Writer.TryWrite((Interlocked.Increment(ref _received), request, content));
+
+    /// <summary>Serves the queue until the process ends.</summary>
+    public async Task RunAsync()
+    {
+        await foreach (var (number, request, content) in _waiting.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            channel.PublishStatus(request.Message, "busy");
+            var reply = number <= _abortUpTo
+                ? new ExecuteReply("aborted", _executionCount)
+                : await ExecuteOrExplainAsync(request, content).ConfigureAwait(false);
+            channel.Reply(request, "execute_reply", reply, WireJson.Default.ExecuteReply);
+            channel.PublishStatus(request.Message, "idle");
+        }
+    }
+
+    private async Task<ExecuteReply> ExecuteOrExplainAsync(Request request, ExecuteRequest content)
+    {
+        try
+        {
+            return await ExecuteAsync(request, content).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Nothing a cell does ends here; a fault of the compiler or of ours does. It costs this cell, not the session.
+            await Console.Error.WriteLineAsync($"A cell could not be run: {e}").ConfigureAwait(false);
+            return new ExecuteReply("error", _executionCount, [], [], e.GetType().Name, e.Message, e.ToString().Split('\n'));
+        }
+    }
+
+    private async Task<ExecuteReply> ExecuteAsync(Request request, ExecuteRequest content)
+    {
+        if (content.Code is not { } code)
+            return new ExecuteReply("error", _executionCount, Ename: "InvalidRequest", Evalue: "The execute_request has no code.", Traceback: []);
+        var counts = content is { Silent: false, StoreHistory: true };
+        if (counts) _executionCount++;
+        if (!content.Silent)
+            channel.Publish(request.Message, "execute_input", new ExecuteInput(code, _executionCount), WireJson.Default.ExecuteInput);
+        var output = new IopubOutput(channel, request.Message, content, stdin);
+        var outcome = await engine.ExecuteAsync(code, _executionCount, output, CancellationToken.None).ConfigureAwait(false);
+        if (counts) history.Add(_executionCount, code, output.ResultText);
+        var error = outcome switch
+        {
+            CellOutcome.Error e => e.Details,
+            CellOutcome.Interrupted i => i.Details,
+            _ => null,
+        };
+        if (error is not null)
+        {
+            if (content.StopOnError || outcome is CellOutcome.Interrupted) _abortUpTo = Interlocked.Read(ref _received);
+            return new ExecuteReply("error", _executionCount, new JsonObject(), [], error.Ename, error.Evalue, error.Traceback);
+        }
+        return new ExecuteReply("ok", _executionCount, await EvaluateAsync(content, output).ConfigureAwait(false), []);
+    }
+
+    private async Task<JsonObject> EvaluateAsync(ExecuteRequest content, IopubOutput output)
+    {
+        var values = new JsonObject();
+        foreach (var (name, expression) in content.UserExpressions ?? [])
+        {
+            var (value, error) = await engine.EvaluateAsync(expression, output).ConfigureAwait(false);
+            values[name] = error is null
+                ? new JsonObject
+                {
+                    ["status"] = "ok",
+                    ["data"] = new JsonObject(value!.Data.Select(d => KeyValuePair.Create(d.Key, d.Value is JsonNode node ? node.DeepClone() : (JsonNode?)(string)d.Value))),
+                    ["metadata"] = new JsonObject(),
+                }
+                : new JsonObject
+                {
+                    ["status"] = "error",
+                    ["ename"] = error.Ename,
+                    ["evalue"] = error.Evalue,
+                    ["traceback"] = new JsonArray([.. error.Traceback.Select(l => (JsonNode)l)]),
+                };
+        }
+        return values;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Spm.Kernel.Engine;
+using Spm.Kernel.Wire;
+using Spm.Notebook;
+
+namespace Spm.Kernel.Server;
+
+/// <summary>What a cell shows, as messages on iopub whose parent is the request that ran the cell.</summary>
+/// <param name="channel">Where messages go.</param>
+/// <param name="parent">The request.</param>
+/// <param name="request">Its content.</param>
+/// <param name="stdin">Where questions go.</param>
+internal sealed class IopubOutput(KernelChannel channel, JupyterMessage parent, ExecuteRequest request, StdinChannel stdin) : ICellOutput
+{
+    /// <summary>Text of the result, for the history.</summary>
+    public string? ResultText { get; private set; }
+
+    public void Stream(StreamName name, string text) =>
+        channel.Publish(parent, "stream", new StreamText(name == StreamName.Stdout ? "stdout" : "stderr", text), WireJson.Default.StreamText);
+
+    public void Display(MimeBundle bundle, string? displayId) =>
+        channel.Publish(parent, "display_data", new DisplayData(bundle, [], new DisplayTransient(displayId)), WireJson.Default.DisplayData);
+
+    public void Update(string displayId, MimeBundle bundle) =>
+        channel.Publish(parent, "update_display_data", new DisplayData(bundle, [], new DisplayTransient(displayId)), WireJson.Default.DisplayData);
+
+    public void Clear(bool wait) => channel.Publish(parent, "clear_output", new ClearOutput(wait), WireJson.Default.ClearOutput);
+
+    public void Result(int executionCount, MimeBundle bundle)
+    {
+        ResultText = bundle.Text;
+        if (!request.Silent)
+            channel.Publish(parent, "execute_result", new ExecuteResult(executionCount, bundle, new JsonObject()), WireJson.Default.ExecuteResult);
+    }
+
+    public void Error(CellError error) =>
+        channel.Publish(parent, "error", new ErrorContent(error.Ename, error.Evalue, error.Traceback), WireJson.Default.ErrorContent);
+
+    public Task<string> ReadLineAsync(string prompt, bool password, CancellationToken cancel)
+    {
+        if (!request.AllowStdin)
+            throw new InvalidOperationException("The cell asks for input, but this front end cannot ask a person (allow_stdin is false). Give the value in the code instead of Console.ReadLine().");
+        return stdin.AskAsync(parent, new InputRequest(prompt, password), cancel);
+    }
+}

@@ -1,0 +1,117 @@
+using NetMQ;
+using NetMQ.Sockets;
+using Spm.Kernel.Connection;
+
+namespace Spm.Kernel.Sockets;
+
+/// <summary>The channels on which messages travel.</summary>
+internal enum ChannelName
+{
+    /// <summary>Requests for the language.</summary>
+    Shell,
+
+    /// <summary>Requests that must not wait: interrupt, shutdown.</summary>
+    Control,
+
+    /// <summary>Questions to the person.</summary>
+    Stdin,
+
+    /// <summary>What everyone sees.</summary>
+    Iopub,
+}
+
+/// <summary>
+/// Owns the sockets. One thread, in <see cref="Run"/>, does all receiving and sending; any thread may <see cref="Send"/>, because that only
+/// puts frames into the one queue. The heartbeat has its own thread, so that it beats whatever else goes on.
+/// </summary>
+internal sealed class KernelSockets : IDisposable
+{
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
+    private readonly RouterSocket _shell = new();
+    private readonly RouterSocket _control = new();
+    private readonly RouterSocket _stdin = new();
+    private readonly PublisherSocket _iopub = new();
+    private readonly NetMQQueue<(NetMQSocket? To, IReadOnlyList<byte[]> Frames)> _outgoing = new();
+    private readonly NetMQPoller _poller;
+    private readonly Heartbeat _heartbeat;
+
+    /// <summary>Binds all channels.</summary>
+    /// <exception cref="ConnectionFileException">A port is taken or the address is not ours.</exception>
+    public KernelSockets(ConnectionFile connection)
+    {
+        Bind(_shell, connection.Ip, connection.ShellPort);
+        Bind(_control, connection.Ip, connection.ControlPort);
+        Bind(_stdin, connection.Ip, connection.StdinPort);
+        Bind(_iopub, connection.Ip, connection.IopubPort);
+        _heartbeat = new Heartbeat(connection);
+        _shell.ReceiveReady += (_, _) => Receive(ChannelName.Shell, _shell);
+        _control.ReceiveReady += (_, _) => Receive(ChannelName.Control, _control);
+        _stdin.ReceiveReady += (_, _) => Receive(ChannelName.Stdin, _stdin);
+        _outgoing.ReceiveReady += (_, _) => SendQueued();
+        _poller = [_control, _shell, _stdin, _outgoing];
+    }
+
+    /// <summary>Called on the socket thread with each message's frames. Must be quick.</summary>
+    public Action<ChannelName, IReadOnlyList<byte[]>>? Received { get; set; }
+
+    /// <summary>Queues frames. Messages go out in the order in which they were queued.</summary>
+    public void Send(ChannelName channel, IReadOnlyList<byte[]> frames) => _outgoing.Enqueue((SocketOf(channel), frames));
+
+    /// <summary>Serves the sockets until <see cref="Stop"/>.</summary>
+    public void Run() => _poller.Run();
+
+    /// <summary>Ends <see cref="Run"/> when all that was queued before has been sent.</summary>
+    public void Stop() => _outgoing.Enqueue((null, []));
+
+    /// <summary>Binds a socket, or says which address was refused and why.</summary>
+    internal static void Bind(NetMQSocket socket, string ip, int port)
+    {
+        socket.Options.Linger = Linger;
+        socket.Options.SendHighWatermark = 0;
+        socket.Options.ReceiveHighWatermark = 0;
+        try
+        {
+            socket.Bind($"tcp://{ip}:{port}");
+        }
+        catch (Exception e) when (e is NetMQException or System.Net.Sockets.SocketException)
+        {
+            throw new ConnectionFileException($"The kernel cannot listen on {ip}, port {port}: {e.Message}. Is another kernel using this connection file?", e);
+        }
+    }
+
+    public void Dispose()
+    {
+        _heartbeat.Dispose();
+        _poller.Dispose();
+        _outgoing.Dispose();
+        foreach (var socket in new NetMQSocket[] { _shell, _control, _stdin, _iopub }) socket.Dispose();
+    }
+
+    private void Receive(ChannelName channel, RouterSocket socket)
+    {
+        var frames = new List<byte[]>();
+        if (socket.TryReceiveMultipartBytes(ref frames!)) Received?.Invoke(channel, frames);
+    }
+
+    private void SendQueued()
+    {
+        while (_outgoing.TryDequeue(out var item, TimeSpan.Zero))
+        {
+            if (item.To is null)
+            {
+                _poller.Stop();
+                return;
+            }
+            item.To.SendMultipartBytes(item.Frames);
+        }
+    }
+
+    private NetMQSocket SocketOf(ChannelName channel) => channel switch
+    {
+        ChannelName.Shell => _shell,
+        ChannelName.Control => _control,
+        ChannelName.Stdin => _stdin,
+        _ => _iopub,
+    };
+}

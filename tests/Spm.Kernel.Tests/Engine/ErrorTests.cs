@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using Spm.Kernel.Engine;
+
+namespace Spm.Kernel.Tests.Engine;
+
+public sealed partial class ErrorTests : IDisposable
+{
+    private readonly TestNotebook _notebook = new();
+
+    [Fact]
+    public async Task Code_that_does_not_compile_names_line_and_column_and_shows_the_line_with_a_caret()
+    {
+        var output = await _notebook.Run("var a = 1;\nwhile (a < 5) { a++; var b = undefinedName; }");
+        Assert.Equal(new CellOutcome.Error(output.Failure!), _notebook.Outcome);
+        Assert.Equal("CompilationError", output.Failure!.Ename);
+        Assert.Equal((2, 30), (output.Failure.Line, output.Failure.Column));
+        Assert.Contains("undefinedName", output.Failure.Evalue);
+        var lines = Plain(output);
+        var code = lines.FindIndex(l => l.Contains("while (a < 5)"));
+        Assert.Equal(lines[code].IndexOf("undefinedName", StringComparison.Ordinal), lines[code + 1].IndexOf('^'));
+        Assert.Contains("Cell [1], line 2:30", lines[code - 1]);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_cell_that_does_not_compile_is_run()
+    {
+        await _notebook.Run("var x = 1;");
+        await _notebook.Run("x = 2;\nnonsense");
+        Assert.Equal("1", await _notebook.Value("x"));
+    }
+
+    [Fact]
+    public async Task An_exception_names_its_type_and_the_lines_of_the_cells_it_went_through()
+    {
+        await _notebook.Run("\nvoid Fail()\n{\n    var n = 0;\n    throw new ArgumentException(\"too small\");\n}");
+        var output = await _notebook.Run("var a = 1;\n\nFail();");
+        Assert.Equal("ArgumentException", output.Failure!.Ename);
+        Assert.Equal("too small", output.Failure.Evalue);
+        Assert.Equal(3, output.Failure.Line);
+        var lines = Plain(output);
+        Assert.Equal("ArgumentException: too small", lines[0]);
+        Assert.Equal("  Cell [1], line 5, in Fail", lines[1]);
+        Assert.Equal("        throw new ArgumentException(\"too small\");", lines[2]);
+        Assert.Equal("  Cell [2], line 3", lines[3]);
+        Assert.Equal("    Fail();", lines[4]);
+        Assert.Equal(5, lines.Count);
+    }
+
+    [Fact]
+    public async Task Inner_exceptions_are_shown_and_wrappers_are_taken_off()
+    {
+        var output = await _notebook.Run("try { int.Parse(\"x\"); } catch (FormatException e) { throw new InvalidOperationException(\"outer\", e); }");
+        Assert.Equal("InvalidOperationException", output.Failure!.Ename);
+        Assert.Contains(Plain(output), l => l == "caused by");
+        Assert.Contains(Plain(output), l => l.StartsWith("FormatException:", StringComparison.Ordinal));
+        Assert.Equal("FormatException", (await _notebook.Run("Task.Run(() => int.Parse(\"x\")).Wait();")).Failure?.Ename);
+    }
+
+    [Fact]
+    public async Task What_a_failing_cell_assigned_stays_assigned()
+    {
+        await _notebook.Run("var kept = 7;\nthrow new Exception(\"boom\");");
+        Assert.Equal("7", await _notebook.Value("kept"));
+    }
+
+    [Fact]
+    public async Task A_value_whose_text_fails_is_told_and_does_not_fail_the_cell()
+    {
+        var output = await _notebook.Run("class Bad { public override string ToString() => throw new Exception(\"no text\"); }\nnew Bad()");
+        Assert.IsType<CellOutcome.Success>(_notebook.Outcome);
+        Assert.Contains("no text", output.ResultBundle!.Text);
+    }
+
+    [Fact]
+    public async Task Line_numbers_count_the_magics_of_the_cell()
+    {
+        var output = await _notebook.Run("#!toy echo a\nvar x = 1;\n#!toy echo b\nthrow new Exception(\"boom\");");
+        Assert.Equal(4, output.Failure!.Line);
+        Assert.Equal("a\nb\n", output.Stdout);
+        Assert.Equal((3, 9), (await _notebook.Run("#!toy echo a\n\nvar y = z;")).Failure is { } e ? (e.Line, e.Column) : default);
+    }
+
+    public void Dispose() => _notebook.Dispose();
+
+    private static List<string> Plain(RecordedOutput output) => [.. output.Failure!.Traceback.Select(l => Escape().Replace(l, ""))];
+
+    [GeneratedRegex(@"\e\[[0-9;]*m")]
+    private static partial Regex Escape();
+}

@@ -1,0 +1,79 @@
+using Spm.Kernel.Engine;
+
+namespace Spm.Kernel.Tests.Engine;
+
+public sealed class InterruptTests : IDisposable
+{
+    private readonly TestNotebook _notebook = new();
+
+    [Theory]
+    [InlineData("while (true) { }")]
+    [InlineData("while (true);")]
+    [InlineData("again: ; goto again;")]
+    [InlineData("for (;;) foreach (var n in new[] { 1 }) reached++;")]
+    [InlineData("int Fib(int n) => n < 2 ? n : Fib(n - 1) + Fib(n - 2);\nFib(60)")]
+    [InlineData("Thread.Sleep(Timeout.Infinite);")]
+    [InlineData("await Task.Delay(Timeout.Infinite);")]
+    [InlineData("async Task F() { await Task.Delay(Timeout.Infinite); }\nF().Wait();")]
+    [InlineData("await Task.Delay(1);\nThread.Sleep(Timeout.Infinite);")]
+    [InlineData("lock (new object()) new ManualResetEventSlim().Wait();")]
+    [InlineData("Parallel.For(0, 4, i => { while (true) reached++; });")]
+    [InlineData("try { while (true) { } } catch (InvalidOperationException) { }")]
+    [InlineData("#!toy wait")]
+    public async Task A_cell_is_stopped_and_keeps_its_variables(string endless)
+    {
+        await _notebook.Run("var reached = 0;");
+        var (output, running) = _notebook.Start($"reached = 5; var own = 6; Console.WriteLine(\"running\");\n{endless}");
+        await output.FirstText.WaitAsync(TestContext.Current.CancellationToken);
+        _notebook.Engine.Interrupt();
+        var outcome = Assert.IsType<CellOutcome.Interrupted>(await running.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("CellInterruptedException", outcome.Details.Ename);
+        Assert.Equal(output.Failure, outcome.Details);
+        Assert.Equal("true", await _notebook.Value("reached >= 5"));
+        Assert.Equal("6", await _notebook.Value("own"));
+        Assert.Equal(1, _notebook.Toy.Interrupts);
+    }
+
+    [Fact]
+    public async Task The_cancellation_token_interrupts_too()
+    {
+        using var cancel = new CancellationTokenSource();
+        var output = new RecordedOutput();
+        var running = _notebook.Engine.ExecuteAsync("Console.WriteLine(1);\nwhile (true) { }", 1, output, cancel.Token);
+        await output.FirstText.WaitAsync(TestContext.Current.CancellationToken);
+        await cancel.CancelAsync();
+        var outcome = Assert.IsType<CellOutcome.Interrupted>(await running);
+        Assert.Equal(2, outcome.Details.Line);
+        Assert.IsType<CellOutcome.Interrupted>(await _notebook.Engine.ExecuteAsync("1", 2, output, cancel.Token));
+    }
+
+    [Fact]
+    public async Task An_interrupt_without_a_running_cell_does_nothing()
+    {
+        _notebook.Engine.Interrupt();
+        Assert.Equal("2", await _notebook.Value("1+1"));
+    }
+
+    [Fact]
+    public async Task An_interrupt_stops_only_the_engine_it_was_meant_for()
+    {
+        using var other = new TestNotebook();
+        var (output, running) = _notebook.Start("Console.WriteLine(1); while (true) { }");
+        await output.FirstText.WaitAsync(TestContext.Current.CancellationToken);
+        var (slow, slowRun) = other.Start("Console.WriteLine(1); var n = 0; while (!Console.KeyAvailable_) n++;".Replace("!Console.KeyAvailable_", "n < 300_000_000"));
+        await slow.FirstText.WaitAsync(TestContext.Current.CancellationToken);
+        _notebook.Engine.Interrupt();
+        Assert.IsType<CellOutcome.Interrupted>(await running);
+        Assert.IsType<CellOutcome.Success>(await slowRun);
+    }
+
+    [Fact]
+    public async Task Endless_recursion_is_an_error_and_not_the_end_of_the_process()
+    {
+        var output = await _notebook.Run("int F(int n) => F(n + 1) + 1;\nF(0)");
+        Assert.Equal("InsufficientExecutionStackException", output.Failure?.Ename);
+        Assert.Equal("2", await _notebook.Value("1+1"));
+    }
+
+    public void Dispose() => _notebook.Dispose();
+}

@@ -1,0 +1,64 @@
+using Spm.Kernel.Output;
+using Spm.Kernel.Tests.Engine;
+
+namespace Spm.Kernel.Tests.Output;
+
+public class WorkProgressTests
+{
+    private readonly RecordedOutput _output = new();
+    private readonly Clock _clock = new();
+
+    private WorkProgress Start(long total) => new(new CellDisplay(new OrderedOutput(_output)), _clock, "fit", total, "pixels");
+
+    [Fact]
+    public void Short_work_shows_nothing()
+    {
+        using (var progress = Start(10))
+            for (var i = 0; i < 10; i++)
+            {
+                _clock.Now += TimeSpan.FromSeconds(0.049);
+                progress.Report(i + 1);
+            }
+        Assert.Empty(_output.Events);
+    }
+
+    [Fact]
+    public void Long_work_shows_rate_and_time_left_and_is_updated_in_place()
+    {
+        using (var progress = Start(1000))
+        {
+            _clock.Now += TimeSpan.FromSeconds(1);
+            progress.Report(250);
+            progress.Report(260);
+            _clock.Now += TimeSpan.FromSeconds(1);
+            progress.Report(1000);
+        }
+        var (id, first) = Assert.Single(_output.Displays);
+        Assert.Equal("fit [#######.......................] 25 %  250 of 1,000 pixels, 250 pixels/s, 3.0 s left", first.Text);
+        Assert.Contains("max=\"1000\"", (string)first.Data["text/html"]);
+        Assert.All(_output.Updates, u => Assert.Equal(id, u.Id));
+        Assert.Contains("done in 2.0 s", _output.Updates[^1].Bundle.Text);
+        Assert.Equal(2, _output.Updates.Count);
+    }
+
+    [Fact]
+    public void Work_that_stops_early_says_so()
+    {
+        using (var progress = Start(100))
+        {
+            _clock.Now += TimeSpan.FromSeconds(2);
+            progress.Report(10);
+        }
+        Assert.Contains("10 of 100 pixels", _output.Updates[^1].Bundle.Text);
+        Assert.Contains("ended after", _output.Updates[^1].Bundle.Text);
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+    }
+}

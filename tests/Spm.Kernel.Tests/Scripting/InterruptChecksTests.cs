@@ -1,0 +1,44 @@
+using CsCheck;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Spm.Kernel.Scripting;
+
+namespace Spm.Kernel.Tests.Scripting;
+
+public class InterruptChecksTests
+{
+    private static readonly CSharpParseOptions Options = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script);
+
+    private static string Insert(string code) =>
+        InterruptChecks.Insert(CSharpSyntaxTree.ParseText(code, Options, cancellationToken: TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)
+            .Replace("global::Spm.Kernel.Cells.CellGuard.", "@");
+
+    [Theory]
+    [InlineData("while (a) b();", "while (a) {@Check();b();}")]
+    [InlineData("do { b(); } while (a);", "do {@Check(); b(); } while (a);")]
+    [InlineData("for (;;) foreach (var x in y) z();", "for (;;) {@Check();foreach (var x in y) {@Check();z();}}")]
+    [InlineData("foreach (var (a, b) in y) { }", "foreach (var (a, b) in y) {@Check(); }")]
+    [InlineData("int F(int n) { return n; }", "int F(int n) { return n; }")]
+    [InlineData("int F(int n) { var m = n; return m; }", "int F(int n) {@Enter(); var m = n; return m; }")]
+    [InlineData("int F(int n) => n + 1;", "int F(int n) => n + 1;")]
+    [InlineData("int F(int n) => F(n + 1);", "int F(int n) {@Enter();return  F(n + 1);}")]
+    [InlineData("void F() => F();", "void F() {@Enter(); F();}")]
+    [InlineData("Action f = () => { a(); b(); };", "Action f = () => {@Enter(); a(); b(); };")]
+    [InlineData("var x = await y;", "var x = await @AwaitInCell(y);")]
+    [InlineData("async Task F() { a(); await y; }", "async Task F() {@Enter(); a(); await @Await(y); }")]
+    [InlineData("again: goto again;", "again:@Check(); goto again;")]
+    [InlineData("1 + 1", "1 + 1")]
+    [InlineData("while (", "while (")]
+    public void Checks_stand_in_loops_in_functions_that_are_not_tiny_and_around_awaits(string code, string expected) => Assert.Equal(expected, Insert(code));
+
+    [Fact]
+    public void Checks_never_move_a_line()
+    {
+        string[] pieces = ["while (a)\n b();", "if (a)\n{\n while (b) // why\n { }\n}", "async Task F()\n{\n await x;\n await y;\n}", "int G(int n) =>\n G(n);", "for (;;)\n  // nothing\n  ;"];
+        Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]).Array[0, 6].Sample(parts =>
+        {
+            var code = string.Join('\n', parts);
+            Assert.Equal(code.Split('\n').Length, Insert(code).Split('\n').Length);
+        });
+    }
+}
