@@ -1,5 +1,6 @@
 // Makes the figures of Spm.Interactive interactive. Plain script, no network, no module loader, one global.
 // The static SVG is drawn in C# (SvgRenderer.cs); what is redrawn here follows the same geometry, which travels as JSON.
+// One file of more than 400 lines because it travels as one script; the sections stand on their own.
 (function () {
 "use strict";
 var KEY = "__spmView1";
@@ -54,10 +55,15 @@ function quantity(units, value, unit) {
 }
 function uncertain(units, value, error, unit) {
   if (!isFinite(value) || !isFinite(error) || error <= 0) return quantity(units, value, unit);
-  var shown = spelling(units, unit, Math.max(Math.abs(value), error)), v = value / shown[1], e = error / shown[1];
-  var decimals = 1 - Math.floor(Math.log10(e)), tail = shown[0] ? " " + shown[0] : "";
-  if (decimals > 9 || Math.max(Math.abs(v), e) >= 1e6) return v.toExponential(3).replace("+", "") + " ± " + e.toExponential(1).replace("+", "") + tail;
-  return v.toFixed(Math.max(decimals, 0)) + " ± " + e.toFixed(Math.max(decimals, 0)) + tail;
+  var shown = spelling(units, unit, Math.max(Math.abs(value), error)), v = value / shown[1], e = error / shown[1], size = Math.max(Math.abs(v), e);
+  var tail = shown[0] ? " " + shown[0] : "";
+  if (size >= 1e-3 && size < 1e6 && e >= 1e-9) return pair(v, e) + tail;
+  var exponent = Math.floor(Math.log10(size));
+  return "(" + pair(v / Math.pow(10, exponent), e / Math.pow(10, exponent)) + ")e" + exponent + tail;
+}
+function pair(value, error) {
+  var places = Math.max(0, Math.min(12, 1 - Math.floor(Math.log10(error))));
+  return value.toFixed(places) + " ± " + error.toFixed(places);
 }
 
 // ---- axes, as Axis.cs and NiceTicks.cs

@@ -33,7 +33,7 @@ public sealed record PanelLayout(Panel Panel, Box Slot, Box Plot, IReadOnlyList<
 public sealed class FigureLayout
 {
     internal const double TitleSize = 15, PanelTitleSize = 13, LabelSize = 12, TickSize = 11, NoteSize = 11;
-    internal const double LegendRow = 17, NoteRow = 15, LabelRow = 20, TickRow = 17, BarGap = 14, BarWidth = 14, LegendKey = 24, LegendGap = 16;
+    internal const double LegendRow = 17, NoteRow = 15, LabelRow = 20, TickRow = 17, BarGap = 14, BarWidth = 14, LegendKey = 24, LegendGap = 16, WordRow = 13;
     private const double _smallestPlot = 24;
 
     private FigureLayout(Figure figure)
@@ -87,10 +87,10 @@ public sealed class FigureLayout
             content.Width * panel.Cell.Width, content.Height * panel.Cell.Height);
         var top = 8 + (panel.Title.Length > 0 ? 20 : 0) + LegendRow * LegendRows(panel, slot.Width - 70).Count;
         var badLegend = BadLegend(panel.Raster?.Raster.BadCounts ?? [], slot.Width - 90);
-        var bottom = TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0) + LegendRow * Math.Max(badLegend.Count, panel.Raster is { IsExchanged: true } ? 2 : 0) + 6;
+        var bottom = TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0) + LegendRow * Math.Max(badLegend.Count, panel.Raster is { IsExchanged: true } ? 2 : 0) + (panel.XCategories is null ? 6 : 6 + WordRow);
         var height = Math.Max(slot.Height - top - bottom, _smallestPlot);
         var yTicks = panel.Y.Ticks(TickCount(height, 38));
-        var left = Math.Max(panel.ReservedLeft, 10 + (panel.Y.Label.Length > 0 ? LabelRow : 0) + WidestLabel(yTicks));
+        var left = Math.Max(panel.ReservedLeft, 15 + (panel.Y.Label.Length > 0 ? LabelRow : 0) + WidestLabel(yTicks));
         var colourTicks = panel.Raster?.Colours.Ticks(TickCount(height, 38)) ?? [];
         var right = Math.Max(panel.ReservedRight, panel.Raster is null ? 18 : BarGap + BarWidth + 8 + WidestLabel(colourTicks) + LabelRow + 4);
         var plot = Shape(panel.Raster, new(slot.X + left, slot.Y + top, Math.Max(slot.Width - left - right, _smallestPlot), height));
@@ -127,8 +127,9 @@ public sealed class FigureLayout
         }
     }
 
+    /// <summary>Words in the middle of their share of the axis, in at most two lines.</summary>
     private static Tick[] Categories(Panel panel, IReadOnlyList<string> words, double width) =>
-        [.. words.Select((word, i) => new Tick(panel.X.Min + (panel.X.Max - panel.X.Min) * (i + 0.5) / words.Count, TextWidth.Fit(word, TickSize, width / words.Count - 4)))];
+        [.. words.Select((word, i) => new Tick(panel.X.Min + (panel.X.Max - panel.X.Min) * (i + 0.5) / words.Count, string.Join('\n', TextWidth.Wrap(word, TickSize, width / words.Count - 4).Take(2))))];
 
     private static int TickCount(double length, double each) => Math.Clamp((int)(length / each), 1, 12);
 

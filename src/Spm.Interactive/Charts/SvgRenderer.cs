@@ -76,7 +76,8 @@ public static class SvgRenderer
         {
             var x = layout.PixelX(tick.Value);
             svg.Element("line", ("x1", x), ("x2", x), ("y1", plot.Bottom), ("y2", plot.Bottom + 4), ("stroke", _ink));
-            svg.Text(x, plot.Bottom + 16, tick.Label, ("text-anchor", "middle"));
+            foreach (var (i, line) in tick.Label.Split('\n').Index())
+                svg.Text(x, plot.Bottom + 16 + i * FigureLayout.WordRow, line, ("text-anchor", "middle"));
         }
         foreach (var tick in layout.YTicks)
         {
@@ -84,7 +85,7 @@ public static class SvgRenderer
             svg.Element("line", ("x1", plot.X - 4), ("x2", plot.X), ("y1", y), ("y2", y), ("stroke", _ink));
             svg.Text(plot.X - 7, y + 4, tick.Label, ("text-anchor", "end"));
         }
-        svg.Text(plot.X + plot.Width / 2, plot.Bottom + 33, TextWidth.Fit(panel.X.Label, FigureLayout.LabelSize, layout.Slot.Width), ("font-size", FigureLayout.LabelSize), ("text-anchor", "middle"));
+        svg.Text(plot.X + plot.Width / 2, plot.Bottom + 33 + (panel.XCategories is null ? 0 : FigureLayout.WordRow), TextWidth.Fit(panel.X.Label, FigureLayout.LabelSize, layout.Slot.Width), ("font-size", FigureLayout.LabelSize), ("text-anchor", "middle"));
         var widest = layout.YTicks.Select(tick => TextWidth.Of(tick.Label, FigureLayout.TickSize)).DefaultIfEmpty(0).Max();
         Upright(svg, plot.X - 17 - widest, plot.Y + plot.Height / 2, TextWidth.Fit(panel.Y.Label, FigureLayout.LabelSize, plot.Height + 30));
     }

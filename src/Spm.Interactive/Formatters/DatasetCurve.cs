@@ -27,13 +27,27 @@ internal static class DatasetCurve
         layers.Add(new PointLayer(data.PixelCount > 1 ? $"pixel {middle}" : data.Name, x, centre, Palette.Blue));
         if (x.Length > 1) layers.Insert(0, new LineLayer("", x, centre, Palette.Blue) { StrokeWidth = 0.7 });
         var quantity = data.IsComplex ? $"|{data.Quantity}|" : data.Quantity;
-        var vertical = Axis.Over(quantity, data.Unit, layers.OfType<LineLayer>().SelectMany(line => line.Y));
+        var (vertical, beyond) = Vertical(quantity, data.Unit, centre, layers.OfType<LineLayer>().FirstOrDefault(line => line.Label.Length > 0)?.Y);
         if (!layers.OfType<LineLayer>().SelectMany(line => line.Y).Concat(centre).Any(double.IsFinite)) layers.Add(new MessageLayer("no finite value in these pixels"));
         var others = data.SpectroscopicDimensions.Take(data.SpectroscopicDimensions.Count - 1).ToArray();
         var notes = new List<string>();
         if (others.Length > 0) notes.Add($"At {string.Join(", ", others.Select(d => $"{d.Quantity} = {Quantity.Format(d.Values[0], d.Unit)} (1st of {d.Length})"))}.");
+        if (beyond > 0) notes.Add($"{beyond} of {centre.Length} points of the pixel lie beyond the axis (arrows).");
         if (step > 1) notes.Add($"Every {step}th of {axis.Length} points is drawn.");
         return new(data.Name, _width, _height, [new(Cell.Whole, Axis.Over(axis.Quantity, axis.Unit, x, 0.02), vertical, layers)], $"{data}. {quantity} against {axis.Quantity} of the middle pixel and the median over pixels.") { Notes = notes };
+    }
+
+    /// <summary>
+    /// The axis over the median curve and those points of the pixel that are within one range of it: an outlier of a thousand times the
+    /// signal must not flatten the curve. Without a median curve, over all points.
+    /// </summary>
+    private static (Axis Axis, int Beyond) Vertical(string quantity, string unit, double[] pixel, double[]? median)
+    {
+        var finite = median?.Where(double.IsFinite).ToArray() ?? [];
+        if (finite.Length == 0 || finite.Max() <= finite.Min()) return (Axis.Over(quantity, unit, pixel.Concat(finite)), 0);
+        var (low, high) = (2 * finite.Min() - finite.Max(), 2 * finite.Max() - finite.Min());
+        var axis = Axis.Over(quantity, unit, finite.Concat(pixel.Where(value => value >= low && value <= high)));
+        return (axis, pixel.Count(value => double.IsFinite(value) && (value < axis.Min || value > axis.Max)));
     }
 
     private static long MiddlePixel(Dataset data)

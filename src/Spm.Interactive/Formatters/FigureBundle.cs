@@ -9,8 +9,12 @@ internal static class FigureBundle
 {
     public static readonly string[] Types = [MimeTypes.Html, MimeTypes.Svg];
 
-    public static MimeBundle Of(string text, Figure figure, object owner, ScriptOnce once, string before = "", string after = "") =>
-        new MimeBundle(text).With(MimeTypes.Html, before + FigureHtml.Of(figure, owner, once) + after).With(MimeTypes.Svg, SvgRenderer.Render(figure));
+    public static MimeBundle Of(string text, Figure figure, object owner, ScriptOnce once, string before = "", string after = "")
+    {
+        var layout = FigureLayout.Of(figure);
+        var svg = SvgRenderer.Render(layout);
+        return new MimeBundle(text).With(MimeTypes.Html, before + FigureHtml.Of(layout, svg, owner, once) + after).With(MimeTypes.Svg, svg);
+    }
 
     public static string Heading(string words) => $"<div style=\"font-weight:600;margin:4px 0\">{SvgWriter.Encode(words)}</div>";
 

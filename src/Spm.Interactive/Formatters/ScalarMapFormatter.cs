@@ -11,8 +11,11 @@ public static class ScalarMapFormatter
     private const int _width = 560, _height = 460;
 
     /// <summary>Formats a map.</summary>
-    public static MimeBundle Format(ScalarMap map, ScriptOnce once) =>
-        FigureBundle.Of($"{MapSummary.Sentence(map)}\n{MapSummary.TextPicture(map)}", FigureOf(map), map, once);
+    public static MimeBundle Format(ScalarMap map, ScriptOnce once)
+    {
+        var figure = FigureOf(map);
+        return FigureBundle.Of($"{figure.Description}\n{MapSummary.TextPicture(map)}", figure, map, once);
+    }
 
     /// <summary>The picture of a map.</summary>
     public static Figure FigureOf(ScalarMap map)

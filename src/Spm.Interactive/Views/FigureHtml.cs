@@ -11,14 +11,12 @@ namespace Spm.Interactive.Views;
 public static class FigureHtml
 {
     /// <summary>An interactive figure.</summary>
-    /// <param name="figure">What is shown.</param>
+    /// <param name="layout">What is shown, laid out.</param>
+    /// <param name="svg">Its static picture.</param>
     /// <param name="owner">The object it was made from, for <see cref="ScriptOnce"/>.</param>
     /// <param name="once">Decides whether the script travels with it.</param>
-    public static string Of(Figure figure, object owner, ScriptOnce once)
-    {
-        var layout = FigureLayout.Of(figure);
-        return Wrap($"<div data-spm-stage=\"1\" style=\"position:relative;display:inline-block;max-width:100%\">{SvgRenderer.Render(layout)}</div>", FigurePayload.Of(layout), owner, once);
-    }
+    public static string Of(FigureLayout layout, string svg, object owner, ScriptOnce once) =>
+        Wrap($"<div data-spm-stage=\"1\" style=\"position:relative;display:inline-block;max-width:100%\">{svg}</div>", FigurePayload.Of(layout), owner, once);
 
     /// <summary>A container that the browser script will find, with data and, when needed, the script.</summary>
     public static string Wrap(string content, JsonObject data, object owner, ScriptOnce once)

@@ -62,6 +62,18 @@ public sealed class FormatterTests
     }
 
     [Fact]
+    public void An_outlier_does_not_flatten_the_first_look_at_a_dataset()
+    {
+        var loops = SyntheticFits.Loops(5, 5).Source;
+        var samples = new double[loops.Samples.Length];
+        loops.Samples.Read(0, samples);
+        samples[12 * 64 + 20] = 1;
+        var figure = DatasetFormatter.FigureOf(new("dirty", "Piezoresponse", "m", loops.Dimensions, new RealMemoryStore(samples)));
+        Assert.InRange(figure.Panels[0].Y.Max, 20e-12, 200e-12);
+        Assert.Contains("1 of 64 points of the pixel lie beyond the axis (arrows).", figure.Notes);
+    }
+
+    [Fact]
     public void An_image_keeps_x_horizontal_in_either_order()
     {
         Dimension x = new("X", "Position", "m", DimensionKind.Spatial, [0, 1, 2]), y = new("Y", "Position", "m", DimensionKind.Spatial, [0, 1]);

@@ -28,7 +28,8 @@ internal static class Browser
             var page = Path.Combine(folder.FullName, "page.html");
             await File.WriteAllTextAsync(page, html, TestContext.Current.CancellationToken);
             var start = new ProcessStartInfo(_chromium, ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                $"--user-data-dir={folder.FullName}/profile", "--window-size=1200,900", "--virtual-time-budget=4000", "--dump-dom", "file://" + page]) { RedirectStandardOutput = true, RedirectStandardError = true };
+                $"--user-data-dir={folder.FullName}/profile", "--window-size=1200,900", "--virtual-time-budget=4000", "--dump-dom", "file://" + page])
+            { RedirectStandardOutput = true, RedirectStandardError = true };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             var dom = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -50,9 +50,17 @@ public sealed class FitCurvesTests
         var count = rest.Aggregate(1, (product, d) => product * d.Length);
         return new()
         {
-            Model = "line", Parameters = [new("p", "p", "", "")], Dimensions = rest, FitDimension = fitted,
+            Model = "line",
+            Parameters = [new("p", "p", "", "")],
+            Dimensions = rest,
+            FitDimension = fitted,
             Source = new("data", "Signal", "V", source, new RealMemoryStore([.. Enumerable.Range(0, source.Aggregate(1, (product, d) => product * d.Length)).Select(i => (double)i)])),
-            Values = new double[count], StandardErrors = new double[count], Status = new FitStatus[count], Verdict = new FitVerdict[count], RSquared = new double[count], Iterations = new int[count],
+            Values = new double[count],
+            StandardErrors = new double[count],
+            Status = new FitStatus[count],
+            Verdict = new FitVerdict[count],
+            RSquared = new double[count],
+            Iterations = new int[count],
             Evaluate = (_, _, y) => y.Clear(),
         };
     }

@@ -61,8 +61,18 @@ public sealed partial class LinkedMapTests
         var empty = new Dataset("empty", "Piezoresponse", "m", loops.Source.Dimensions, new RealMemoryStore([.. Enumerable.Repeat(double.NaN, 128)]));
         var result = new Spm.Core.Fitting.FitResult
         {
-            Model = "loop", Parameters = loops.Parameters, Dimensions = loops.Dimensions, FitDimension = loops.FitDimension, Source = empty, Values = [.. Enumerable.Repeat(double.NaN, 18)], StandardErrors = [.. Enumerable.Repeat(double.NaN, 18)],
-            Status = new Spm.Core.Fitting.FitStatus[2], Verdict = [Spm.Core.Fitting.FitVerdict.TooFewPoints, Spm.Core.Fitting.FitVerdict.TooFewPoints], RSquared = [double.NaN, double.NaN], Iterations = [0, 0], Evaluate = loops.Evaluate,
+            Model = "loop",
+            Parameters = loops.Parameters,
+            Dimensions = loops.Dimensions,
+            FitDimension = loops.FitDimension,
+            Source = empty,
+            Values = [.. Enumerable.Repeat(double.NaN, 18)],
+            StandardErrors = [.. Enumerable.Repeat(double.NaN, 18)],
+            Status = new Spm.Core.Fitting.FitStatus[2],
+            Verdict = [Spm.Core.Fitting.FitVerdict.TooFewPoints, Spm.Core.Fitting.FitVerdict.TooFewPoints],
+            RSquared = [double.NaN, double.NaN],
+            Iterations = [0, 0],
+            Evaluate = loops.Evaluate,
         };
         var bundle = LinkedMapFormatter.Format(new(result, "a3", SyntheticFits.Map(result, 3)), new ScriptOnce());
         Assert.Contains("no finite point was measured here", (string)bundle.Data[MimeTypes.Svg]);

@@ -46,11 +46,21 @@ internal static class SyntheticFits
         Dimension v0 = new("DC_Offset", "Bias", "V", DimensionKind.Spectroscopic, bias);
         return new()
         {
-            Model = "loop", Parameters = _loopParameters, Dimensions = [y0, x0], FitDimension = v0,
+            Model = "loop",
+            Parameters = _loopParameters,
+            Dimensions = [y0, x0],
+            FitDimension = v0,
             Source = new(name, "Piezoresponse", "m", [y0, x0, v0], new RealMemoryStore(data), new Dictionary<string, object> { ["operator"] = name, ["rate_Hz"] = 1.5, ["gains"] = new[] { 1.0, 2.0, 3.0 } },
                 [ProvenanceStep.Ours("synthesize", "science.md", ("seed", seed))]),
-            Values = values, StandardErrors = errors, Verdict = verdict, Excluded = excluded, RSquared = r2, Iterations = new int[count],
-            Status = [.. verdict.Select(v => v == FitVerdict.Good ? FitStatus.Converged : FitStatus.MaxIterations)], Elapsed = TimeSpan.FromMilliseconds(count * 0.05), Evaluate = EvaluateLoop,
+            Values = values,
+            StandardErrors = errors,
+            Verdict = verdict,
+            Excluded = excluded,
+            RSquared = r2,
+            Iterations = new int[count],
+            Status = [.. verdict.Select(v => v == FitVerdict.Good ? FitStatus.Converged : FitStatus.MaxIterations)],
+            Elapsed = TimeSpan.FromMilliseconds(count * 0.05),
+            Evaluate = EvaluateLoop,
             Provenance = [ProvenanceStep.Ours("fit loop", name, ("loss", "cauchy"))],
         };
     }
@@ -75,9 +85,19 @@ internal static class SyntheticFits
         Dimension f0 = new("Frequency", "Frequency", "Hz", DimensionKind.Spectroscopic, frequency);
         return new()
         {
-            Model = "sho", Parameters = _shoParameters, Dimensions = [y0, x0], FitDimension = f0, Source = new("be", "Response", "m", [y0, x0, f0], new ComplexMemoryStore(data)),
-            Values = values, StandardErrors = errors, Verdict = new FitVerdict[count], RSquared = [.. Enumerable.Repeat(0.99, count)], Iterations = new int[count], Status = new FitStatus[count],
-            Elapsed = TimeSpan.FromSeconds(count * 6e-7), Evaluate = EvaluateSho,
+            Model = "sho",
+            Parameters = _shoParameters,
+            Dimensions = [y0, x0],
+            FitDimension = f0,
+            Source = new("be", "Response", "m", [y0, x0, f0], new ComplexMemoryStore(data)),
+            Values = values,
+            StandardErrors = errors,
+            Verdict = new FitVerdict[count],
+            RSquared = [.. Enumerable.Repeat(0.99, count)],
+            Iterations = new int[count],
+            Status = new FitStatus[count],
+            Elapsed = TimeSpan.FromSeconds(count * 6e-7),
+            Evaluate = EvaluateSho,
         };
     }
 
