@@ -15,6 +15,12 @@ public sealed record LoopFitOptions
     /// <summary>A point is an outlier when |r| &gt; threshold·σ, with σ = 1.4826·median|r|·√(n/(n−9)) over all finite points of its loop.</summary>
     public double OutlierThreshold { get; init; } = 5;
 
+    /// <summary>
+    /// A point is no outlier while |r| ≤ this part of the fitted loop's height (greatest minus least value): where the noise is low the model's own
+    /// misfit at a knee exceeds any multiple of it, and a point is not wrong because the model is too simple for it.
+    /// </summary>
+    public double SmallestOutlier { get; init; } = 0.15;
+
     /// <summary>A loop with a larger fraction of outliers among its finite points is given up as <see cref="FitVerdict.TooManyOutliers"/>.</summary>
     public double MaximumOutlierFraction { get; init; } = 0.25;
 
@@ -37,6 +43,7 @@ public sealed record LoopFitOptions
         Check(nameof(CostTolerance), CostTolerance, 1e-15, 0.1);
         Check(nameof(Starts), Starts, 1, 64);
         Check(nameof(OutlierThreshold), OutlierThreshold, 2, double.PositiveInfinity);
+        Check(nameof(SmallestOutlier), SmallestOutlier, 0, 1);
         Check(nameof(MaximumOutlierFraction), MaximumOutlierFraction, 0, 0.5);
         Check(nameof(NoiseSignificance), NoiseSignificance, 1e-12, 0.5);
         Check(nameof(MinimumRSquared), MinimumRSquared, 0, 1);

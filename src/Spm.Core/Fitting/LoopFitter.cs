@@ -57,7 +57,7 @@ public static class LoopFitter
             [
                 .. source.Provenance,
                 ProvenanceStep.Ours("fit loop", source.Name, (nameof(options.Starts), options.Starts), (nameof(options.MaxIterations), options.MaxIterations),
-                    (nameof(options.CostTolerance), options.CostTolerance), (nameof(options.OutlierThreshold), options.OutlierThreshold),
+                    (nameof(options.CostTolerance), options.CostTolerance), (nameof(options.OutlierThreshold), options.OutlierThreshold), (nameof(options.SmallestOutlier), options.SmallestOutlier),
                     (nameof(options.MaximumOutlierFraction), options.MaximumOutlierFraction), (nameof(options.NoiseSignificance), options.NoiseSignificance),
                     (nameof(options.MinimumRSquared), options.MinimumRSquared)),
             ],

@@ -161,10 +161,10 @@ internal sealed class LoopWorker(LoopWaveform waveform, LoopStartGrid grid, Loop
         return status;
     }
 
-    /// <summary>Sets <see cref="kept"/> by |r| ≤ threshold·σ; true when that changed it.</summary>
+    /// <summary>Sets <see cref="kept"/> by |r| ≤ max(threshold·σ, smallest·height); true when that changed it.</summary>
     private bool MarkOutliers()
     {
-        var limit = options.OutlierThreshold * solver.Scale();
+        var limit = Math.Max(options.OutlierThreshold * solver.Scale(), options.SmallestOutlier * FittedHeight());
         var changed = false;
         for (var i = 0; i < kept.Length; i++)
         {
@@ -173,6 +173,18 @@ internal sealed class LoopWorker(LoopWaveform waveform, LoopStartGrid grid, Loop
             kept[i] = keep;
         }
         return changed;
+    }
+
+    private double FittedHeight()
+    {
+        var (least, greatest) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var i = 0; i < kept.Length; i++)
+        {
+            if (solver.Finite[i] == 0) continue;
+            var fitted = solver.Data[i] - solver.Residuals[i];
+            (least, greatest) = (Math.Min(least, fitted), Math.Max(greatest, fitted));
+        }
+        return Math.Max(greatest - least, 0);
     }
 
     private Outcome Judge(FitStatus status, int iterations, int finite, Span<double> parameters, Span<double> standardErrors, Span<bool> excluded)
