@@ -63,9 +63,17 @@ public static class KernelServer
         _ = engine.WarmUpAsync();
         _ = Task.Run(executions.RunAsync);
         _ = Task.Run(questions.RunAsync);
+        _ = WarmUpCompletionAsync(executions, language);
         sockets.Run();
         GC.KeepAlive(interrupt);
         GC.KeepAlive(terminate);
+    }
+
+    /// <summary>Loads the completion after the first cell, so that neither the first cell nor the first completion waits for it.</summary>
+    private static async Task WarmUpCompletionAsync(ExecutionQueue executions, LanguageService language)
+    {
+        await executions.FirstRan.ConfigureAwait(false);
+        await language.CompleteAsync("Console.Wri", 11, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>An exception on a thread that a cell started is shown in that cell; it does not end the kernel.</summary>

@@ -64,6 +64,15 @@ public sealed class Table
     /// <summary>Dice lying on it.</summary>
     public IList<Die> Dice { get; } = [];
 
+    private static volatile bool _released;
+
+    /// <summary>Lets a cell go on that waits for it.</summary>
+    public static bool Released
+    {
+        get => _released;
+        set => _released = value;
+    }
+
     /// <summary>Written by a cell, read by a test: proof that both see the same loaded assembly.</summary>
     public static int Shared { get; set; }
 }

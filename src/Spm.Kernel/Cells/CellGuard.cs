@@ -61,6 +61,11 @@ public static class CellGuard
     /// <summary>Anything else that can be awaited, as it is.</summary>
     public static T AwaitInCell<T>(T awaitable) => awaitable;
 
+    /// <summary>Stands for <see cref="Environment.Exit"/> in a cell, which would take the whole session with it.</summary>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    public static void Exit(int exitCode) => throw new InvalidOperationException(
+        $"Environment.Exit({exitCode}) would end the kernel, and all variables with it. To end a cell early write return; to end the session use the notebook's menu.");
+
     internal static void BeginStopping() => Interlocked.Increment(ref _stopping);
 
     internal static void EndStopping() => Interlocked.Decrement(ref _stopping);

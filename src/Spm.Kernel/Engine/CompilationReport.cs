@@ -17,13 +17,13 @@ internal static class CompilationReport
         foreach (var error in ordered.Take(Shown))
         {
             var (line, column, width) = Place(error);
-            traceback.Add($"{Ansi.Red($"error {error.Id}")}: {error.GetMessage()}");
+            traceback.Add($"{Ansi.Red($"error {error.Id}")}: {Message(error)}");
             traceback.Add($"  {Ansi.Green(cell)}, line {line}:{column}");
             traceback.AddRange(Quote(sources.Line(cell, line), column, width));
         }
         if (ordered.Count > Shown) traceback.Add(Ansi.Dim($"  … and {ordered.Count - Shown} more"));
         var first = Place(ordered[0]);
-        return new CellError(Ename, $"({first.Line}:{first.Column}) {ordered[0].Id}: {ordered[0].GetMessage()}", traceback, first.Line, first.Column);
+        return new CellError(Ename, $"({first.Line}:{first.Column}) {ordered[0].Id}: {Message(ordered[0])}", traceback, first.Line, first.Column);
     }
 
     /// <summary>A line of code and below it a caret.</summary>
@@ -38,6 +38,12 @@ internal static class CompilationReport
         var lead = string.Concat(cut.Take(at - 1).Select(c => c == '\t' ? '\t' : ' '));
         yield return $"    {lead}{Ansi.Red(new string('^', Math.Clamp(width, 1, Math.Max(1, cut.Length - at + 1))))}";
     }
+
+    /// <summary>The compiler's words, with what a person needs to know beyond them.</summary>
+    private static string Message(Diagnostic error) =>
+        error.Id == "CS0006" && error.GetMessage().Contains("nuget:", StringComparison.OrdinalIgnoreCase)
+            ? $"{error.GetMessage()}. This kernel does not load packages by name; give the path of an assembly: #r \"folder/Name.dll\"."
+            : error.GetMessage();
 
     private static (int Line, int Column, int Width) Place(Diagnostic error)
     {

@@ -23,6 +23,7 @@ internal sealed class CellWorkspace : IDisposable
     private Solution? _solution;
     private ProjectId? _last;
     private DocumentId? _typed;
+    private Compilation? _beforeTyping;
     private int _number;
 
     public CellWorkspace(ScriptChain chain)
@@ -35,7 +36,16 @@ internal sealed class CellWorkspace : IDisposable
     }
 
     /// <summary>A document with this text that follows all cells that ran so far.</summary>
-    public Document DocumentOf(string code)
+    public async Task<Document> DocumentOfAsync(string code, CancellationToken cancel)
+    {
+        var empty = EmptyDocument();
+        // Compiled once without text and kept: what is typed then replaces one tree instead of binding all references anew.
+        var compilation = await empty.Project.GetCompilationAsync(cancel).ConfigureAwait(false);
+        lock (_gate) _beforeTyping = compilation;
+        return empty.Project.Solution.WithDocumentText(empty.Id, SourceText.From(code)).GetDocument(empty.Id)!;
+    }
+
+    private Document EmptyDocument()
     {
         lock (_gate)
         {
@@ -48,7 +58,7 @@ internal sealed class CellWorkspace : IDisposable
                 _typed = DocumentId.CreateNewId(project);
                 _solution = solution.AddDocument(DocumentInfo.Create(_typed, "typed", sourceCodeKind: SourceCodeKind.Script));
             }
-            return _solution.WithDocumentText(_typed, SourceText.From(code)).GetDocument(_typed)!;
+            return _solution.GetDocument(_typed)!;
         }
     }
 

@@ -75,7 +75,7 @@ public sealed class LanguageService : IDisposable
             _ = _engine.WarmUpAsync();
             await _engine.Ready.WaitAsync(cancel).ConfigureAwait(false);
         }
-        return _workspace.DocumentOf(code);
+        return await _workspace.DocumentOfAsync(code, cancel).ConfigureAwait(false);
     }
 
     private CellSegment? MagicAt(string cell, int cursor) =>

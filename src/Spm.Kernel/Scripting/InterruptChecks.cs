@@ -8,7 +8,8 @@ namespace Spm.Kernel.Scripting;
 
 /// <summary>
 /// Writes into the code of a cell the calls of <see cref="CellGuard"/> that make it interruptible: at the start of every loop body and
-/// of every function body that is not tiny, after labels, and around awaits. Inserts within lines only, so that line numbers stay.
+/// of every function body that is not tiny, after labels, and around awaits. A call of
+/// <c>Environment.Exit</c> becomes an error. Inserts within lines only, so that line numbers stay.
 /// </summary>
 internal sealed class InterruptChecks : CSharpSyntaxWalker
 {
@@ -75,6 +76,13 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
         Insert(node.Expression.SpanStart, Guard + (inFunction ? nameof(CellGuard.Await) : nameof(CellGuard.AwaitInCell)) + "(");
         base.VisitAwaitExpression(node);
         Insert(node.Expression.Span.End, ")");
+    }
+
+    public override void VisitInvocationExpression(InvocationExpressionSyntax node)
+    {
+        if (node.Expression is MemberAccessExpressionSyntax member && member.ToString() is "Environment.Exit" or "System.Environment.Exit")
+            _edits.Add((node.Expression.SpanStart, node.Expression.Span.Length, Guard + nameof(CellGuard.Exit)));
+        base.VisitInvocationExpression(node);
     }
 
     private void Loop(StatementSyntax body, Action visitInner)

@@ -24,9 +24,12 @@ internal static class ScriptReferences
     public static IEnumerable<string> Imports(IEnumerable<INotebookExtension> extensions) =>
         Namespaces.Concat(extensions.SelectMany(e => e.Imports)).Distinct();
 
-    /// <summary>The framework's assemblies, our own two and the extensions', with their documentation where it is found.</summary>
+    /// <summary>
+    /// The framework's assemblies, our own two, the extensions' and those these refer to directly (their types stand in the extensions'
+    /// signatures), with their documentation where it is found.
+    /// </summary>
     public static IReadOnlyList<MetadataReference> Create(IEnumerable<INotebookExtension> extensions) =>
-        [.. Framework().Concat(Ours(extensions).Select(a => a.Location)).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal).Select(Reference)];
+        [.. Framework().Concat(Ours(extensions).Select(a => a.Location)).Concat(Neighbours(extensions)).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal).Select(Reference)];
 
     /// <summary>One assembly with its documentation.</summary>
     public static MetadataReference Reference(string path) =>
@@ -39,10 +42,16 @@ internal static class ScriptReferences
         return named.Append(typeof(INotebookExtension).Assembly).Append(typeof(ScriptReferences).Assembly).Distinct();
     }
 
-    private static IEnumerable<string> Framework()
+    private static IEnumerable<string> Framework() =>
+        Trusted().Where(path => path.StartsWith(FrameworkFolder, StringComparison.Ordinal) && !Unwanted.Contains(Path.GetFileNameWithoutExtension(path)));
+
+    private static IEnumerable<string> Neighbours(IEnumerable<INotebookExtension> extensions)
     {
-        var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var trusted = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
-        return trusted.Where(path => path.StartsWith(folder, StringComparison.Ordinal) && !Unwanted.Contains(Path.GetFileNameWithoutExtension(path)));
+        var names = extensions.SelectMany(e => e.References.Append(e.GetType().Assembly)).SelectMany(a => a.GetReferencedAssemblies()).Select(n => n.Name).ToHashSet();
+        return Trusted().Where(path => !path.StartsWith(FrameworkFolder, StringComparison.Ordinal) && names.Contains(Path.GetFileNameWithoutExtension(path)));
     }
+
+    private static string FrameworkFolder { get; } = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
+    private static string[] Trusted() => ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
 }

@@ -11,7 +11,11 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
     private readonly Channel<(long Number, Request Request, ExecuteRequest Content)> _waiting = Channel.CreateUnbounded<(long, Request, ExecuteRequest)>();
     private long _received;
     private long _abortUpTo;
+    private readonly TaskCompletionSource _firstRan = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _executionCount;
+
+    /// <summary>Ends when the first cell has been answered.</summary>
+    public Task FirstRan => _firstRan.Task;
 
     /// <summary>Adds a request; called on the socket thread.</summary>
     public void Add(Request request, ExecuteRequest content) =>
@@ -28,6 +32,7 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
                 : await ExecuteOrExplainAsync(request, content).ConfigureAwait(false);
             channel.Reply(request, "execute_reply", reply, WireJson.Default.ExecuteReply);
             channel.PublishStatus(request.Message, "idle");
+            _firstRan.TrySetResult();
         }
     }
 
@@ -53,8 +58,8 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
         if (counts) _executionCount++;
         if (!content.Silent)
             channel.Publish(request.Message, "execute_input", new ExecuteInput(code, _executionCount), WireJson.Default.ExecuteInput);
-        var output = new IopubOutput(channel, request.Message, content, stdin);
-        var outcome = await engine.ExecuteAsync(code, _executionCount, output, CancellationToken.None).ConfigureAwait(false);
+        var output = new IopubOutput(channel, request.Message, content, _executionCount, stdin);
+        var outcome = await engine.ExecuteAsync(code, counts ? _executionCount : 0, output, CancellationToken.None).ConfigureAwait(false);
         if (counts) history.Add(_executionCount, code, output.ResultText);
         var error = outcome switch
         {

@@ -9,8 +9,9 @@ namespace Spm.Kernel.Server;
 /// <param name="channel">Where messages go.</param>
 /// <param name="parent">The request.</param>
 /// <param name="request">Its content.</param>
+/// <param name="count">The number shown beside its result; a request that does not count shows the last number.</param>
 /// <param name="stdin">Where questions go.</param>
-internal sealed class IopubOutput(KernelChannel channel, JupyterMessage parent, ExecuteRequest request, StdinChannel stdin) : ICellOutput
+internal sealed class IopubOutput(KernelChannel channel, JupyterMessage parent, ExecuteRequest request, int count, StdinChannel stdin) : ICellOutput
 {
     /// <summary>Text of the result, for the history.</summary>
     public string? ResultText { get; private set; }
@@ -30,7 +31,7 @@ internal sealed class IopubOutput(KernelChannel channel, JupyterMessage parent, 
     {
         ResultText = bundle.Text;
         if (!request.Silent)
-            channel.Publish(parent, "execute_result", new ExecuteResult(executionCount, bundle, new JsonObject()), WireJson.Default.ExecuteResult);
+            channel.Publish(parent, "execute_result", new ExecuteResult(count, bundle, new JsonObject()), WireJson.Default.ExecuteResult);
     }
 
     public void Error(CellError error) =>

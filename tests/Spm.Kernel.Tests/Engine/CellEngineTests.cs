@@ -104,6 +104,20 @@ public sealed class CellEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task An_assembly_given_by_its_path_is_the_one_the_host_has_loaded()
+    {
+        await _notebook.Run($"#r \"{typeof(CsCheck.Gen).Assembly.Location.Replace('\\', '/')}\"\ntypeof(CsCheck.Gen)");
+        Assert.Same(typeof(CsCheck.Gen), Assert.IsType<CellOutcome.Success>(_notebook.Outcome).Value);
+    }
+
+    [Fact]
+    public async Task Environment_Exit_is_an_error_of_the_cell()
+    {
+        Assert.Contains("would end the kernel", (await _notebook.Run("if (1 + 1 == 2) Environment.Exit(3);")).Failure?.Evalue);
+        Assert.Equal("2", await _notebook.Value("1+1"));
+    }
+
+    [Fact]
     public async Task An_expression_can_be_evaluated_without_a_trace()
     {
         await _notebook.Run("var x = 41;");

@@ -27,6 +27,8 @@ public class InterruptChecksTests
     [InlineData("var x = await y;", "var x = await @AwaitInCell(y);")]
     [InlineData("async Task F() { a(); await y; }", "async Task F() {@Enter(); a(); await @Await(y); }")]
     [InlineData("again: goto again;", "again:@Check(); goto again;")]
+    [InlineData("Environment.Exit(3);", "@Exit(3);")]
+    [InlineData("while (a) await System.Environment.Exit(b);", "while (a) {@Check();await @AwaitInCell(@Exit(b));}")]
     [InlineData("1 + 1", "1 + 1")]
     [InlineData("while (", "while (")]
     public void Checks_stand_in_loops_in_functions_that_are_not_tiny_and_around_awaits(string code, string expected) => Assert.Equal(expected, Insert(code));
