@@ -57,6 +57,10 @@ public class ExtensionTests
             if (Failure is not null) throw Failure;
         }
 
+        public void Attach(INotebookOutput output)
+        {
+        }
+
         public void OnInterrupt()
         {
         }
