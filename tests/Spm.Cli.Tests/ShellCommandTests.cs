@@ -98,9 +98,7 @@ public class ShellCommandTests
             .Add(CommandDefinition.Create<NoOptions>("lose", "Fails", "lose", (_, _, _) => throw new CommandException("The scan is lost.")))
             .Add(CommandDefinition.Create<NoOptions>("break", "Throws", "break", (_, _, _) => throw new InvalidDataException("The file ends at byte 12.")));
 
-        public void RegisterFormatters()
-        {
-        }
+        public void RegisterFormatters() => JsonSummary.Register<Count>(_ => new JsonObject { ["pixels"] = 7 });
 
         public void Attach(INotebookOutput output)
         {
@@ -113,8 +111,5 @@ public class ShellCommandTests
 
     private sealed class NoOptions;
 
-    private sealed class Count : IJsonSummary
-    {
-        public JsonNode ToJson() => new JsonObject { ["pixels"] = 7 };
-    }
+    private sealed class Count;
 }

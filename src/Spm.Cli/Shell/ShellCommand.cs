@@ -58,10 +58,6 @@ internal sealed class ShellCommand(IReadOnlyList<INotebookExtension> extensions,
         : BundleFormatter.TryFormat(value)?.Text ?? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
     // A result without numbers of its own still answers with JSON.
-    private static JsonNode Json(object? value) => value switch
-    {
-        null => new JsonObject(),
-        IJsonSummary summary => summary.ToJson(),
-        _ => new JsonObject { ["text"] = Text(value) },
-    };
+    private static JsonNode Json(object? value) =>
+        value is null ? new JsonObject() : JsonSummary.TryOf(value) ?? new JsonObject { ["text"] = Text(value) };
 }

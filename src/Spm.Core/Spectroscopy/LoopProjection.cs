@@ -90,7 +90,7 @@ public static class LoopProjection
             }
             Project(loop, sho.Dimensions[bias].Values, samples.AsSpan(k * points, points));
         }
-        return new($"{sho.Source.Name} loops", "Piezoresponse", sho.Parameters[amplitude].Unit,
+        return new($"{sho.Source.Name}, projected", "Piezoresponse", sho.Parameters[amplitude].Unit,
             [.. sho.Dimensions.Where((_, i) => i != bias), sho.Dimensions[bias]], new RealMemoryStore(samples), sho.Source.Metadata,
             [.. sho.Provenance, ProvenanceStep.Ours("project loops", sho.Source.Name)]);
     }

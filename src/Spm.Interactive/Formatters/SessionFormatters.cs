@@ -16,6 +16,7 @@ internal static class SessionFormatters
         BundleFormatter.Register<InstrumentStatus>(status => KeyValueFormatter.Format(View(status)), MimeTypes.Html);
         BundleFormatter.Register<SessionStatus>(
             status => status.Instrument is { } instrument ? KeyValueFormatter.Format(View(instrument)) : KeyValueFormatter.Format(new KeyValueView(status.ToString(), [])), MimeTypes.Html);
+        JsonSummaries.Register();
         BundleFormatter.Register<CommandHelp>(CommandHelpFormatter.Format, MimeTypes.Html);
     }
 

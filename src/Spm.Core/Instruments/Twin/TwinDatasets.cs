@@ -50,8 +50,8 @@ internal static class TwinDatasets
 
     private static Dimension[] Grid(GridRequest request, InstrumentLimits limits) =>
     [
-        new("Y", "Y", "m", DimensionKind.Spatial, request.RowPositionsM(limits)),
-        new("X", "X", "m", DimensionKind.Spatial, request.ColumnPositionsM(limits)),
+        new("Y", "Position", "m", DimensionKind.Spatial, request.RowPositionsM(limits)),
+        new("X", "Position", "m", DimensionKind.Spatial, request.ColumnPositionsM(limits)),
     ];
 
     private static Dictionary<string, object> GridMetadata(GridRequest request) => new()

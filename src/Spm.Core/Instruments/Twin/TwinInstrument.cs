@@ -120,7 +120,7 @@ public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscop
     {
         var truth = NewTruth(request, 1);
         var visit = ReadAtBias(request.BiasV, request.AcAmplitudeV, TwinMicroscope.MoveS + TwinMicroscope.PulseS, truth);
-        return Spectra("band excitation", request, truth, visit, progress, cancellationToken);
+        return Spectra("band-excitation spectra", request, truth, visit, progress, cancellationToken);
     }
 
     private Dataset MeasureLoops(LoopRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
@@ -128,7 +128,7 @@ public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscop
         var biases = request.BiasesV();
         var truth = NewTruth(request, request.Cycles * biases.Length);
         var window = _microscope.WindowFor(request.MaxBiasV);
-        return Spectra("loops", request, truth, pixel =>
+        return Spectra("band-excitation loops", request, truth, pixel =>
         {
             _microscope.Wait(TwinMicroscope.MoveS);
             TwinLoops.Drive(_microscope, window, request, biases, truth, pixel);
