@@ -5,7 +5,9 @@ switch (suite)
 {
     case "sho":
         return ShoBenchmark.Run();
+    case "loop":
+        return LoopBenchmark.Run();
     default:
-        Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
+        Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho, loop. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
         return 2;
 }

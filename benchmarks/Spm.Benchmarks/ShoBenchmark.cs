@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -15,21 +14,17 @@ namespace Spm.Benchmarks;
 internal static class ShoBenchmark
 {
     private const int Bins = 80;
-    private const string Python = "/usr/bin/python3";
 
     public static int Run()
     {
         var table = new StringBuilder()
             .AppendLine("# SHO fits").AppendLine()
-            .AppendLine($"`dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho` on {CpuName()}, {Environment.ProcessorCount} cores, load average {LoadAverage()} when started; best of repeats.")
+            .AppendLine($"`dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho` on {Measure.CpuName()}, {Environment.ProcessorCount} cores, load average {Measure.LoadAverage()} when started; best of repeats.")
             .AppendLine("80 complex bins, SNR 10–50 unless the set says otherwise; guess, standard errors, R², status and verdict included.").AppendLine();
         Clean(table);
         table.AppendLine();
         Pathological(table);
-        Console.Write(table);
-        var folder = Path.Combine(RepositoryRoot(), "benchmarks", "results");
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "sho.md"), table.ToString());
+        Measure.Publish("sho", table);
         return 0;
     }
 
@@ -42,7 +37,7 @@ internal static class ShoBenchmark
         table.AppendLine("| clean spectra | fits/s | RMSE/CRB A | f0 | Q | φ |").AppendLine("|---|---:|---:|---:|---:|---:|");
 
         // Short runs, so that the best of them was not interrupted by what else the machine does.
-        var seconds = Best(300, () => batch.Fit(spectra.Spectra.AsSpan(0, small * Bins), rows.Rows(0, small)));
+        var seconds = Measure.Best(300, () => batch.Fit(spectra.Spectra.AsSpan(0, small * Bins), rows.Rows(0, small)));
         batch.Fit(spectra.Spectra, rows.Rows(0, count));
         Row("ours, one core", small / seconds, spectra.Score(rows.Values).Ratio);
 
@@ -52,7 +47,7 @@ internal static class ShoBenchmark
         foreach (var cores in (int[])[1, 2])
         {
             FitResult? fit = null;
-            seconds = Best(60, () => fit = ShoFitter.Fit(dataset, new() { MaxDegreeOfParallelism = cores, BlockSize = 1024 }));
+            seconds = Measure.Best(60, () => fit = ShoFitter.Fit(dataset, new() { MaxDegreeOfParallelism = cores, BlockSize = 1024 }));
             Row($"ours, dataset in memory to result, {(cores == 1 ? "one core" : "two cores")}", count / seconds, spectra.Score(fit!.Values).Ratio);
         }
         if (Scipy(spectra.FrequenciesHz, spectra.Spectra.AsSpan(0, 500 * Bins)) is { } scipy)
@@ -72,7 +67,7 @@ internal static class ShoBenchmark
             var spectra = ShoSpectra.Make(set, count, Bins, seed: 2);
             var rows = new ShoRows(count);
             var batch = new ShoBatch(spectra.FrequenciesHz);
-            var seconds = Best(2, () => batch.Fit(spectra.Spectra, rows.Rows(0, count)));
+            var seconds = Measure.Best(2, () => batch.Fit(spectra.Spectra, rows.Rows(0, count)));
             var (within, ratio) = spectra.Score(rows.Values);
             var verdicts = string.Join(", ", rows.Verdict.CountBy(v => v).OrderByDescending(v => v.Value).Select(v => $"{v.Key} {v.Value}"));
             var scipy = set == "nan" ? "raises" : Scipy(spectra.FrequenciesHz, spectra.Spectra.AsSpan(0, 300 * Bins)) is { } peer
@@ -81,56 +76,9 @@ internal static class ShoBenchmark
         }
     }
 
-    private static double Best(int repeats, Action run)
-    {
-        run();
-        return Enumerable.Range(0, repeats).Min(_ =>
-        {
-            var started = Stopwatch.GetTimestamp();
-            run();
-            return Stopwatch.GetElapsedTime(started).TotalSeconds;
-        });
-    }
-
     /// <summary>Fits the spectra with scipy in a process of its own; null when there is no scipy.</summary>
     private static (double FitsPerSecond, double[] Values)? Scipy(double[] frequenciesHz, ReadOnlySpan<Complex> spectra)
     {
-        if (!File.Exists(Python)) return null;
-        var (input, output) = (Path.GetTempFileName(), Path.GetTempFileName());
-        try
-        {
-            using (var file = File.Create(input))
-            {
-                file.Write(MemoryMarshal.AsBytes(frequenciesHz.AsSpan()));
-                file.Write(MemoryMarshal.AsBytes(spectra));
-            }
-            string[] arguments = [Path.Combine(RepositoryRoot(), "benchmarks", "peers", "sho_scipy.py"), input, output, $"{frequenciesHz.Length}"];
-            var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true };
-            start.Environment["OMP_NUM_THREADS"] = "1";
-            start.Environment["OPENBLAS_NUM_THREADS"] = "1";
-            using var process = Process.Start(start)!;
-            var rate = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            if (process.ExitCode != 0) return null;
-            return (double.Parse(rate, CultureInfo.InvariantCulture), MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(output)).ToArray());
-        }
-        finally
-        {
-            File.Delete(input);
-            File.Delete(output);
-        }
+        return Peer.Run("sho_scipy.py", frequenciesHz, MemoryMarshal.Cast<Complex, double>(spectra));
     }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Spm.Interactive.sln"))) return folder.FullName;
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Spm.Interactive.sln; run the benchmarks from the repository.");
-    }
-
-    private static string CpuName() =>
-        !File.Exists("/proc/cpuinfo") ? "an unnamed CPU"
-        : File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "an unnamed CPU";
-
-    private static string LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 }
