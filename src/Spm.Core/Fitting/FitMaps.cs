@@ -43,6 +43,25 @@ public static class FitMaps
         return new(quantity.Name, quantity.Unit, columns, rows, values, reasons, quantity.IsCyclic);
     }
 
+    /// <summary>
+    /// One parameter as a dataset over all dimensions of the fit, so that what works on data works on results: save, open, map, cluster.
+    /// Bad fits and undetermined values are NaN.
+    /// </summary>
+    /// <param name="result">The fit.</param>
+    /// <param name="parameter">Symbol, name or derived quantity, in any case.</param>
+    /// <exception cref="ArgumentException">The parameter is unknown.</exception>
+    public static Dataset DatasetOf(FitResult result, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(parameter);
+        var quantity = Find(result, parameter);
+        var values = new double[result.Count];
+        for (var fit = 0; fit < values.Length; fit++)
+            values[fit] = quantity.IsAboutTheFit || result.IsGood(fit) ? quantity.Value(fit) : double.NaN;
+        return new(quantity.Name, quantity.Name, quantity.Unit, result.Dimensions, new RealMemoryStore(values), result.Source.Metadata,
+            [.. result.Provenance, ProvenanceStep.Ours("take parameter", result.Source.Name, ("parameter", quantity.Symbol))]) { SourcePath = result.Source.SourcePath };
+    }
+
     /// <summary>Everything that can be mapped: parameters, derived quantities, R².</summary>
     public static IReadOnlyList<FitParameter> Parameters(FitResult result)
     {

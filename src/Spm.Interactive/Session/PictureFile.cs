@@ -1,3 +1,4 @@
+using Spm.Interactive.Views;
 using Spm.Notebook;
 using Spm.Notebook.Commands;
 
@@ -13,11 +14,12 @@ internal static class PictureFile
         var content = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".svg" when bundle.Data.TryGetValue(MimeTypes.Svg, out var svg) => (string)svg,
-            ".html" or ".htm" when bundle.Data.TryGetValue(MimeTypes.Html, out var html) => Page(Path.GetFileNameWithoutExtension(path), (string)html),
+            ".html" or ".htm" when bundle.Data.TryGetValue(MimeTypes.Html, out var html) => FigureHtml.Page(Path.GetFileNameWithoutExtension(path), (string)html),
             var extension => throw new CommandException($"A picture cannot be written as «{extension}». Give a name that ends in .svg or .html, such as map.html."),
         };
         try
         {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
             File.WriteAllText(path, content);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -25,7 +27,4 @@ internal static class PictureFile
             throw new CommandException($"{path} cannot be written: {e.Message}", e);
         }
     }
-
-    private static string Page(string title, string body) =>
-        $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{System.Net.WebUtility.HtmlEncode(title)}</title></head>\n<body>\n{body}\n</body></html>\n";
 }

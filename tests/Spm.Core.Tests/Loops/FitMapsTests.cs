@@ -59,6 +59,20 @@ public class FitMapsTests
         Assert.Matches("A loop fit has no 'imprnt'. There are: imprint \\(Imprint\\), .*a0 \\(", Assert.Throws<ArgumentException>(() => FitMaps.Of(Fit(), "imprnt")).Message);
 
     [Fact]
+    public void A_parameter_is_a_dataset_over_all_dimensions_of_the_fit()
+    {
+        var result = Fit();
+        var data = FitMaps.DatasetOf(result, "a3");
+        Assert.Equal(result.Dimensions, data.Dimensions);
+        Assert.Equal(("V", 2), (data.Unit, result.Verdict.Count(v => v != FitVerdict.Good)));
+        var values = new double[result.Count];
+        data.Samples.Read(0, values.AsSpan());
+        for (var fit = 0; fit < values.Length; fit++)
+            Assert.Equal(result.IsGood(fit) ? result.ParametersOf(fit)[3] : double.NaN, values[fit]);
+        Assert.Equal("take parameter", data.Provenance[^1].Action);
+    }
+
+    [Fact]
     public void A_map_needs_two_spatial_dimensions() =>
         Assert.Contains("needs two spatial dimensions, this fit has 1 (X)", Assert.Throws<ArgumentException>(() => FitMaps.Of(SimulatedLoops.Fit([new double[64]]), "a2")).Message);
 
