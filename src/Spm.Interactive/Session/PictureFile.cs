@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+using Spm.Interactive.Formatters;
 using Spm.Interactive.Views;
 using Spm.Notebook;
 using Spm.Notebook.Commands;
@@ -10,7 +12,15 @@ internal static class PictureFile
     /// <exception cref="CommandException">Another extension, or the file cannot be written.</exception>
     public static void Write(object value, string path)
     {
-        var bundle = BundleFormatter.TryFormat(value) ?? throw new CommandException($"A {value.GetType().Name} has no picture.");
+        // A page stands alone: it carries its script whatever the notebook's outputs carry.
+        var once = new ScriptOnce(ScriptPolicy.Always);
+        var bundle = value switch
+        {
+            LinkedMapView view => LinkedMapFormatter.Format(view, once),
+            ScalarMap map => ScalarMapFormatter.Format(map, once),
+            ImagesView images => ImagesFormatter.Format(images, once),
+            _ => throw new CommandException($"A {value.GetType().Name} has no picture that could be saved; give a map or an image."),
+        };
         var content = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".svg" when bundle.Data.TryGetValue(MimeTypes.Svg, out var svg) => (string)svg,

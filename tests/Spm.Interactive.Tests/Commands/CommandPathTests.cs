@@ -72,6 +72,18 @@ public sealed class CommandPathTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_saved_page_can_be_clicked_in_wherever_the_notebook_keeps_its_script()
+    {
+        await using var batch = new SpmExtension(ScriptPolicy.OncePerRun);
+        batch.RegisterFormatters();
+        var image = (await batch.Commands.ExecuteAsync("scan --on twin --pixels 8 --size 1um --channels height", new(SilentOutput.Instance, _host), TestContext.Current.CancellationToken)).Value!;
+        Assert.Contains("__spmPending", (string)BundleFormatter.TryFormat(image)!.Data[MimeTypes.Html], StringComparison.Ordinal);
+        var file = Path.Combine(_folder.FullName, "page.html");
+        PictureFile.Write(batch.Session.Map(((ScanImages)image).Channels[0]), file);
+        Assert.Contains(ViewScript.Element, File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Status_says_what_is_connected()
     {
         Assert.Contains("No instrument is connected", (await _host.Run("status"))!.ToString(), StringComparison.Ordinal);
