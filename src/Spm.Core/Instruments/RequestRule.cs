@@ -1,5 +1,5 @@
-using Spm.Core.Data;
 using System.Numerics;
+using Spm.Core.Data;
 
 namespace Spm.Core.Instruments;
 

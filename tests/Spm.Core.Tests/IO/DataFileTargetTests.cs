@@ -45,7 +45,8 @@ public sealed class DataFileTargetTests : IDisposable
         _bench.MakeSpectra("sho", _bench["s.h5"], "--rows", "2", "--columns", "2");
         var spectra = DataFile.Open(_bench["s.h5"]);
         var swept = new Dataset(spectra.Name, spectra.Quantity, spectra.Unit,
-            [new Dimension("Bias", "Bias", "V", DimensionKind.Spectroscopic, [0, 1, 0, -1]), spectra.Dimensions[^1]], spectra.Samples) { SourcePath = spectra.SourcePath };
+            [new Dimension("Bias", "Bias", "V", DimensionKind.Spectroscopic, [0, 1, 0, -1]), spectra.Dimensions[^1]], spectra.Samples)
+        { SourcePath = spectra.SourcePath };
         var loops = LoopProjection.Project(ShoFitter.Fit(swept, cancel: TestContext.Current.CancellationToken));
         Assert.Contains("never overwritten", Assert.Throws<DataFileException>(() => NsidWriter.Write(loops, _bench["s.h5"])).Message, StringComparison.Ordinal);
         Assert.Contains("never overwritten", Assert.Throws<DataFileException>(() => DataFileTarget.Prepare(_bench["s.h5"], loops)).Message, StringComparison.Ordinal);
