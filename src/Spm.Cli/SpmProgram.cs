@@ -34,7 +34,7 @@ internal sealed class SpmProgram(IReadOnlyList<INotebookExtension> extensions, T
         }
         catch (Exception e) when (e is ProgramException or NotebookFormatException or KernelSpecException or IOException or UnauthorizedAccessException)
         {
-            return Fail(e.Message, ExitCode.Error);
+            return Fail(ShellWords(e.Message), ExitCode.Error);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -52,6 +52,11 @@ internal sealed class SpmProgram(IReadOnlyList<INotebookExtension> extensions, T
             case ["--version" or "version"]:
                 output.WriteLine($"spm {ProgramHelp.Version}");
                 return ExitCode.Success;
+            case ["help", "help"]:
+                output.WriteLine(ProgramHelp.Overview(extensions));
+                return ExitCode.Success;
+            case ["help", _, var more, ..]:
+                throw new UsageException($"There is one word too many: «{more}». Try: spm help {args[1]}");
             case ["help", var word]:
                 output.WriteLine(ProgramHelp.For(word, extensions));
                 return ExitCode.Success;

@@ -45,12 +45,17 @@ public class ShellCommandTests
     [InlineData("install here", "There is one word too many: «here». Try: spm install")]
     [InlineData("lab --port 99999", "--port must be 1 to 65535, got «99999». Try: spm lab")]
     [InlineData("kernel", "kernel wants the file that Jupyter wrote, and nothing else: spm kernel --connection-file FILE. To work in Jupyter: spm lab")]
+    [InlineData("help roll now", "There is one word too many: «now». Try: spm help roll")]
     [InlineData("help rnu", "There is no command «rnu». Did you mean run? Commands: run, lab, install, kernel, roll, echo, wait, help. Try: spm help")]
     public async Task A_wrong_line_answers_with_what_would_be_right(string line, string answer)
     {
         var shell = await Shell.Run(line.Split(' '));
         Assert.Equal((2, $"spm: {answer}\n", ""), (shell.Code, shell.Error, shell.Output));
     }
+
+    [Fact]
+    public async Task Help_on_help_is_the_list_of_all_commands() =>
+        Assert.Equal((await Shell.Run("help")).Output, (await Shell.Run("help", "help")).Output);
 
     [Fact]
     public async Task A_command_that_cannot_be_carried_out_is_an_error_and_not_wrong_usage()

@@ -121,8 +121,11 @@ public static class FitMaps
         var wanted = parameter.Trim();
         return all.Find(q => q.Symbol.Equals(wanted, StringComparison.OrdinalIgnoreCase))
             ?? all.Find(q => q.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"A {result.Model} fit has no '{parameter}'. There are: {string.Join(", ", all.OrderBy(q => Distance(wanted, q)).Select(q => $"{q.Symbol} ({q.Name})"))}.", nameof(parameter));
+            ?? throw new ArgumentException($"{(result.Model == "sho" ? "An" : "A")} {result.Model} fit has no '{parameter}'.{Hint(wanted, all)} There are: {string.Join(", ", all.OrderBy(q => Distance(wanted, q)).Select(q => $"{q.Symbol} ({q.Name})"))}.", nameof(parameter));
     }
+
+    private static string Hint(string wanted, List<Mappable> all) =>
+        all.MinBy(q => Distance(wanted, q)) is { } nearest && Distance(wanted, nearest) < 0.5 ? $" Did you mean {nearest.Symbol}?" : "";
 
     private static List<Mappable> All(FitResult result)
     {

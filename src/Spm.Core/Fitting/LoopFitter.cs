@@ -17,23 +17,34 @@ public static class LoopFitter
     /// <summary>Loops a thread takes at a time.</summary>
     private const int ChunkLoops = 16;
 
-    /// <summary>Fits along the spectroscopic dimension whose unit is V, which must hold one cycle of the bias.</summary>
+    /// <summary>The dimension that <see cref="Fit"/> would fit along: the spectroscopic one in V, mV or kV.</summary>
+    /// <exception cref="ArgumentException">There is none, or more than one; the message lists the dimensions there are.</exception>
+    public static Dimension BiasDimension(Dataset source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Dimensions[BiasAxis.Find(source)];
+    }
+
+    /// <summary>Fits along the spectroscopic dimension whose unit is V, which must hold one cycle of the bias; one in mV or kV is brought to V.</summary>
     /// <param name="source">Real data with a bias dimension at any position among the spectroscopic ones.</param>
     /// <param name="options">Solver and judgement; defaults when null.</param>
     /// <param name="progress">Told the number of loops done, after each block.</param>
     /// <param name="cancel">Honoured between blocks and between chunks of loops.</param>
     /// <returns>Model <c>loop</c>, parameters a0..a4, b0..b3 in the source's units, one fit per bias cycle.</returns>
-    /// <exception cref="ArgumentException">The data are complex, there is no bias dimension or more than one, or it is not one cycle.</exception>
+    /// <exception cref="ArgumentException">The data are complex or empty, there is no bias dimension or more than one, or it is not one cycle.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public static FitResult Fit(Dataset source, LoopFitOptions? options = null, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= new();
         options.Check();
+        if (source.Samples.Length == 0)
+            throw new ArgumentException($"'{source.Name}' holds no loops: {string.Join(" and ", source.Dimensions.Where(d => d.Length == 0).Select(d => $"{d.Name} has 0 points"))}.", nameof(source));
         if (source.IsComplex)
             throw new ArgumentException($"'{source.Name}' is complex; a loop is fitted to a real response. Run fit sho first and fit the loops of its result.", nameof(source));
         var clock = Stopwatch.StartNew();
-        var bias = FindBias(source);
+        var bias = BiasAxis.Find(source);
+        source = BiasAxis.InVolts(source, bias);
         var waveform = new LoopWaveform(source.Dimensions[bias].Values);
         var output = new Output(checked((int)(source.Samples.Length / waveform.PointCount)), waveform.PointCount);
         FitBlocks(source, bias, new(waveform, new(waveform), options), output, progress, cancel);
@@ -61,19 +72,6 @@ public static class LoopFitter
                     (nameof(options.MaximumOutlierFraction), options.MaximumOutlierFraction), (nameof(options.NoiseSignificance), options.NoiseSignificance),
                     (nameof(options.MinimumRSquared), options.MinimumRSquared)),
             ],
-        };
-    }
-
-    private static int FindBias(Dataset source)
-    {
-        var all = source.Dimensions.Index().Where(d => d.Item.Kind == DimensionKind.Spectroscopic && d.Item.Unit == "V").ToArray();
-        var there = source.Dimensions.Count == 0 ? "none" : string.Join(", ", source.Dimensions.Select(d => $"{d.Name} ({d.Kind.ToString().ToLowerInvariant()}, {d.Length} points, {(d.Unit.Length > 0 ? d.Unit : "no unit")})"));
-        // A direct-current offset is what is swept in a loop; a second bias, such as a read bias, is then one more dimension.
-        return all.Length switch
-        {
-            1 => all[0].Index,
-            0 => throw new ArgumentException($"'{source.Name}' has no loop-like dimension: a loop is fitted along a spectroscopic dimension in V (the bias). Dimensions there are: {there}.", nameof(source)),
-            _ => throw new ArgumentException($"'{source.Name}' has {all.Length} spectroscopic dimensions in V ({string.Join(", ", all.Select(d => d.Item.Name))}); a loop is fitted along one. Take a slice at one value of the other first. Dimensions there are: {there}.", nameof(source)),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 using Spm.Core.Data;
 using Spm.Core.Fitting.Models;
 
@@ -18,7 +19,7 @@ public static class ShoFitter
     /// <param name="options">How to fit; null for the defaults.</param>
     /// <param name="progress">Receives the number of spectra fitted so far, now and then.</param>
     /// <param name="cancel">Acts between blocks.</param>
-    /// <exception cref="ArgumentException">The data are real, there is no frequency dimension, or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">The data are real or empty, there is no frequency dimension, or an option is out of range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static FitResult Fit(Dataset source, ShoFitOptions? options = null, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
@@ -26,6 +27,10 @@ public static class ShoFitter
         options ??= new();
         options.Validate();
         var layout = new ShoLayout(source);
+        if (layout.FitCount == 0)
+            throw new ArgumentException($"'{source.Name}' holds no spectra: {string.Join(" and ", source.Dimensions.Where(d => d.Length == 0).Select(d => $"{d.Name} has 0 points"))}.", nameof(source));
+        // Frequencies that cannot be fitted are told here and not by a thread.
+        _ = new ShoBatch(layout.FrequenciesHz, options);
         var started = Stopwatch.GetTimestamp();
         var count = layout.FitCount;
         var (values, errors) = (new double[count * ShoFitOutput.ParameterCount], new double[count * ShoFitOutput.ParameterCount]);
@@ -37,7 +42,7 @@ public static class ShoFitter
         var blocks = (source.PixelCount + pixelsPerBlock - 1) / pixelsPerBlock;
         var (reading, done) = (new Lock(), 0L);
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.MaxDegreeOfParallelism };
-        Parallel.For(0L, blocks, parallel, () => new ShoBlock(layout, options, pixelsPerBlock), (block, _, work) =>
+        InParallel(blocks, parallel, () => new ShoBlock(layout, options, pixelsPerBlock), (block, _, work) =>
         {
             var firstPixel = block * pixelsPerBlock;
             var pixels = (int)Math.Min(pixelsPerBlock, source.PixelCount - firstPixel);
@@ -56,7 +61,7 @@ public static class ShoFitter
             if (excluded is not null) excludedBlocks[first] = excluded;
             progress?.Report(Interlocked.Add(ref done, fits));
             return work;
-        }, _ => { });
+        });
 
         return new()
         {
@@ -85,6 +90,19 @@ public static class ShoFitter
     /// <exception cref="ArgumentException">See <see cref="ShoBatch"/>.</exception>
     public static void Fit(ReadOnlySpan<Complex> spectra, ReadOnlySpan<double> frequenciesHz, ShoFitOutput output, ShoFitOptions? options = null) =>
         new ShoBatch(frequenciesHz, options).Fit(spectra, output);
+
+    /// <summary>As <see cref="Parallel"/>, but what a thread throws, such as the error of a file that cannot be read, reaches the caller as it was thrown.</summary>
+    private static void InParallel(long blocks, ParallelOptions options, Func<ShoBlock> start, Func<long, ParallelLoopState, ShoBlock, ShoBlock> body)
+    {
+        try
+        {
+            Parallel.For(0L, blocks, options, start, body, _ => { });
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
+        }
+    }
 
     private static bool[]? Join(ConcurrentDictionary<long, bool[]> blocks, long length, int bins)
     {

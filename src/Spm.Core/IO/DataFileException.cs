@@ -8,6 +8,14 @@ public sealed class DataFileException : IOException
         : base($"{path}: expected {Printable(expected)}, found {Printable(found)}{(offset is null ? "" : $" (at byte {offset})")}.", innerException) =>
         (Path, Offset, Expected, Found) = (path, offset, Printable(expected), Printable(found));
 
+    private DataFileException(string message, (string Path, string Expected, string Found) facts)
+        : base(message) =>
+        (Path, Expected, Found) = facts;
+
+    /// <summary>An error that is told better in a sentence of its own than by what was expected and found; the message is <c>PATH: SENTENCE</c>.</summary>
+    internal static DataFileException Sentence(string path, string sentence, string expected, string found) =>
+        new($"{path}: {Printable(sentence)}", (path, expected, found));
+
     /// <summary>The file.</summary>
     public string Path { get; }
 

@@ -11,24 +11,24 @@ internal static class DataFilePath
     {
         if (string.IsNullOrWhiteSpace(path)) throw new DataFileException("''", null, "the name of a data file", "an empty name");
         if (path.Contains('\0')) throw new DataFileException(path.Replace("\0", "\\0"), null, "the name of a data file", "a NUL character in it");
-        if (Directory.Exists(path)) throw new DataFileException(path, null, "a file", $"a folder{Listing(Names(path))}");
-        if (!File.Exists(path)) throw new DataFileException(path, null, "a file", Missing(path));
-        if (new FileInfo(path).Length == 0) throw new DataFileException(path, 0, "an HDF5 file", "an empty file (0 bytes)");
+        if (Directory.Exists(path)) throw DataFileException.Sentence(path, $"this is a folder, and a file is needed{Listing(Names(path))}.", "a file", "a folder");
+        if (!File.Exists(path)) throw DataFileException.Sentence(path, $"there is no such file{Missing(path)}", "a file", "no such file");
+        if (new FileInfo(path).Length == 0) throw DataFileException.Sentence(path, "the file is empty (0 bytes), and an HDF5 file is needed; copy it again from where it came from.", "an HDF5 file", "an empty file");
     }
 
     private static string Missing(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
-        if (!Directory.Exists(folder)) return $"no such file, and no folder '{folder}'";
+        if (!Directory.Exists(folder)) return $", and no folder '{folder}'.";
         var names = Names(folder);
         var nearest = NearestNames.Of(Path.GetFileName(path), names);
-        return nearest.Count > 0 ? $"no such file; did you mean {string.Join(" or ", nearest)}" : $"no such file{Listing(names)}";
+        return nearest.Count > 0 ? $". Did you mean {string.Join(" or ", nearest)}?" : $"{Listing(names)}.";
     }
 
     private static string Listing(IReadOnlyList<string> names)
     {
         var data = names.Where(n => n.EndsWith(".h5", StringComparison.OrdinalIgnoreCase) || n.EndsWith(".hdf5", StringComparison.OrdinalIgnoreCase)).ToList();
-        return data.Count == 0 ? "" : $"; it holds {string.Join(", ", data.Take(5))}{(data.Count > 5 ? " …" : "")}";
+        return data.Count == 0 ? "" : $"; the folder holds {string.Join(", ", data.Take(5))}{(data.Count > 5 ? " …" : "")}";
     }
 
     private static List<string> Names(string folder)

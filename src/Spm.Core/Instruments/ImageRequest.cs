@@ -23,6 +23,8 @@ public sealed record ImageRequest : GridRequest
     {
         base.Check(limits);
         if (Channels.Count == 0) throw new ArgumentException("No channels were asked for. Try: Channels = [\"height\", \"amplitude\", \"phase\"]");
+        if (Channels.GroupBy(c => c).FirstOrDefault(c => c.Count() > 1) is { Key: var twice })
+            throw new ArgumentException($"The channel '{twice}' is asked for more than once; name each once, such as {string.Join(",", Channels.Distinct())}.");
         limits.CheckBias(BiasV);
         limits.CheckAcAmplitude(AcAmplitudeV);
     }

@@ -92,7 +92,8 @@ public static class LoopProjection
         }
         return new($"{sho.Source.Name}, projected", "Piezoresponse", sho.Parameters[amplitude].Unit,
             [.. sho.Dimensions.Where((_, i) => i != bias), sho.Dimensions[bias]], new RealMemoryStore(samples), sho.Source.Metadata,
-            [.. sho.Provenance, ProvenanceStep.Ours("project loops", sho.Source.Name)]);
+            [.. sho.Provenance, ProvenanceStep.Ours("project loops", sho.Source.Name)])
+        { SourcePath = sho.Source.SourcePath };
     }
 
     private static void Rotate(ReadOnlySpan<Complex> loop, double angle, Span<double> projected)
@@ -138,7 +139,7 @@ public static class LoopProjection
 
     private static int BiasDimension(FitResult result)
     {
-        var found = result.Dimensions.Index().Where(d => d.Item.Kind == DimensionKind.Spectroscopic && d.Item.Unit == "V").ToArray();
+        var found = result.Dimensions.Index().Where(d => BiasAxis.Is(d.Item)).ToArray();
         return found.Length == 1 ? found[0].Index
             : throw new ArgumentException($"Loops are projected along one spectroscopic dimension in V; there {(found.Length == 0 ? "is none" : $"are {found.Length}")} among {string.Join(", ", result.Dimensions.Select(d => d.ToString()).DefaultIfEmpty("no dimensions"))}.", nameof(result));
     }

@@ -45,7 +45,7 @@ internal sealed record SpectraCommand : BandCommand
         "be", "Take band-excitation spectra on a grid", "be --grid 50x50 --center 350kHz --band 60kHz as spectra",
         async (command, context, cancel) =>
         {
-            await command.EnsureInstrumentAsync(session).ConfigureAwait(false);
+            await command.PrepareAsync(session).ConfigureAwait(false);
             var spectra = await session.BandExcitationAsync(command.Fill(new BandExcitationRequest()), context.Output, cancel).ConfigureAwait(false);
             if (command.To is not null) session.Save(spectra, command.To);
             return spectra;
@@ -68,7 +68,9 @@ internal sealed record LoopsCommand : BandCommand
         "loops", "Measure hysteresis loops by band excitation on a grid", "loops --grid 20x20 --size 2um --vmax 8V as beps",
         async (command, context, cancel) =>
         {
-            await command.EnsureInstrumentAsync(session).ConfigureAwait(false);
+            if (command.Steps % 4 != 0)
+                throw new CommandException($"--steps must be a multiple of 4, got {command.Steps}. Try: --steps {command.Steps / 4 * 4 + 4}") { IsWrongUsage = true };
+            await command.PrepareAsync(session).ConfigureAwait(false);
             var request = command.Fill(new LoopRequest()) with { MaxBiasV = command.MaxBiasV, StepsPerCycle = command.Steps, Cycles = command.Cycles };
             var loops = await session.LoopsAsync(request, context.Output, cancel).ConfigureAwait(false);
             if (command.To is not null) session.Save(loops, command.To);

@@ -23,6 +23,7 @@ internal sealed record FitCommand
         async (command, context, cancel) =>
         {
             var source = FitSource.Resolve(command.Source, command.Channel, context.Variables);
+            if (command.To is not null) SpmSession.PrepareTarget(command.To, source);
             var result = await session.FitAsync(command.Model, source, context.Output, cancel).ConfigureAwait(false);
             if (command.To is not null) session.Save(result, command.To);
             return result;

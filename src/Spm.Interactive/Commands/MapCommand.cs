@@ -25,6 +25,7 @@ internal sealed record MapCommand
         "map", "Map a fitted parameter or an image; click a pixel to see its loop", "map loops --of imprint",
         async (command, context, cancel) =>
         {
+            if (command.To is not null) PictureFile.Prepare(command.To);
             var source = FitSource.Resolve(command.Source, command.Channel, context.Variables);
             if (command.Fit is not null) source = await session.FitAsync(command.Fit, source, context.Output, cancel).ConfigureAwait(false);
             var map = session.Map(source, command.Of);

@@ -17,7 +17,7 @@ internal sealed record ScanCommand : FrameCommand
         "scan", "Scan an image: height, amplitude, phase", "scan --size 2um --pixels 128 --channels height,amplitude,phase as image",
         async (command, context, cancel) =>
         {
-            await command.EnsureInstrumentAsync(session).ConfigureAwait(false);
+            await command.PrepareAsync(session).ConfigureAwait(false);
             var request = new ImageRequest { SizeM = command.SizeM, Columns = command.Pixels.Columns, Rows = command.Pixels.Rows, CenterXM = command.CenterX, CenterYM = command.CenterY, Channels = command.Channels };
             var images = await session.ScanAsync(request, context.Output, cancel).ConfigureAwait(false);
             if (command.To is not null) session.Save(images, command.To);

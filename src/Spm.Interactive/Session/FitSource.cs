@@ -19,13 +19,19 @@ internal static class FitSource
                 ? throw new CommandException($"The scan has several channels: {string.Join(", ", images.Channels.Select(c => c.Name))}. Name one with --channel.")
                 : channel is null ? images.Channels[0] : images[channel];
         if (source is not string name)
-            throw new CommandException($"A {source.GetType().Name} holds no data to work on.{Suitable(variables)}");
+            throw new CommandException($"A value of type {source.GetType().Name} holds no data to work on; give a dataset, a scan, the result of a fit, or a file.{Suitable(variables)}");
         if (LooksLikeName(name) && !File.Exists(name))
-            throw new CommandException($"There is no variable and no file called «{name}».{Spelling.Hint(name, SuitableNames(variables))}{Suitable(variables)}");
+            throw new CommandException(variables is NoVariables
+                ? $"There is no file called «{name}».{FileHint(name)}"
+                : $"There is no variable and no file called «{name}».{Spelling.Hint(name, SuitableNames(variables))}{FileHint(name)}{Suitable(variables)}");
         return DataFile.Open(name, channel);
     }
 
     private static bool LooksLikeName(string name) => name.All(c => char.IsLetterOrDigit(c) || c == '_');
+
+    // The name of a file without its ending is an easy slip.
+    private static string FileHint(string name) =>
+        Directory.EnumerateFiles(".", name + ".*").Select(Path.GetFileName).Order(StringComparer.Ordinal).FirstOrDefault() is { } file ? $" Did you mean the file {file}?" : "";
 
     private static List<string> SuitableNames(IVariables variables) =>
         [.. variables.Names.Where(n => variables.TryGet(n, out var value) && value is Dataset or FitResult or ScanImages)];

@@ -7,5 +7,5 @@ namespace Spm.Interactive.Session;
 public sealed record SessionStatus(InstrumentStatus? Instrument)
 {
     /// <inheritdoc/>
-    public override string ToString() => Instrument?.ToString() ?? "No instrument is connected. Try: #!spm connect twin --sample pto";
+    public override string ToString() => Instrument?.ToString() ?? "No instrument is connected. In a cell: #!spm connect twin --sample pto. In a shell every command is by itself: give scan, be and loops the option --on twin.";
 }

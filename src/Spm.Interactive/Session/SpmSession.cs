@@ -93,6 +93,7 @@ public sealed class SpmSession : IAsyncDisposable
     public object Map(object source, string? of = null) => source switch
     {
         FitResult result => LinkedMaps.Of(result, of),
+        Dataset image when of is not null && image.SpectroscopicDimensions.Count == 0 => throw new ArgumentException($"{image.Name} is an image of {image.Quantity} and has no parameter «{of}»; leave it out."),
         Dataset image => Image(image),
         _ => throw new ArgumentException($"A {source.GetType().Name} cannot be mapped; give the result of a fit, or an image."),
     };
@@ -100,16 +101,29 @@ public sealed class SpmSession : IAsyncDisposable
     private static object Image(Dataset data)
     {
         if (data.SpectroscopicDimensions.Count > 0)
-            throw new ArgumentException($"{data.Name} is not an image but {string.Join(" × ", data.Dimensions)}. Fit it first (#!spm fit), or let map do it: #!spm map SOURCE --fit {(data.IsComplex ? ShoModel : LoopModel)}");
+            throw new ArgumentException($"{data.Name} is not an image but {string.Join(" × ", data.Dimensions)}. {Advice(data)}");
         var maps = DatasetImages.Of(data);
         return maps.Count == 1 ? maps[0] : new ImagesView(data.Name, maps);
     }
+
+    private static string Advice(Dataset data) =>
+        data.SpatialDimensions.Count != 2 ? $"A map wants two spatial dimensions; there {(data.SpatialDimensions.Count == 1 ? "is 1" : $"are {data.SpatialDimensions.Count}")}."
+        : data.IsComplex || data.SpectroscopicDimensions.Any(d => d.Unit.EndsWith('V')) ? $"Fit it first (#!spm fit), or let map do it: #!spm map SOURCE --fit {(data.IsComplex ? ShoModel : LoopModel)}"
+        : "Neither spectra (complex, over a frequency) nor loops (over a bias) are there to be fitted first.";
+
+    /// <summary>Throws when the result of <paramref name="source"/> could not be written to a file; asked before the work, so that nothing is lost at its end.</summary>
+    internal static void PrepareTarget(string path, object source) => DataFileTarget.Prepare(path, source switch
+    {
+        Dataset data => [data],
+        FitResult fit => [fit.Source],
+        _ => [],
+    });
 
     /// <summary>Writes a dataset or the channels of a scan as NSID HDF5, or a fit as USID HDF5 with its source. Folders are made as needed.</summary>
     /// <exception cref="DataFileException">The file cannot be written.</exception>
     public void Save(object value, string path)
     {
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        DataFileTarget.Prepare(path);
         switch (value)
         {
             case FitResult result: UsidResultWriter.Write(result, path); break;
@@ -132,7 +146,7 @@ public sealed class SpmSession : IAsyncDisposable
     private T Capability<T>(string what)
         where T : class => Instrument switch
         {
-            null => throw new InvalidOperationException($"No instrument is connected that could {what}. Try: #!spm connect twin --sample pto"),
+            null => throw new InvalidOperationException($"No instrument is connected that could {what}. In a cell: #!spm connect twin --sample pto. In a shell: --on twin"),
             T capable => capable,
             _ => throw new InvalidOperationException($"{Instrument.Name} cannot {what}."),
         };

@@ -54,7 +54,7 @@ internal sealed class CommandBinder
                 continue;
             }
             if (result.IdentifierTokenCount > 1) throw Wrong($"{parameter.Display} is given {result.IdentifierTokenCount} times; give it once.");
-            if (result.Tokens.Count == 0) throw Wrong($"{parameter.Display} has no value: {parameter.Attribute.Help}.{Choice(parameter)}");
+            if (result.Tokens.Count == 0) throw Wrong($"{parameter.Display} has no value: {parameter.Attribute.Help}{Allowed(parameter)}.");
             parameter.Property.SetValue(record, values.Convert(parameter, result.Tokens[0].Value));
         }
         foreach (var (parameter, flag) in _flags)
@@ -69,6 +69,8 @@ internal sealed class CommandBinder
         if (words.Count < 2 || words[^2] != "as") return null;
         var name = words[^1];
         if (!IsIdentifier(name)) throw Wrong($"«{name}» cannot be the name of a variable: letters, digits and _ only, not starting with a digit.");
+        if (CSharpKeywords.Contains(name)) throw Wrong($"«{name}» is a word of C# and cannot be the name of a variable; choose another, such as my_{name}.");
+        if (name == _catalogue.Prefix) throw Wrong($"«{name}» is the session itself; give the result another name.");
         words.RemoveRange(words.Count - 2, 2);
         return name;
     }
@@ -86,6 +88,9 @@ internal sealed class CommandBinder
         var list = known.Count == 0 ? $"{_command.Name} has no options." : $"Options of {_command.Name}: {string.Join(", ", known)}.";
         return Wrong($"There is no option {name}.{Spelling.Hint(name, known)} {list}");
     }
+
+    private string Allowed(ParameterDefinition parameter) =>
+        new CommandHelp(_catalogue, _command).Allowed(parameter) is { Length: > 0 } allowed ? $" ({allowed})" : "";
 
     private static string Choice(ParameterDefinition parameter) =>
         parameter.Attribute.Values.Length > 0 ? $" One of: {string.Join(", ", parameter.Attribute.Values)}." : "";

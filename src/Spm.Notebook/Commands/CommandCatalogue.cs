@@ -49,7 +49,7 @@ public sealed class CommandCatalogue(string prefix, string summary, IQuantityNot
         var command = Find(words[0]) ?? throw Unknown(words[0]);
         if (words.Skip(1).Any(w => w is "--help" or "-h" or "-?")) return new CommandResult(HelpFor(command.Name), null);
         var binding = new CommandBinder(this, command).Bind([.. words.Skip(1)], context.Variables);
-        var value = await command.Handler(binding.Record, context, cancel).ConfigureAwait(false);
+        var value = await Carry(command, binding.Record, context, cancel).ConfigureAwait(false);
         if (binding.BindTo is not null && value is null)
             throw new CommandException($"{Prefix} {command.Name} has no result that {binding.BindTo} could hold. Leave out «as {binding.BindTo}».");
         return new CommandResult(value, binding.BindTo);
@@ -69,6 +69,19 @@ public sealed class CommandCatalogue(string prefix, string summary, IQuantityNot
 
     /// <summary>The word of the built-in help.</summary>
     public const string HelpCommand = "help";
+
+    private static async Task<object?> Carry(CommandDefinition command, object record, CommandContext context, CancellationToken cancel)
+    {
+        try
+        {
+            return await command.Handler(record, context, cancel).ConfigureAwait(false);
+        }
+        catch (ArgumentException e)
+        {
+            // Who types a command knows neither the exception nor a parameter of that name.
+            throw new CommandException(e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal));
+        }
+    }
 
     private CommandException Unknown(string name) => new(
         $"There is no command «{name}».{Spelling.Hint(name, _commands.Select(c => c.Name).Append(HelpCommand))} "

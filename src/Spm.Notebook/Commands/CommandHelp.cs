@@ -23,7 +23,9 @@ public sealed record CommandHelp(CommandCatalogue Catalogue, CommandDefinition? 
         if (attribute.Values.Length > 0) parts.Add(string.Join(" | ", attribute.Values));
         else if (parameter.Property.PropertyType.IsEnum) parts.Add(string.Join(" | ", Enum.GetNames(parameter.Property.PropertyType)).ToLowerInvariant());
         if (double.IsFinite(attribute.Minimum) && double.IsFinite(attribute.Maximum))
-            parts.Add($"{Format(attribute.Minimum, attribute.Unit)} to {Format(attribute.Maximum, attribute.Unit)}");
+            parts.Add(parameter.Property.PropertyType == typeof(int)
+                ? string.Create(CultureInfo.InvariantCulture, $"{attribute.Minimum:0} to {attribute.Maximum:0}")
+                : $"{Format(attribute.Minimum, attribute.Unit)} to {Format(attribute.Maximum, attribute.Unit)}");
         var text = string.Join("; ", parts);
         if (parameter.Default is null or false or "" || parameter.IsRequired) return text;
         var standard = parameter.Default switch

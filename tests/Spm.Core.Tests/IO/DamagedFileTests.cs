@@ -14,7 +14,7 @@ public sealed class DamagedFileTests : IDisposable
         File.WriteAllText(_bench["BEPS_PTO_50x50.h5"], "x");
         File.WriteAllText(_bench["notes.txt"], "x");
         var error = Assert.Throws<DataFileException>(() => DataFile.Open(_bench["BEPS_PT0_5Ox50.h5"]));
-        Assert.EndsWith("expected a file, found no such file; did you mean BEPS_PTO_50x50.h5.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("there is no such file. Did you mean BEPS_PTO_50x50.h5?", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class DamagedFileTests : IDisposable
     {
         File.WriteAllText(_bench["scan.h5"], "x");
         var error = Assert.Throws<DataFileException>(() => DataFile.List(_bench.Folder));
-        Assert.Contains("expected a file, found a folder; it holds scan.h5", error.Message, StringComparison.Ordinal);
+        Assert.Contains("this is a folder, and a file is needed; the folder holds scan.h5", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class DamagedFileTests : IDisposable
     public void An_empty_file_is_called_empty()
     {
         File.WriteAllBytes(_bench["a.h5"], []);
-        Assert.Contains("an empty file (0 bytes)", Assert.Throws<DataFileException>(() => DataFile.Open(_bench["a.h5"])).Message, StringComparison.Ordinal);
+        Assert.Contains("the file is empty (0 bytes)", Assert.Throws<DataFileException>(() => DataFile.Open(_bench["a.h5"])).Message, StringComparison.Ordinal);
     }
 
     [Theory]

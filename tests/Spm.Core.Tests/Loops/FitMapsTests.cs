@@ -56,7 +56,7 @@ public class FitMapsTests
 
     [Fact]
     public void An_unknown_parameter_is_answered_with_what_there_is_nearest_first() =>
-        Assert.Matches("A loop fit has no 'imprnt'. There are: imprint \\(Imprint\\), .*a0 \\(", Assert.Throws<ArgumentException>(() => FitMaps.Of(Fit(), "imprnt")).Message);
+        Assert.Matches("A loop fit has no 'imprnt'. Did you mean imprint\\? There are: imprint \\(Imprint\\), .*a0 \\(", Assert.Throws<ArgumentException>(() => FitMaps.Of(Fit(), "imprnt")).Message);
 
     [Fact]
     public void A_parameter_is_a_dataset_over_all_dimensions_of_the_fit()

@@ -6,7 +6,7 @@ public sealed class CommandErrorTests : IAsyncDisposable
     private readonly CommandHost _host = new();
 
     [Theory]
-    [InlineData("scan", "No instrument is connected that could scan an image. Try: #!spm connect twin --sample pto")]
+    [InlineData("scan", "No instrument is connected that could scan an image. In a cell: #!spm connect twin")]
     [InlineData("connect twin --sample ptoo", "Did you mean pto?")]
     [InlineData("loops --on twin --vmax 12V --grid 2x2", "The bias limit allows -10 V to 10 V, 12 V was asked for.")]
     [InlineData("loops --on twin --vmax 8s", "volts")]
@@ -21,10 +21,10 @@ public sealed class CommandErrorTests : IAsyncDisposable
     [InlineData("map image", "several channels: height, phase")]
     [InlineData("map sho --of Qality", "Q (Quality Factor)")]
     [InlineData("map be", "Fit it first")]
-    [InlineData("fit loop be", "one spectroscopic dimension in V")]
+    [InlineData("fit loop be", "has no loop-like dimension")]
     [InlineData("fit sho height", "A SHO fit needs a spectroscopic dimension in Hz")]
     [InlineData("fit sho sho", "already the result of a fit")]
-    [InlineData("fit sho \"two words.h5\"", "two words.h5: expected a file")]
+    [InlineData("fit sho \"two words.h5\"", "two words.h5: there is no such file")]
     [InlineData("map height --to map.bmp", "ends in .svg or .html")]
     public async Task An_error_says_what_was_wrong_and_what_would_be_right(string line, string expected)
     {

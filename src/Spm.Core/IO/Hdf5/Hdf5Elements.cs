@@ -6,7 +6,7 @@ using PureHDF.VOL.Native;
 
 namespace Spm.Core.IO.Hdf5;
 
-/// <summary>The numeric element types of HDF5 datasets, read as double or complex: floats of 2, 4, 8 bytes, integers of 1 to 8, compounds {r, i} of two floats.</summary>
+/// <summary>The numeric element types of HDF5 datasets, read as double or complex: floats of 2, 4, 8 bytes, integers of 1 to 8, compounds {r, i} of two floats; of either byte order.</summary>
 internal static class Hdf5Elements
 {
     /// <summary>h5py's complex64.</summary>
@@ -42,7 +42,7 @@ internal static class Hdf5Elements
     {
         switch (dataset.Type.Class, dataset.Type.Size, IsSigned(dataset.Type))
         {
-            case (H5DataTypeClass.FloatingPoint, 8, _): dataset.Read(destination, selection); break;
+            case (H5DataTypeClass.FloatingPoint, 8, _): ReadRaw(dataset, selection, MemoryMarshal.AsBytes(destination), sizeof(double)); break;
             case (H5DataTypeClass.FloatingPoint, 4, _): ReadAs<float>(dataset, selection, destination); break;
             case (H5DataTypeClass.FloatingPoint, _, _): ReadAs<Half>(dataset, selection, destination); break;
             case (_, 1, true): ReadAs<sbyte>(dataset, selection, destination); break;
@@ -61,12 +61,12 @@ internal static class Hdf5Elements
     {
         if (dataset.Type.Size == 16)
         {
-            dataset.Read(MemoryMarshal.Cast<Complex, DoublePair>(destination), selection);
+            ReadRaw(dataset, selection, MemoryMarshal.AsBytes(destination), sizeof(double));
             return;
         }
 
         var pairs = new SinglePair[destination.Length];
-        dataset.Read(pairs.AsSpan(), selection);
+        ReadRaw(dataset, selection, MemoryMarshal.AsBytes(pairs.AsSpan()), sizeof(float));
         for (var k = 0; k < pairs.Length; k++) destination[k] = new Complex(pairs[k].r, pairs[k].i);
     }
 
@@ -84,7 +84,14 @@ internal static class Hdf5Elements
     private static void ReadAs<T>(NativeDataset dataset, Selection selection, Span<double> destination) where T : unmanaged, INumberBase<T>
     {
         var values = new T[destination.Length];
-        dataset.Read(values.AsSpan(), selection);
+        ReadRaw(dataset, selection, MemoryMarshal.AsBytes(values.AsSpan()), dataset.Type.Size);
         for (var k = 0; k < values.Length; k++) destination[k] = double.CreateTruncating(values[k]);
+    }
+    /// <summary>The bytes as stored, each number of <paramref name="size"/> bytes turned round where the file has the other byte order.</summary>
+    private static void ReadRaw(NativeDataset dataset, Selection selection, Span<byte> bytes, int size)
+    {
+        dataset.Read(bytes, selection);
+        if (size == 1 || !Hdf5ByteOrder.IsForeign(dataset)) return;
+        for (var k = 0; k < bytes.Length; k += size) bytes.Slice(k, size).Reverse();
     }
 }

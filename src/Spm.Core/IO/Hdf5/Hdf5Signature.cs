@@ -60,6 +60,7 @@ internal static class Hdf5Signature
         {
             _ when text.StartsWith("GWYP", StringComparison.Ordinal) || text.StartsWith("GWYO", StringComparison.Ordinal) => "a Gwyddion file, which cannot be opened yet",
             _ when text.StartsWith("Gwyddion Simple", StringComparison.Ordinal) => "a Gwyddion Simple Field, which cannot be opened yet",
+            _ when bytes.Length > 1 && (bytes[0], bytes[1]) is (5, 0) or (2, 0) or (0, 5) or (0, 2) => "what looks like an Igor binary wave, which cannot be opened yet",
             _ when text.StartsWith("CDF", StringComparison.Ordinal) => "a classic netCDF file",
             _ when text.StartsWith("PK", StringComparison.Ordinal) => "a zip archive; unpack it first",
             _ when text.All(c => c is >= ' ' and <= '~' or '\r' or '\n' or '\t') => $"text: '{text.ReplaceLineEndings(" ")}'",

@@ -8,7 +8,7 @@ namespace Spm.Core.IO.Hdf5;
 /// <summary>Copies the samples of a dataset into an HDF5 file block by block, so that data larger than memory can be written.</summary>
 internal abstract class SampleWriter
 {
-    private const int SamplesPerBlock = 1 << 20;
+    private const int SamplesPerBlock = 1 << 17;
 
     /// <summary>The dataset to place in the file; empty until <see cref="Copy"/>.</summary>
     public abstract H5Dataset Target { get; }

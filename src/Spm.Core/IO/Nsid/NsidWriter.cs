@@ -15,7 +15,7 @@ namespace Spm.Core.IO.Nsid;
 /// </remarks>
 public static class NsidWriter
 {
-    /// <summary>Writes a dataset; samples are copied in blocks of 2²⁰, complex ones as complex128.</summary>
+    /// <summary>Writes a dataset; samples are copied in blocks of 2¹⁷, complex ones as complex128.</summary>
     /// <exception cref="DataFileException">The file cannot be written, or is the one the data came from.</exception>
     public static void Write(Dataset dataset, string path) => Write([dataset], path);
 

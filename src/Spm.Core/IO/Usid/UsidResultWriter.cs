@@ -15,7 +15,7 @@ namespace Spm.Core.IO.Usid;
 public static class UsidResultWriter
 {
     /// <summary>
-    /// Writes the file: first beside <paramref name="path"/>, moved there when complete. Source samples are copied in blocks of 2²⁰,
+    /// Writes the file: first beside <paramref name="path"/>, moved there when complete. Source samples are copied in blocks of 2¹⁷,
     /// complex ones as complex64, real ones as float64; the result itself is written in one piece.
     /// </summary>
     /// <exception cref="DataFileException">The file cannot be written, or is the one the data came from.</exception>
