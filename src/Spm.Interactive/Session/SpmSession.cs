@@ -146,7 +146,7 @@ public sealed class SpmSession : IAsyncDisposable
     private T Capability<T>(string what)
         where T : class => Instrument switch
         {
-            null => throw new InvalidOperationException($"No instrument is connected that could {what}. In a cell: #!spm connect twin --sample pto. In a shell: --on twin"),
+            null => throw new InvalidOperationException($"No instrument is connected that could {what}. Connect one first (#!spm connect twin), or add --on twin to the command."),
             T capable => capable,
             _ => throw new InvalidOperationException($"{Instrument.Name} cannot {what}."),
         };

@@ -6,7 +6,7 @@ public sealed class CommandErrorTests : IAsyncDisposable
     private readonly CommandHost _host = new();
 
     [Theory]
-    [InlineData("scan", "No instrument is connected that could scan an image. In a cell: #!spm connect twin")]
+    [InlineData("scan", "No instrument is connected that could scan an image. Connect one first (#!spm connect twin)")]
     [InlineData("connect twin --sample ptoo", "Did you mean pto?")]
     [InlineData("loops --on twin --vmax 12V --grid 2x2", "The bias limit allows -10 V to 10 V, 12 V was asked for.")]
     [InlineData("loops --on twin --vmax 8s", "volts")]
