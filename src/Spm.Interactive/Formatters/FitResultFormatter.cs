@@ -36,11 +36,11 @@ public static class FitResultFormatter
         return histogram.Cell.Width < 1 ? figure with { Panels = [histogram, Verdicts(result, new(0.5, 0, 0.5, 1))] } : figure with { Width = _width * 3 / 5 };
     }
 
-    /// <summary>From a round number below the worst hundredth of the fits to 1: good fits are told apart only near 1.</summary>
+    /// <summary>From a round number below the worst twentieth of the fits to 1: good fits are told apart only near 1.</summary>
     private static Panel Histogram(FitResult result, Cell cell)
     {
         var sorted = Sorted(result.RSquared);
-        var low = _leastShown.Last(edge => edge == 0 || edge <= Quantiles.Of(sorted, 0.01));
+        var low = _leastShown.Last(edge => edge == 0 || edge <= Quantiles.Of(sorted, 0.05));
         var heights = new double[_bins];
         foreach (var r2 in sorted) heights[(int)Math.Clamp((r2 - low) / (1 - low) * _bins, 0, _bins - 1)]++;
         var below = sorted.Count(r2 => r2 < low);

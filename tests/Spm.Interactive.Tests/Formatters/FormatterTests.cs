@@ -48,7 +48,7 @@ public sealed class FormatterTests
     }
 
     [Fact]
-    public void The_histogram_of_good_fits_starts_at_a_round_number_below_the_worst_hundredth()
+    public void The_histogram_of_good_fits_starts_at_a_round_number_below_the_worst_twentieth()
     {
         var panel = FitResultFormatter.FigureOf(SyntheticFits.Spectra(10, 10)).Panels[0];
         Assert.Equal((0.99, 1.0), (panel.X.Min, panel.X.Max));
