@@ -46,7 +46,9 @@ function significant(value, digits) {
   if (decade < -4 || decade >= 6) return value.toExponential(digits - 1).replace("+", "");
   return value.toFixed(Math.max(digits - 1 - decade, 0));
 }
-function quantity(units, value, unit) {
+function minus(words) { return words.replace(/(^|[\s(±])-(?=[\d.∞])|([\d)]e)-(?=\d)/g, "$1$2−"); }
+function quantity(units, value, unit) { return minus(plain(units, value, unit)); }
+function plain(units, value, unit) {
   if (isNaN(value)) return "not a number";
   if (!isFinite(value)) return join(value > 0 ? "∞" : "-∞", unit);
   if (value === 0) return join("0", unit);
@@ -57,9 +59,9 @@ function uncertain(units, value, error, unit) {
   if (!isFinite(value) || !isFinite(error) || error <= 0) return quantity(units, value, unit);
   var shown = spelling(units, unit, Math.max(Math.abs(value), error)), v = value / shown[1], e = error / shown[1], size = Math.max(Math.abs(v), e);
   var tail = shown[0] ? " " + shown[0] : "";
-  if (size >= 1e-3 && size < 1e6 && e >= 1e-9) return pair(v, e) + tail;
+  if (size >= 1e-3 && size < 1e6 && e >= 1e-9) return minus(pair(v, e) + tail);
   var exponent = Math.floor(Math.log10(size));
-  return "(" + pair(v / Math.pow(10, exponent), e / Math.pow(10, exponent)) + ")e" + exponent + tail;
+  return minus("(" + pair(v / Math.pow(10, exponent), e / Math.pow(10, exponent)) + ")e" + exponent + tail);
 }
 function pair(value, error) {
   var places = Math.max(0, Math.min(12, 1 - Math.floor(Math.log10(error))));
@@ -222,8 +224,12 @@ function nearest(units, panel, p) {
   return words;
 }
 function position(data, panel, u, v) {
-  return panel.x.quantity + " " + quantity(data.units, panel.x.min + u * (panel.x.max - panel.x.min), panel.x.unit) + ", "
-    + panel.y.quantity + " " + quantity(data.units, panel.y.max - v * (panel.y.max - panel.y.min), panel.y.unit);
+  return place(data.units, panel.x, u) + ", " + place(data.units, panel.y, 1 - v);
+}
+function place(units, axis, part) {
+  // To the place of a thousandth of the axis: next to 0 a pointer would read as 2e-5 am.
+  var grain = Math.pow(10, Math.floor(Math.log10(axis.max - axis.min)) - 3), value = Math.round((axis.min + part * (axis.max - axis.min)) / grain) * grain;
+  return axis.quantity + " " + quantity(units, value, axis.unit);
 }
 function pixelAt(map, u, v) { return Math.floor(v * map.rows) * map.columns + Math.floor(u * map.columns); }
 function prepare(data) {
@@ -395,11 +401,18 @@ function plotly(root, data, tries) {
 }
 
 // ---- waking figures: at once, and again shortly after, since some front ends run a script before its output is in the page
+function unfold(picture) {
+  if (!picture) return;
+  var holder = document.createElement("div");
+  holder.innerHTML = new TextDecoder().decode(bytes(picture.src.split(",")[1]));
+  picture.parentNode.replaceChild(holder.firstElementChild, picture);
+}
 function wake(root) {
   root.querySelectorAll(".spm-figure:not([data-spm-ready])").forEach(function (container) {
     var holder = container.querySelector("script[type=\"application/json\"]");
     if (!holder) return;
     container.setAttribute("data-spm-ready", "1");
+    unfold(container.querySelector("img[data-spm-picture]"));
     var data = JSON.parse(holder.textContent);
     ({ figure: figure, linked: linked, table: table, plotly: plotly })[data.kind](container, data);
   });

@@ -11,7 +11,7 @@ namespace Spm.Interactive.Formatters;
 /// </summary>
 internal static class DatasetCurve
 {
-    private const int _width = 640, _height = 380, _maxPixels = 400, _maxPoints = 2000;
+    private const int _width = 640, _wide = 980, _height = 380, _maxPixels = 400, _maxPoints = 2000;
 
     public static Figure Of(Dataset data)
     {
@@ -34,7 +34,9 @@ internal static class DatasetCurve
         if (others.Length > 0) notes.Add($"At {string.Join(", ", others.Select(d => $"{d.Quantity} = {Quantity.Format(d.Values[0], d.Unit)} (1st of {d.Length})"))}.");
         if (beyond > 0) notes.Add($"{beyond} of {centre.Length} points of the pixel lie beyond the axis (arrows).");
         if (step > 1) notes.Add($"Every {step}th of {axis.Length} points is drawn.");
-        return new(data.Name, _width, _height, [new(Cell.Whole, Axis.Over(axis.Quantity, axis.Unit, x, 0.02), vertical, layers)], $"{data}. {quantity} against {axis.Quantity} of the middle pixel and the median over pixels.") { Notes = notes };
+        var sweep = SweepMap.Of(data, middle, quantity);
+        var curve = new Panel(sweep is null ? Cell.Whole : new(0, 0, 0.5, 1), Axis.Over(axis.Quantity, axis.Unit, x, 0.02), vertical, layers);
+        return new(data.Name, sweep is null ? _width : _wide, _height, sweep is null ? [curve] : [curve, SweepMap.PanelOf(sweep, $"pixel {middle}", new(0.5, 0, 0.5, 1))], $"{data}. {quantity} against {axis.Quantity} of the middle pixel and the median over pixels.") { Notes = [.. notes.Select(Minus.Typeset)] };
     }
 
     /// <summary>

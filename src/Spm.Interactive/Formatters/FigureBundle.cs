@@ -16,9 +16,9 @@ internal static class FigureBundle
         return new MimeBundle(text).With(MimeTypes.Html, before + FigureHtml.Of(layout, svg, owner, once) + after).With(MimeTypes.Svg, svg);
     }
 
-    public static string Heading(string words) => $"<div style=\"font-weight:600;margin:4px 0\">{SvgWriter.Encode(words)}</div>";
+    public static string Heading(string words) => $"<div style=\"font-weight:600;margin:4px 0\">{SvgWriter.Encode(Minus.Typeset(words))}</div>";
 
     /// <summary>A part that opens on a click, for what is long.</summary>
     public static string Folded(string summary, string html) =>
-        $"<details style=\"margin:4px 0\"><summary style=\"cursor:pointer\">{SvgWriter.Encode(summary)}</summary>{html}</details>";
+        $"<details style=\"margin:4px 0\"><summary style=\"cursor:pointer;display:list-item;list-style-position:inside\">{SvgWriter.Encode(summary)}</summary>{html}</details>";
 }

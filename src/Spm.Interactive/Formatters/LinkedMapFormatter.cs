@@ -21,7 +21,7 @@ public static class LinkedMapFormatter
         var svg = SvgRenderer.Render(layout);
         var table = LoopViewFormatter.ParameterTable(view.Result, view.Grid.FitAt(row, column));
         var data = Data(layout, payload);
-        var html = FigureHtml.Wrap($"<div data-spm-stage=\"1\" aria-label=\"{SvgWriter.Encode(_hint)}\" style=\"position:relative;display:inline-block;max-width:100%\">{svg}</div>"
+        var html = FigureHtml.Wrap($"<div data-spm-stage=\"1\" aria-label=\"{SvgWriter.Encode(_hint)}\" style=\"position:relative;display:inline-block;max-width:100%\">{FigureHtml.Picture(layout.Figure, svg)}</div>"
             + $"<div style=\"opacity:.75;font-size:12px\">{_hint}</div>{table.ToHtml()}", data, view, once);
         var map = view.Maps[0];
         return new MimeBundle($"{MapSummary.Sentence(map)}\n{MapSummary.TextPicture(map)}\n{figure.Panels[1].Title}\n{table.ToText()}").With(MimeTypes.Html, html).With(MimeTypes.Svg, svg);

@@ -5,8 +5,9 @@ using Spm.Interactive.Charts;
 namespace Spm.Interactive.Views;
 
 /// <summary>
-/// HTML of a figure: the static SVG in a container, its data as JSON, and a line that wakes the browser script. Where a front end strips
-/// scripts the SVG stays as it is.
+/// HTML of a figure: the static picture in a container, its data as JSON, and a line that wakes the browser script. The picture is an image
+/// with the SVG in its address, which the script unfolds: a front end that does not trust the notebook strips scripts and SVG elements,
+/// and would leave only the words of the axes in a row.
 /// </summary>
 public static class FigureHtml
 {
@@ -16,7 +17,11 @@ public static class FigureHtml
     /// <param name="owner">The object it was made from, for <see cref="ScriptOnce"/>.</param>
     /// <param name="once">Decides whether the script travels with it.</param>
     public static string Of(FigureLayout layout, string svg, object owner, ScriptOnce once) =>
-        Wrap($"<div data-spm-stage=\"1\" style=\"position:relative;display:inline-block;max-width:100%\">{svg}</div>", FigurePayload.Of(layout), owner, once);
+        Wrap($"<div data-spm-stage=\"1\" style=\"position:relative;display:inline-block;max-width:100%\">{Picture(layout.Figure, svg)}</div>", FigurePayload.Of(layout), owner, once);
+
+    /// <summary>The static picture as an image.</summary>
+    public static string Picture(Figure figure, string svg) =>
+        $"<img data-spm-picture=\"1\" alt=\"{SvgWriter.Encode(figure.Description)}\" width=\"{figure.Width}\" height=\"{figure.Height}\" style=\"max-width:100%;height:auto\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">";
 
     /// <summary>A container that the browser script will find, with data and, when needed, the script.</summary>
     public static string Wrap(string content, JsonObject data, object owner, ScriptOnce once)

@@ -30,7 +30,7 @@ public static class MapPanel
         var slack = 1e-9 * (layer.Colours.Max - layer.Colours.Min);
         if (!map.IsCyclic && raster.Step == 1 && (least < layer.Colours.Min - slack || greatest > layer.Colours.Max + slack))
             notes.Add($"Colours span the 1st to 99th percentile; values reach from {Quantity.Format(least, map.Unit)} to {Quantity.Format(greatest, map.Unit)}.");
-        return notes;
+        return [.. notes.Select(Minus.Typeset)];
     }
 
     /// <summary>The same figure, lower by what its maps, wider than high, leave empty below.</summary>

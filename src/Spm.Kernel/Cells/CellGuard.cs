@@ -1,12 +1,13 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Spm.Kernel.Engine;
 
 namespace Spm.Kernel.Cells;
 
 /// <summary>
-/// What the engine writes into the code of a cell so that it can be interrupted: a check in every loop and function, and awaits that
-/// end when the cell is interrupted. Cells need not call it themselves.
+/// What the engine writes into the code of a cell so that it can be interrupted, a check in every loop and function and awaits that
+/// end when the cell is interrupted, and so that an error knows its line. Cells need not call it themselves.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CellGuard
@@ -14,6 +15,11 @@ public static class CellGuard
     // Number of cells, in all engines of the process, that were asked to stop and have not ended yet. Almost always 0, so that the
     // check in a loop is one load and one branch; whose cell it is that must stop is found out in the rare other case.
     private static volatile int _stopping;
+
+    /// <summary>The line at the top level of a cell that this thread runs; 0 outside cells. Written by the cell.</summary>
+    [ThreadStatic]
+    [SuppressMessage("Usage", "CA2211:Non-constant fields should not be visible", Justification = "Written before statements of tight loops.")]
+    public static int Line;
 
     /// <summary>Throws <see cref="CellInterruptedException"/> when the cell that runs this code is interrupted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,6 +66,13 @@ public static class CellGuard
 
     /// <summary>Anything else that can be awaited, as it is.</summary>
     public static T AwaitInCell<T>(T awaitable) => awaitable;
+
+    /// <summary>Exception filter of a function of a cell: notes the line that was running and lets the exception pass.</summary>
+    public static bool PassesBy(Exception exception, int line, string cell)
+    {
+        ThrowPlaces.Note(exception, line, cell);
+        return false;
+    }
 
     /// <summary>Stands for <see cref="Environment.Exit"/> in a cell, which would take the whole session with it.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>

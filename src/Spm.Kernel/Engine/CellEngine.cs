@@ -1,3 +1,4 @@
+using Spm.Kernel.Cells;
 using Spm.Kernel.Output;
 using Spm.Kernel.Scripting;
 using Spm.Notebook;
@@ -31,6 +32,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
         _splitter = new CellSplitter(_magics.Words);
         _watch = new InterruptWatch(_thread, Extensions);
         CellConsole.Install();
+        ThrowPlaces.Listen();
     }
 
     /// <summary>What was loaded.</summary>
@@ -205,6 +207,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
         }
         finally
         {
+            CellGuard.Line = 0;
             CellScope.Leave();
             Volatile.Write(ref _running, null);
             if (scope.IsInterrupted) CellThread.DropLateInterrupt();

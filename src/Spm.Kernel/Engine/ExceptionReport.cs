@@ -55,19 +55,39 @@ internal static partial class ExceptionReport
     private static int? Frames(Exception exception, string cell, CellSources sources, List<string> traceback)
     {
         int? line = null;
-        var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames()
-            .Select(f => (File: f.GetFileName(), Line: f.GetFileLineNumber(), Method: f.GetMethod()))
-            .Where(f => CellSources.IsCell(f.File)).ToList();
+        var frames = CellFrames(exception, cell);
         foreach (var (file, at, method) in frames.Take(FramesShown))
         {
             var function = FunctionName(method);
-            traceback.Add($"  {Ansi.Green(file!)}, line {at}{(function is null ? "" : $", in {function}")}");
-            traceback.AddRange(CompilationReport.Quote(sources.Line(file!, at)));
+            traceback.Add($"  {Ansi.Green(file)}, line {at}{(function is null ? "" : $", in {function}")}");
+            traceback.AddRange(CompilationReport.Quote(sources.Line(file, at)));
         }
         if (frames.Count > FramesShown) traceback.Add(Ansi.Dim($"  … and {frames.Count - FramesShown} more"));
         foreach (var frame in frames)
             if (frame.File == cell) line ??= frame.Line;
         return line;
+    }
+
+    /// <summary>The frames in cells, innermost first. The line of the innermost one is the cell's own mark where there is one.</summary>
+    private static List<(string File, int Line, MethodBase? Method)> CellFrames(Exception exception, string cell)
+    {
+        var place = ThrowPlaces.Of(exception);
+        var found = new List<(string, int, MethodBase?)>();
+        foreach (var (i, frame) in new StackTrace(exception, fNeedFileInfo: true).GetFrames().Index())
+        {
+            var (file, line, method) = (frame.GetFileName(), frame.GetFileLineNumber(), frame.GetMethod());
+            if (place?.Function is { } function && function.Frame == i) (file, line) = (function.Cell, function.Line);
+            else if (place?.TopLine is { } top && (found.Count == 0 || line == 0) && IsTopLevel(method)) (file, line) = (cell, top);
+            if (CellSources.IsCell(file)) found.Add((file!, line, method));
+        }
+        return found;
+    }
+
+    private static bool IsTopLevel(MethodBase? method)
+    {
+        var type = method?.DeclaringType;
+        while (type?.DeclaringType is { } outer) type = outer;
+        return type?.Name.StartsWith("Submission#", StringComparison.Ordinal) == true && FunctionName(method) is null;
     }
 
     private static Exception Unwrap(Exception exception) => exception switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Text;
 using Spm.Kernel.Scripting;
@@ -8,7 +9,7 @@ using Spm.Kernel.Scripting;
 namespace Spm.Kernel.Language;
 
 /// <summary>
-/// The session as Roslyn's language services see it: one submission project per cell that ran, each referring to the one before, and
+/// The session as Roslyn's language services see it: one submission project per cell that ran and declared something, each referring to the one before, and
 /// one more that holds the code being typed. Built only when first asked, off the execution thread.
 /// </summary>
 internal sealed class CellWorkspace : IDisposable
@@ -51,7 +52,8 @@ internal sealed class CellWorkspace : IDisposable
         {
             _workspace ??= new AdhocWorkspace(MefHostServices.DefaultHost);
             _solution ??= _workspace.CurrentSolution;
-            while (TryTake(out var accepted)) Append(accepted.Code, accepted.Added);
+            while (TryTake(out var accepted))
+                if (!accepted.Added.IsEmpty || Declares(accepted.Code)) Append(accepted.Code, accepted.Added);
             if (_typed is null)
             {
                 var project = Add(_solution, _last, out var solution, []);
@@ -67,6 +69,17 @@ internal sealed class CellWorkspace : IDisposable
     private bool TryTake(out (string Code, ImmutableArray<MetadataReference> Added) accepted)
     {
         lock (_accepted) return _accepted.TryDequeue(out accepted);
+    }
+
+    /// <summary>
+    /// False for a cell that later cells cannot refer to, such as a call. It is left out, since finding a bare name takes time for
+    /// every cell of the chain: 200 ms after 300 cells, 25 ms after two.
+    /// </summary>
+    private static bool Declares(string code)
+    {
+        var root = CSharpSyntaxTree.ParseText(code, Parsing).GetCompilationUnitRoot();
+        return root.Usings.Count > 0 || root.Externs.Count > 0 || root.ContainsDirectives || root.Members.Any(m => m is not GlobalStatementSyntax)
+            || root.DescendantNodes().Any(n => n is SingleVariableDesignationSyntax);
     }
 
     private void Append(string code, ImmutableArray<MetadataReference> added)

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,17 +16,20 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
     private const string CheckCall = Guard + nameof(CellGuard.Check) + "();";
     private const string EnterCall = Guard + nameof(CellGuard.Enter) + "();";
 
-    private readonly List<(int Start, int Length, string Text)> _edits = [];
+    private readonly List<CodeEdit> _edits = [];
 
-    /// <summary>The code with checks; the same code when there is nothing to check or it does not parse.</summary>
-    public static string Insert(SyntaxTree tree, CancellationToken cancel)
+    /// <summary>The code with checks and line marks; the same code when there is nothing to check or it does not parse.</summary>
+    /// <param name="tree">The code.</param>
+    /// <param name="cell">Name of the cell for <see cref="LineMarks"/>; null for none.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static string Insert(SyntaxTree tree, string? cell, CancellationToken cancel)
     {
         var root = tree.GetRoot(cancel);
         var code = tree.GetText(cancel).ToString();
         if (root.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)) return code;
         var walker = new InterruptChecks();
         walker.Visit(root);
-        return walker.Apply(code);
+        return CodeEdit.Apply(code, cell is null ? walker._edits : [.. walker._edits, .. LineMarks.Of(root, cell)]);
     }
 
     public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node.Statement, () => base.VisitWhileStatement(node));
@@ -81,7 +83,7 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
     public override void VisitInvocationExpression(InvocationExpressionSyntax node)
     {
         if (node.Expression is MemberAccessExpressionSyntax member && member.ToString() is "Environment.Exit" or "System.Environment.Exit")
-            _edits.Add((node.Expression.SpanStart, node.Expression.Span.Length, Guard + nameof(CellGuard.Exit)));
+            _edits.Add(new CodeEdit(node.Expression.SpanStart, node.Expression.Span.Length, Guard + nameof(CellGuard.Exit)));
         base.VisitInvocationExpression(node);
     }
 
@@ -107,7 +109,7 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
         else if (arrow is not null && CallsItself(arrow, name) && arrow.Expression is not (RefExpressionSyntax or ThrowExpressionSyntax) && !modifiers.Any(SyntaxKind.AsyncKeyword))
         {
             var isVoid = returnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
-            _edits.Add((arrow.ArrowToken.SpanStart, arrow.ArrowToken.Span.Length, "{" + EnterCall + (isVoid ? "" : "return ")));
+            _edits.Add(new CodeEdit(arrow.ArrowToken.SpanStart, arrow.ArrowToken.Span.Length, "{" + EnterCall + (isVoid ? "" : "return ")));
             Insert(semicolon.Span.End, "}");
         }
     }
@@ -120,18 +122,5 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
             _ => false,
         });
 
-    private void Insert(int position, string text) => _edits.Add((position, 0, text));
-
-    private string Apply(string code)
-    {
-        if (_edits.Count == 0) return code;
-        var result = new StringBuilder(code.Length + (_edits.Count * CheckCall.Length));
-        var at = 0;
-        foreach (var (start, length, text) in _edits.OrderBy(e => e.Start))
-        {
-            result.Append(code, at, start - at).Append(text);
-            at = start + length;
-        }
-        return result.Append(code, at, code.Length - at).ToString();
-    }
+    private void Insert(int position, string text) => _edits.Add(new CodeEdit(position, 0, text));
 }

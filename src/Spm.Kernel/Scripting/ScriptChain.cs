@@ -63,7 +63,7 @@ internal sealed class ScriptChain : IDisposable
     /// <summary>Compiles a piece of code, with interrupt checks, and runs it.</summary>
     public SubmissionResult Run(string code, string path, CellPump pump, CancellationToken cancel)
     {
-        var checkedCode = WithChecks(code, cancel);
+        var checkedCode = WithChecks(code, path, cancel);
         var script = Create(checkedCode, path, _next);
         var errors = Errors(script, cancel);
         if (errors.Count > 0 && checkedCode != code)
@@ -79,7 +79,7 @@ internal sealed class ScriptChain : IDisposable
     /// <summary>The value of an expression, without any trace in the session.</summary>
     public SubmissionResult Evaluate(string expression, CellPump pump, CancellationToken cancel)
     {
-        var script = Create(WithChecks(expression, cancel), "expression", _next);
+        var script = Create(WithChecks(expression, "expression", cancel), "expression", _next);
         var errors = Errors(script, cancel);
         if (errors.Count > 0) return new SubmissionResult.NotCompiled(errors);
         var state = pump.Run(() => script.RunFromAsync(State!, static _ => true, cancel));
@@ -114,10 +114,10 @@ internal sealed class ScriptChain : IDisposable
         return $"{type} {name} = global::{typeof(Handoff).FullName}.{nameof(Handoff.Take)}<{type}>({Handoff.Put(value)}L);";
     }
 
-    private static string WithChecks(string code, CancellationToken cancel)
+    private static string WithChecks(string code, string cell, CancellationToken cancel)
     {
         var options = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Latest);
-        return InterruptChecks.Insert(CSharpSyntaxTree.ParseText(code, options, cancellationToken: cancel), cancel);
+        return InterruptChecks.Insert(CSharpSyntaxTree.ParseText(code, options, cancellationToken: cancel), cell, cancel);
     }
 
     private Script<object> Create(string code, string path, ScriptOptions options) =>

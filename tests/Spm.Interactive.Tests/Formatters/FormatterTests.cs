@@ -1,5 +1,7 @@
 using Microsoft.Data.Analysis;
 using Spm.Core.Data;
+using Spm.Core.Fitting;
+using Spm.Interactive.Charts;
 using Spm.Interactive.Formatters;
 using Spm.Interactive.Tests.Views;
 using Spm.Interactive.Views;
@@ -43,6 +45,37 @@ public sealed class FormatterTests
         Assert.Contains("1,526 good (95.4 %), 44 noise only (2.8 %), 30 poor fit (1.9 %)", text);
         Assert.Contains("20,000 fits/s", text);
         Assert.Matches(@"Coercive bias V\+\s+a3\s+3\.\d+ V", text);
+    }
+
+    [Fact]
+    public void The_histogram_of_good_fits_starts_at_a_round_number_below_the_worst_twentieth()
+    {
+        var panel = FitResultFormatter.FigureOf(SyntheticFits.Spectra(10, 10)).Panels[0];
+        Assert.Equal((0.99, 1.0), (panel.X.Min, panel.X.Max));
+        var bars = Assert.IsType<BarLayer>(panel.Layers.Single());
+        Assert.Equal(100, bars.Heights.Sum());
+    }
+
+    [Fact]
+    public void Fits_on_a_grid_show_where_they_are_good_and_why_a_pixel_is_bad()
+    {
+        var loops = SyntheticFits.Loops(40, 40);
+        var figure = FitResultFormatter.FigureOf(loops);
+        var map = figure.Panels[1].Raster!.Raster;
+        Assert.Equal((40, 40), (map.Columns, map.Rows));
+        Assert.Equal(loops.Verdict.Count(v => v != FitVerdict.Good), map.BadCounts.Sum(bad => bad.Count));
+        Assert.Equal(loops.Verdict.Count(v => v == FitVerdict.NoiseOnly), map.BadCounts.Single(bad => bad.Reason == "noise only").Count);
+    }
+
+    [Fact]
+    public void Data_swept_twice_show_every_step_of_a_pixel_beside_its_curve()
+    {
+        Dimension y = new("Y", "Y", "m", DimensionKind.Spatial, [0, 1]), bias = new("DC", "Bias", "V", DimensionKind.Spectroscopic, [0, 5, 0, -5]), f = new("F", "Frequency", "Hz", DimensionKind.Spectroscopic, [1, 2, 3]);
+        var samples = Enumerable.Range(0, 24).Select(i => (double)i).ToArray();
+        var figure = DatasetFormatter.FigureOf(new("be", "Response", "V", [y, bias, f], new RealMemoryStore(samples)));
+        // The first row is the top one: the last step of pixel 1.
+        Assert.Equal([21.0, 22, 23, 18, 19, 20, 15, 16, 17, 12, 13, 14], figure.Panels[1].Raster!.Raster.Values);
+        Assert.Equal("Bias step", figure.Panels[1].Y.Label);
     }
 
     [Fact]

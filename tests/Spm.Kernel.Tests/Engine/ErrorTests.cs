@@ -54,6 +54,41 @@ public sealed partial class ErrorTests : IDisposable
         Assert.Equal(5, lines.Count);
     }
 
+    /// <summary>What the runtime throws inside optimised code, where array accesses of one method share the place that throws.</summary>
+    [Theory]
+    [InlineData("int[] a = [1];\n\nConsole.WriteLine(a[3]);", "IndexOutOfRangeException", 3)]
+    [InlineData("int[] a = [1];\nvar i = 0;\nvar s = a[i];\ni = 3;\ns += a[i];\ns += a[i];", "IndexOutOfRangeException", 5)]
+    [InlineData("int[] a = [1];\nfor (var i = 0; i < 5; i++)\n    Console.Write(a[0]\n        + a[i]);\nConsole.Write(a[0]);", "IndexOutOfRangeException", 3)]
+    [InlineData("int[] a = [1];\nif (a[0] == 1)\n    a[1] = 2;\nelse\n    a[2] = 3;", "IndexOutOfRangeException", 3)]
+    [InlineData("int[] a = [1];\nif (a[0] == 2)\n    a[1] = 2;\nelse if (a[0] == 1)\n    a[2] = 3;", "IndexOutOfRangeException", 5)]
+    [InlineData("int[] a = [1];\nvar n = a[0];\ntry\n{\n    n = a[3];\n}\nfinally\n{\n    n = a[0];\n}", "IndexOutOfRangeException", 5)]
+    [InlineData("int F(int[] a)\n{\n    var s = 0;\n    for (var i = 0; i < 9; i++)\n        s += a[0];\n    s += a[7];\n    return s;\n}\nF([1])", "IndexOutOfRangeException", 6)]
+    [InlineData("int[] a = [1, 1];\nvar i = 0;\nwhile (a[i] > 0)\n{\n    i += a[0];\n}", "IndexOutOfRangeException", 3)]
+    [InlineData("Func<int[], int> f = a =>\n{\n    var s = a[0];\n    s += a[1];\n    return s + a[2];\n};\nf([1, 2]);", "IndexOutOfRangeException", 5)]
+    [InlineData("async Task<int> F(int[] a)\n{\n    await Task.Delay(1);\n    var s = a[0];\n    s += a[1];\n    return s;\n}\nConsole.Write(await F([1]));", "IndexOutOfRangeException", 5)]
+    [InlineData("int[] a = [1];\nawait Task.Delay(1);\nvar b = a[0];\nb += a[3];", "IndexOutOfRangeException", 4)]
+    [InlineData("var list = new List<int> { 1 };\nvar s = list[0];\ns += list[0];\ns += list[2];", "ArgumentOutOfRangeException", 4)]
+    [InlineData("string? t = null;\nvar n = 1;\nn += t!.Length;", "NullReferenceException", 3)]
+    [InlineData("var zero = 0;\nvar n = 1;\nn = n / zero;", "DivideByZeroException", 3)]
+    [InlineData("var big = int.MaxValue;\nvar n = 1;\nn = checked(big + n);", "OverflowException", 3)]
+    [InlineData("var n = Enumerable.Range(0, 3)\n    .Select(i => new[] { 1 }[i])\n    .Sum();", "IndexOutOfRangeException", 2)]
+    [InlineData("class Line\n{\n    public int[] Points = [1];\n    public int At(int i)\n    {\n        var a = Points[0];\n        var b = Points[i];\n        return a + b;\n    }\n}\nnew Line().At(4)", "IndexOutOfRangeException", 7)]
+    public async Task An_exception_of_the_runtime_names_the_line_that_was_running(string cell, string exception, int line)
+    {
+        var output = await _notebook.Run(cell);
+        Assert.Equal((exception, line), (output.Failure?.Ename, output.Failure?.Line ?? 0));
+        Assert.Contains(Plain(output), l => l.StartsWith($"  Cell [1], line {line}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_function_of_an_earlier_cell_names_its_own_line()
+    {
+        await _notebook.Run("double Mean(double[] v)\n{\n    var s = v[0];\n    for (var i = 1; i <= v.Length; i++) s += v[i];\n    return s / v.Length;\n}");
+        var lines = Plain(await _notebook.Run("var v = new double[3];\nvar m = Mean(v);"));
+        Assert.Equal("  Cell [1], line 4, in Mean", lines[1]);
+        Assert.Equal("  Cell [2], line 2", lines[3]);
+    }
+
     [Fact]
     public async Task Inner_exceptions_are_shown_and_wrappers_are_taken_off()
     {

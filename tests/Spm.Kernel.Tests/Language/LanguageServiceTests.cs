@@ -45,6 +45,23 @@ public sealed class LanguageServiceTests : IDisposable
         Assert.Equal(["alpha_beta", "alpha_gamma"], (await Complete("alpha_|")).Items.Select(i => i.Text));
     }
 
+    [Theory]
+    [InlineData("var declared_here = 1;")]
+    [InlineData("int.TryParse(\"1\", out var declared_here);")]
+    [InlineData("var (declared_here, second) = (1, 2);")]
+    [InlineData("if (other is int declared_here) { }")]
+    [InlineData("void declared_here() { }")]
+    [InlineData("class declared_here { }")]
+    [InlineData("using declared_here = System.Math;")]
+    public async Task Whatever_a_cell_declares_is_completed_after_cells_that_declare_nothing(string cell)
+    {
+        await _notebook.Run("object other = 1;");
+        await _notebook.Run(cell);
+        await _notebook.Run("1 + 1");
+        await _notebook.Run("Console.WriteLine(2);");
+        Assert.Equal("declared_here", Assert.Single((await Complete("declared_h|")).Items).Text);
+    }
+
     [Fact]
     public async Task Commands_and_options_of_magics_are_completed()
     {

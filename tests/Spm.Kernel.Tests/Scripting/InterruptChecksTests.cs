@@ -9,8 +9,8 @@ public class InterruptChecksTests
 {
     private static readonly CSharpParseOptions Options = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script);
 
-    private static string Insert(string code) =>
-        InterruptChecks.Insert(CSharpSyntaxTree.ParseText(code, Options, cancellationToken: TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)
+    private static string Insert(string code, string? cell = null) =>
+        InterruptChecks.Insert(CSharpSyntaxTree.ParseText(code, Options, cancellationToken: TestContext.Current.CancellationToken), cell, TestContext.Current.CancellationToken)
             .Replace("global::Spm.Kernel.Cells.CellGuard.", "@");
 
     [Theory]
@@ -33,6 +33,17 @@ public class InterruptChecksTests
     [InlineData("while (", "while (")]
     public void Checks_stand_in_loops_in_functions_that_are_not_tiny_and_around_awaits(string code, string expected) => Assert.Equal(expected, Insert(code));
 
+    [Theory]
+    [InlineData("a();\nvar b = c[0];", "@Line=1;a();\n@Line=2;var b = c[0];")]
+    [InlineData("while (a < 5)\n    a += 1;", "@Line=1;while (a < 5)\n    {@Check();a += 1;}")]
+    [InlineData("while (a[0] < 5)\n{\n    b();\n}", "@Line=1;while (a[0] < 5)\n{@Check();\n    @Line=3;b();\n@Line=1;}")]
+    [InlineData("if (a)\n    b();\nelse\n    c();", "@Line=1;if (a)\n    {@Line=2;b();}\nelse\n    {@Line=4;c();}")]
+    [InlineData("void F()\n{\n    a();\n}", "void F()\n{\n    a();\n}")]
+    [InlineData("void F() { for (;;) a(); }", "void F() {int __line0=1;try{ __line0=1;for (;;) {@Check();__line0=1;a();} }catch(global::System.Exception __line0e)when(@PassesBy(__line0e,__line0,\"Cell [1]\")){throw;}}")]
+    [InlineData("Environment.Exit(1);", "@Line=1;@Exit(1);")]
+    public void Line_marks_stand_before_what_can_throw_and_in_functions_that_are_not_tiny(string code, string expected) =>
+        Assert.Equal(expected, Insert(code, "Cell [1]"));
+
     [Fact]
     public void Checks_never_move_a_line()
     {
@@ -40,7 +51,7 @@ public class InterruptChecksTests
         Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]).Array[0, 6].Sample(parts =>
         {
             var code = string.Join('\n', parts);
-            Assert.Equal(code.Split('\n').Length, Insert(code).Split('\n').Length);
+            Assert.Equal(code.Split('\n').Length, Insert(code, "Cell [1]").Split('\n').Length);
         });
     }
 }

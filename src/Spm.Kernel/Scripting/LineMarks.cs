@@ -1,0 +1,174 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Spm.Kernel.Cells;
+
+namespace Spm.Kernel.Scripting;
+
+/// <summary>
+/// Writes into the code of a cell which line is running, because optimised code does not know: all array accesses of a method share one
+/// place that throws. At the top level the line goes to a field of the thread; in a function, which must stay fast, to a local variable
+/// that an exception filter reads. Measured: a loop over an array in a function 9 to 22 % slower, at the top level 0 to 17 %; code that is
+/// not optimised would take 5 and 1.5 times as long. Functions of one or two statements without a loop stay as they are, to be inlined.
+/// </summary>
+internal sealed class LineMarks : CSharpSyntaxWalker
+{
+    private const string Guard = "global::Spm.Kernel.Cells.CellGuard.";
+    private const int SmallestMarked = 3;
+
+    private readonly List<CodeEdit> _edits = [];
+    private readonly string _cell;
+    private readonly SourceText _text;
+    private string? _variable;
+    private bool _isMarking = true;
+    private int _functions;
+
+    private LineMarks(string cell, SourceText text) => (_cell, _text) = (cell, text);
+
+    /// <summary>What to insert.</summary>
+    /// <param name="root">Code that parses.</param>
+    /// <param name="cell">Name of the cell.</param>
+    public static IReadOnlyList<CodeEdit> Of(SyntaxNode root, string cell)
+    {
+        var walker = new LineMarks(cell, root.SyntaxTree.GetText());
+        walker.Visit(root);
+        return walker._edits;
+    }
+
+    public override void VisitGlobalStatement(GlobalStatementSyntax node)
+    {
+        Mark(node.Statement);
+        base.VisitGlobalStatement(node);
+    }
+
+    public override void VisitFieldDeclaration(FieldDeclarationSyntax node)
+    {
+        if (node.Parent is CompilationUnitSyntax) Mark(node);
+        base.VisitFieldDeclaration(node);
+    }
+
+    public override void VisitBlock(BlockSyntax node)
+    {
+        foreach (var statement in node.Statements) Mark(statement);
+        base.VisitBlock(node);
+    }
+
+    public override void VisitSwitchSection(SwitchSectionSyntax node)
+    {
+        foreach (var statement in node.Statements) Mark(statement);
+        base.VisitSwitchSection(node);
+    }
+
+    public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node, node.Statement, CanThrow(node.Condition), () => base.VisitWhileStatement(node));
+
+    public override void VisitDoStatement(DoStatementSyntax node) => Loop(node, node.Statement, CanThrow(node.Condition), () => base.VisitDoStatement(node));
+
+    public override void VisitForStatement(ForStatementSyntax node) => Loop(node, node.Statement, (node.Condition is { } condition && CanThrow(condition)) || node.Incrementors.Any(CanThrow), () => base.VisitForStatement(node));
+
+    public override void VisitForEachStatement(ForEachStatementSyntax node) => Loop(node, node.Statement, true, () => base.VisitForEachStatement(node));
+
+    public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => Loop(node, node.Statement, true, () => base.VisitForEachVariableStatement(node));
+
+    public override void VisitIfStatement(IfStatementSyntax node)
+    {
+        var isBraced = Brace(node.Statement);
+        Visit(node.Condition);
+        Visit(node.Statement);
+        if (isBraced) Insert(node.Statement.Span.End, "}");
+        Visit(node.Else);
+    }
+
+    public override void VisitElseClause(ElseClauseSyntax node)
+    {
+        var isBraced = Brace(node.Statement);
+        base.VisitElseClause(node);
+        if (isBraced) Insert(node.Statement.Span.End, "}");
+    }
+
+    public override void VisitLocalFunctionStatement(LocalFunctionStatementSyntax node) => Function(node.Body, () => base.VisitLocalFunctionStatement(node));
+
+    public override void VisitMethodDeclaration(MethodDeclarationSyntax node) => Function(node.Body, () => base.VisitMethodDeclaration(node));
+
+    public override void VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) => Function(node.Block, () => base.VisitParenthesizedLambdaExpression(node));
+
+    public override void VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) => Function(node.Block, () => base.VisitSimpleLambdaExpression(node));
+
+    public override void VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node) => Function(node.Block, () => base.VisitAnonymousMethodExpression(node));
+
+    public override void VisitConstructorDeclaration(ConstructorDeclarationSyntax node) => Function(null, () => base.VisitConstructorDeclaration(node));
+
+    public override void VisitDestructorDeclaration(DestructorDeclarationSyntax node) => Function(null, () => base.VisitDestructorDeclaration(node));
+
+    public override void VisitAccessorDeclaration(AccessorDeclarationSyntax node) => Function(null, () => base.VisitAccessorDeclaration(node));
+
+    public override void VisitOperatorDeclaration(OperatorDeclarationSyntax node) => Function(null, () => base.VisitOperatorDeclaration(node));
+
+    public override void VisitConversionOperatorDeclaration(ConversionOperatorDeclarationSyntax node) => Function(null, () => base.VisitConversionOperatorDeclaration(node));
+
+    private void Function(BlockSyntax? body, Action visitInner)
+    {
+        var (variable, isMarking) = (_variable, _isMarking);
+        _isMarking = body is not null && IsWorthMarking(body);
+        if (_isMarking)
+        {
+            _variable = $"__line{_functions++}";
+            Insert(body!.OpenBraceToken.Span.End, $"int {_variable}={_text.Lines.GetLinePosition(body.SpanStart).Line + 1};try{{");
+        }
+        var own = _variable;
+        visitInner();
+        if (_isMarking) Insert(body!.CloseBraceToken.SpanStart, $"}}catch(global::System.Exception {own}e)when({Guard}{nameof(CellGuard.PassesBy)}({own}e,{own},\"{_cell}\")){{throw;}}");
+        (_variable, _isMarking) = (variable, isMarking);
+    }
+
+    private static bool IsWorthMarking(BlockSyntax body)
+    {
+        var own = body.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<StatementSyntax>().ToList();
+        // A filter is not allowed around yield.
+        return !own.Any(s => s is YieldStatementSyntax)
+            && (own.Count(s => s is not BlockSyntax) >= SmallestMarked || own.Any(IsLoop));
+    }
+
+    private void Loop(StatementSyntax loop, StatementSyntax body, bool canHeadThrow, Action visitInner)
+    {
+        // A body without braces gets them with its interrupt check, which comes before.
+        if (body is not BlockSyntax) Mark(body);
+        visitInner();
+        // After each turn the head of the loop runs again.
+        if (canHeadThrow && body is BlockSyntax block && block.Statements.Any(CanThrow)) Mark(loop is DoStatementSyntax d ? d.WhileKeyword.SpanStart : loop.SpanStart, block.CloseBraceToken.SpanStart);
+    }
+
+    /// <summary>Gives a statement after if or else braces of its own and a mark.</summary>
+    private bool Brace(StatementSyntax statement)
+    {
+        if (!_isMarking || statement is BlockSyntax or IfStatementSyntax || !CanThrow(statement)) return false;
+        Insert(statement.SpanStart, "{");
+        Mark(statement);
+        return true;
+    }
+
+    private void Mark(SyntaxNode statement)
+    {
+        if (statement is not (LocalFunctionStatementSyntax or BlockSyntax) && (IsLoop(statement) || CanThrow(statement))) Mark(statement.SpanStart, statement.SpanStart);
+    }
+
+    private void Mark(int place, int insertAt)
+    {
+        if (!_isMarking) return;
+        var line = _text.Lines.GetLinePosition(place).Line + 1;
+        Insert(insertAt, _variable is null ? $"{Guard}{nameof(CellGuard.Line)}={line};" : $"{_variable}={line};");
+    }
+
+    /// <summary>Loops can be interrupted.</summary>
+    private static bool IsLoop(SyntaxNode statement) => statement is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
+
+    /// <summary>False for plain arithmetic on variables, which is what tight loops are made of.</summary>
+    private static bool CanThrow(SyntaxNode statement) => statement.DescendantNodesAndSelf(n => n is not AnonymousFunctionExpressionSyntax).Any(n =>
+        n is ElementAccessExpressionSyntax or InvocationExpressionSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax
+            or CastExpressionSyntax or AwaitExpressionSyntax or ThrowExpressionSyntax or CheckedExpressionSyntax or CheckedStatementSyntax or StackAllocArrayCreationExpressionSyntax
+            or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression }
+        || n.IsKind(SyntaxKind.DivideExpression) || n.IsKind(SyntaxKind.ModuloExpression) || n.IsKind(SyntaxKind.DivideAssignmentExpression) || n.IsKind(SyntaxKind.ModuloAssignmentExpression))
+        || statement is ThrowStatementSyntax or ForEachStatementSyntax;
+
+    private void Insert(int position, string text) => _edits.Add(new CodeEdit(position, 0, text));
+}
