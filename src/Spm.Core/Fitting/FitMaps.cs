@@ -59,7 +59,8 @@ public static class FitMaps
         for (var fit = 0; fit < values.Length; fit++)
             values[fit] = quantity.IsAboutTheFit || result.IsGood(fit) ? quantity.Value(fit) : double.NaN;
         return new(quantity.Name, quantity.Name, quantity.Unit, result.Dimensions, new RealMemoryStore(values), result.Source.Metadata,
-            [.. result.Provenance, ProvenanceStep.Ours("take parameter", result.Source.Name, ("parameter", quantity.Symbol))]) { SourcePath = result.Source.SourcePath };
+            [.. result.Provenance, ProvenanceStep.Ours("take parameter", result.Source.Name, ("parameter", quantity.Symbol))])
+        { SourcePath = result.Source.SourcePath };
     }
 
     /// <summary>Everything that can be mapped: parameters, derived quantities, R².</summary>
