@@ -111,7 +111,7 @@ public class ShoDirtySpectraTests
     {
         var bits = Gen.ULong.Select(BitConverter.UInt64BitsToDouble);
         var number = Gen.Frequency((3, Gen.Double[-1, 1]), (1, bits), (1, Gen.Int[0, 6].Select(k => Special[k])));
-        number.Array[2 * 16 * 7].Sample(numbers =>
+        number.Array[2 * 16 * 7].ForAll(numbers =>
         {
             var spectra = Enumerable.Range(0, 16 * 7).Select(k => new Complex(numbers[2 * k], numbers[2 * k + 1])).ToArray();
             var rows = ShoRows.Fit(spectra, null, ShoSamples.Frequencies[..16]);

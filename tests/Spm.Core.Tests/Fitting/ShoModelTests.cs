@@ -14,11 +14,11 @@ public class ShoModelTests
 
     [Fact]
     public void Response_at_zero_frequency_is_minus_the_amplitude() =>
-        Parameters.Sample(p => Near(ShoModel.Response(0, p.A, p.F0, p.Q, p.Phi), -Complex.FromPolarCoordinates(p.A, p.Phi)));
+        Parameters.ForAll(p => Near(ShoModel.Response(0, p.A, p.F0, p.Q, p.Phi), -Complex.FromPolarCoordinates(p.A, p.Phi)));
 
     [Fact]
     public void Response_at_resonance_is_amplitude_times_quality_a_quarter_turn_ahead() =>
-        Parameters.Sample(p => Near(ShoModel.Response(p.F0, p.A, p.F0, p.Q, p.Phi), Complex.ImaginaryOne * Complex.FromPolarCoordinates(p.A * p.Q, p.Phi)));
+        Parameters.ForAll(p => Near(ShoModel.Response(p.F0, p.A, p.F0, p.Q, p.Phi), Complex.ImaginaryOne * Complex.FromPolarCoordinates(p.A * p.Q, p.Phi)));
 
     [Fact]
     public void Evaluate_gives_real_and_imaginary_parts_of_the_response()

@@ -9,7 +9,7 @@ public class RequestTests
 
     [Fact]
     public void Bias_is_a_triangle_from_zero_up_that_meets_both_extremes() =>
-        Gen.Select(Gen.Int[2, 64], Gen.Double[0.1, 10]).Sample((quarter, max) =>
+        Gen.Select(Gen.Int[2, 64], Gen.Double[0.1, 10]).ForAll((quarter, max) =>
         {
             var biases = new LoopRequest { StepsPerCycle = 4 * quarter, MaxBiasV = max }.BiasesV();
             var step = max / quarter;
@@ -22,7 +22,7 @@ public class RequestTests
 
     [Fact]
     public void Pixels_are_square_centred_and_span_the_size() =>
-        Gen.Select(Gen.Int[1, 100], Gen.Int[1, 100], Gen.Double[1e-8, 2e-6]).Sample((rows, columns, size) =>
+        Gen.Select(Gen.Int[1, 100], Gen.Int[1, 100], Gen.Double[1e-8, 2e-6]).ForAll((rows, columns, size) =>
         {
             var request = new BandExcitationRequest { Rows = rows, Columns = columns, SizeM = size, CenterXM = 2e-6, CenterYM = 3e-6 };
             var (x, y) = (request.ColumnPositionsM(Limits), request.RowPositionsM(Limits));

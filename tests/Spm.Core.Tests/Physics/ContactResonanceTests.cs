@@ -11,15 +11,15 @@ public class ContactResonanceTests
 
     [Fact]
     public void Response_at_resonance_is_amplitude_times_quality_turned_by_a_quarter() =>
-        Oscillators.Sample(o => Near(o.Response(o.ResonanceHz), Complex.ImaginaryOne * o.QualityFactor * Complex.FromPolarCoordinates(o.AmplitudeV, o.PhaseRad)));
+        Oscillators.ForAll(o => Near(o.Response(o.ResonanceHz), Complex.ImaginaryOne * o.QualityFactor * Complex.FromPolarCoordinates(o.AmplitudeV, o.PhaseRad)));
 
     [Fact]
     public void Response_at_zero_frequency_is_minus_the_drive() =>
-        Oscillators.Sample(o => Near(o.Response(0), -Complex.FromPolarCoordinates(o.AmplitudeV, o.PhaseRad)));
+        Oscillators.ForAll(o => Near(o.Response(0), -Complex.FromPolarCoordinates(o.AmplitudeV, o.PhaseRad)));
 
     [Fact]
     public void Response_is_the_formula_of_the_field() =>
-        Gen.Select(Oscillators, Gen.Double[0.5, 1.5]).Sample((o, detuning) =>
+        Gen.Select(Oscillators, Gen.Double[0.5, 1.5]).ForAll((o, detuning) =>
         {
             var (f, f0) = (detuning * o.ResonanceHz, o.ResonanceHz);
             var formula = Complex.FromPolarCoordinates(o.AmplitudeV, o.PhaseRad) * f0 * f0 / (f * f - Complex.ImaginaryOne * f * f0 / o.QualityFactor - f0 * f0);

@@ -9,7 +9,7 @@ public sealed class NiceTicksTests
 
     [Fact]
     public void Marks_lie_on_the_axis_are_evenly_spaced_and_no_more_than_wanted_plus_one() =>
-        Gen.Select(_ranges, Gen.Int[2, 12]).Sample((range, wanted) =>
+        Gen.Select(_ranges, Gen.Int[2, 12]).ForAll((range, wanted) =>
         {
             var ticks = NiceTicks.Between(range.Min, range.Max, 1, wanted);
             Assert.InRange(ticks.Count, 1, wanted + 1);
@@ -21,7 +21,7 @@ public sealed class NiceTicksTests
 
     [Fact]
     public void Marks_have_different_labels() =>
-        Gen.Select(_ranges, Gen.Int[2, 12]).Sample((range, wanted) =>
+        Gen.Select(_ranges, Gen.Int[2, 12]).ForAll((range, wanted) =>
         {
             var labels = NiceTicks.Between(range.Min, range.Max, 1, wanted).Select(tick => tick.Label).ToArray();
             Assert.Equal(labels.Length, labels.Distinct().Count());
@@ -29,7 +29,7 @@ public sealed class NiceTicksTests
 
     [Fact]
     public void The_step_is_1_2_or_5_times_a_power_of_ten() =>
-        Gen.Select(Gen.Double[0.001, 1000], Gen.Int[3, 12]).Sample((span, wanted) =>
+        Gen.Select(Gen.Double[0.001, 1000], Gen.Int[3, 12]).ForAll((span, wanted) =>
         {
             var ticks = NiceTicks.Between(0, span, 1, wanted);
             var step = ticks[1].Value - ticks[0].Value;

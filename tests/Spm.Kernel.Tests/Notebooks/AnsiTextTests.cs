@@ -26,6 +26,6 @@ public class AnsiTextTests
 
     [Fact]
     public void No_text_makes_markup_of_its_own() =>
-        Gen.Char["<>&\"'\u001b[]m;0123458\r\n\ba"].Array[0, 40].Select(c => new string(c)).Sample(text =>
+        Gen.Char["<>&\"'\u001b[]m;0123458\r\n\ba"].Array[0, 40].Select(c => new string(c)).ForAll(text =>
             !AnsiText.ToHtml(text).Replace("<span class=\"", "").Replace("<span style=\"", "").Replace("\">", "").Replace("</span>", "").Contains('<'));
 }

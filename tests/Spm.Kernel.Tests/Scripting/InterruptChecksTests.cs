@@ -48,7 +48,7 @@ public class InterruptChecksTests
     public void Checks_never_move_a_line()
     {
         string[] pieces = ["while (a)\n b();", "if (a)\n{\n while (b) // why\n { }\n}", "async Task F()\n{\n await x;\n await y;\n}", "int G(int n) =>\n G(n);", "for (;;)\n  // nothing\n  ;"];
-        Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]).Array[0, 6].Sample(parts =>
+        Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]).Array[0, 6].ForAll(parts =>
         {
             var code = string.Join('\n', parts);
             Assert.Equal(code.Split('\n').Length, Insert(code, "Cell [1]").Split('\n').Length);

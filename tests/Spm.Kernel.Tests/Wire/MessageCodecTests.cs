@@ -23,7 +23,7 @@ public class MessageCodecTests
     }
 
     [Fact]
-    public void A_message_comes_back_as_it_was() => Gen.String.Sample(code =>
+    public void A_message_comes_back_as_it_was() => Gen.String.ForAll(code =>
     {
         // A lone surrogate is no text and cannot travel as UTF-8.
         code = new string([.. code.Where(c => !char.IsSurrogate(c))]);
@@ -50,7 +50,7 @@ public class MessageCodecTests
     public void Any_flipped_bit_makes_a_message_forged()
     {
         var frames = Codec.Encode(Sample("1+1"));
-        Gen.Select(Gen.Int[2, 6], Gen.Int[0, 10_000], Gen.Int[0, 7]).Sample((frame, place, bit) =>
+        Gen.Select(Gen.Int[2, 6], Gen.Int[0, 10_000], Gen.Int[0, 7]).ForAll((frame, place, bit) =>
         {
             var forged = frames.Select(f => f.ToArray()).ToList();
             forged[frame][place % forged[frame].Length] ^= (byte)(1 << bit);
@@ -71,7 +71,7 @@ public class MessageCodecTests
         Assert.False(Codec.TryDecode(Signed("{}"), out _, out problem));
         Assert.Contains("msg_type", problem);
         Assert.False(Codec.TryDecode(Signed("null"), out _, out _));
-        Gen.Byte.Array[0, 40].Array[0, 9].Sample(frames => Assert.False(Codec.TryDecode(frames, out _, out _)));
+        Gen.Byte.Array[0, 40].Array[0, 9].ForAll(frames => Assert.False(Codec.TryDecode(frames, out _, out _)));
     }
 
     [Fact]
