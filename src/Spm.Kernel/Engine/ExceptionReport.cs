@@ -9,6 +9,7 @@ namespace Spm.Kernel.Engine;
 internal static partial class ExceptionReport
 {
     private const int FramesShown = 12;
+    private const int MessageShown = 2000;
 
     /// <summary>What is told of an exception thrown by the code of a cell.</summary>
     /// <param name="thrown">What was caught.</param>
@@ -25,7 +26,7 @@ internal static partial class ExceptionReport
             traceback.Add($"  {Ansi.Green(cell)}, line {line}");
             traceback.AddRange(CompilationReport.Quote(sources.Line(cell, line!.Value)));
         }
-        return new CellError(exception.GetType().Name, exception.Message, traceback, place, null);
+        return new CellError(exception.GetType().Name, Shown(exception.Message), traceback, place, null);
     }
 
     /// <summary>What is told of a cell that was interrupted, whatever its code made of it.</summary>
@@ -37,9 +38,12 @@ internal static partial class ExceptionReport
         return new CellError(nameof(CellInterruptedException), interruption.Message, traceback, place, null);
     }
 
+    /// <summary>Some exceptions list a thousand causes in their message; the place of the error must still be seen.</summary>
+    private static string Shown(string message) => message.Length <= MessageShown ? message : $"{message[..MessageShown]}… ({message.Length - MessageShown:N0} more characters)";
+
     private static int? Describe(Exception exception, string cell, CellSources sources, List<string> traceback)
     {
-        traceback.Add($"{Ansi.Red(exception.GetType().Name)}: {exception.Message}");
+        traceback.Add($"{Ansi.Red(exception.GetType().Name)}: {Shown(exception.Message)}");
         var line = Frames(exception, cell, sources, traceback);
         var inner = exception is AggregateException aggregate ? aggregate.InnerExceptions : exception.InnerException is { } one ? [one] : (IEnumerable<Exception>)[];
         foreach (var cause in inner.Take(5))

@@ -22,6 +22,15 @@ public sealed partial class ErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_of_many_pages_is_cut_and_says_so()
+    {
+        var error = (await _notebook.Run("throw new System.Exception(new string('x', 100_000));")).Failure!;
+        Assert.Equal(1, error.Line);
+        Assert.EndsWith("… (98,000 more characters)", error.Evalue, StringComparison.Ordinal);
+        Assert.True(error.Traceback.Sum(l => l.Length) < 4000);
+    }
+
+    [Fact]
     public async Task Nothing_of_a_cell_that_does_not_compile_is_run()
     {
         await _notebook.Run("var x = 1;");
