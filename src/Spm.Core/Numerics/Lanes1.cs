@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Spm.Core.Numerics;
 
 /// <summary>One double: the reference the wider lanes are tested against, and the tail of every loop.</summary>
-internal readonly struct Lanes1(double value) : ILanes<Lanes1>
+internal readonly partial struct Lanes1(double value) : ILanes<Lanes1>
 {
     private readonly double _value = value;
 

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using Spm.Core.Numerics;
+
+namespace Spm.Core.Fitting;
+
+/// <summary>
+/// Starts for one spectrum. Real data are [point], complex ones [point × 2] with real and imaginary parts interleaved; points that are
+/// not finite have been taken out, and at least as many points as parameters are left.
+/// </summary>
+/// <param name="x">Abscissa, [point], in the order measured.</param>
+/// <param name="y">Data.</param>
+/// <param name="starts">[start × parameter], out; room for <see cref="FitModel.MaximumStarts"/>.</param>
+/// <returns>Number of starts written; 0 when the data give no hold.</returns>
+public delegate int ModelGuess(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> starts);
+
+/// <summary>A model that can be fitted in batch: a function with named parameters, bounds, units and a guess of its own.</summary>
+public abstract class FitModel
+{
+    private protected FitModel(string name, IReadOnlyList<ModelParameter> parameters, bool isComplex) =>
+        (Name, Parameters, IsComplex) = (name, parameters, isComplex);
+
+    /// <summary>Name as typed, such as <c>lorentzian</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Name for people, such as <c>Lorentzian peak</c>.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The formula in LaTeX, with the parameters' symbols.</summary>
+    public string Formula { get; init; } = "";
+
+    /// <summary>What it describes and where it holds.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Where the formula comes from.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Units of the abscissa that the model is meant for, such as <c>V</c>, used to find the dimension to fit along; empty when any will do.</summary>
+    public IReadOnlyList<string> AbscissaUnits { get; init; } = [];
+
+    /// <summary>True when the data are complex.</summary>
+    public bool IsComplex { get; }
+
+    /// <summary>Parameters in the function's order.</summary>
+    public IReadOnlyList<ModelParameter> Parameters { get; }
+
+    /// <summary>The model's own guess; null when it starts from <see cref="ModelParameter.Start"/> or from a search within the bounds.</summary>
+    public ModelGuess? Guess { get; init; }
+
+    /// <summary>How many starts the guess may write.</summary>
+    public int MaximumStarts { get; init; } = 1;
+
+    /// <summary>Number of variables of the abscissa; 1 for nearly every model.</summary>
+    public virtual int Variables => 1;
+
+    /// <summary>f at each point.</summary>
+    /// <param name="parameters">[parameter].</param>
+    /// <param name="x">[point], or [point × variable].</param>
+    /// <param name="y">[point], complex models [point × 2] interleaved.</param>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    public void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y)
+    {
+        if (parameters.Length != Parameters.Count)
+            throw new ArgumentException($"{Name} has {Parameters.Count} parameters ({string.Join(", ", Parameters.Select(p => p.Symbol))}), got {parameters.Length}.", nameof(parameters));
+        var perPoint = IsComplex ? 2 : 1;
+        if (x.Length % Variables != 0 || y.Length != x.Length / Variables * perPoint)
+            throw new ArgumentException($"{x.Length / Variables} points of {Name} give {x.Length / Variables * perPoint} numbers, the destination holds {y.Length}.", nameof(y));
+        EvaluateCore(parameters, x, y);
+    }
+
+    /// <summary>A real model of one variable.</summary>
+    /// <exception cref="ArgumentException">There is no parameter, a symbol occurs twice, or bounds are crossed.</exception>
+    public static FitModel Of<TFunction>(string name, params IReadOnlyList<ModelParameter> parameters) where TFunction : struct, IModelFunction =>
+        new RealModel<TFunction>(name, parameters);
+
+    private protected abstract void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y);
+}
+
+/// <summary>A real model of one variable.</summary>
+internal sealed class RealModel<TFunction>(string name, IReadOnlyList<ModelParameter> parameters) : FitModel(name, parameters, false)
+    where TFunction : struct, IModelFunction
+{
+    private protected override void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y)
+    {
+        var p = MemoryMarshal.Cast<double, Lanes1>(parameters);
+        for (var i = 0; i < x.Length; i++)
+            y[i] = Lanes1.Sum(TFunction.Value<Lanes1>(x[i], p));
+    }
+}
