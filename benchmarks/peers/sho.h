@@ -58,7 +58,8 @@ struct Model {
     const double A = Ag * p[0], f0 = fg + width * (p[1] - 1), Q = Qg * p[2], phi = phig + p[3] - 1;
     const double c = std::cos(phi) * f0 * f0, s = std::sin(phi) * f0 * f0, a = f0 * f0, b = f0 / Q;
     if (!j) {
-      for (int k = 0; k < POINTS; k++) {
+  #pragma GCC ivdep
+    for (int k = 0; k < POINTS; k++) {
         const double dr = f[k] * f[k] - a, di = -b * f[k], n = A / (dr * dr + di * di);
         r[k] = (c * dr + s * di) * n - re[k];
         r[POINTS + k] = (s * dr - c * di) * n - im[k];
@@ -66,6 +67,7 @@ struct Model {
       return;
     }
     const double two = 2 / f0, byA = Ag, byF = width, byQ = Qg;
+#pragma GCC ivdep
     for (int k = 0; k < POINTS; k++) {
       const double dr = f[k] * f[k] - a, di = -b * f[k], n = 1 / (dr * dr + di * di);
       const double ur = (c * dr + s * di) * n, ui = (s * dr - c * di) * n, hr = A * ur, hi = A * ui, gr = dr * n, gi = -di * n;  // g = 1/D

@@ -40,6 +40,7 @@ struct Model {
   void Evaluate(const double* p, double* r, double* j) const {
     evaluations++;
     const double amplitude = p[0], tau = p[1], beta = std::exp(p[2]), offset = p[3];
+#pragma GCC ivdep
     for (int k = 0; k < POINTS; k++) {
       const double l = beta * (logarithm[k] - tau), power = std::exp(l), e = std::exp(-power);
       r[k] = amplitude * e + offset - y[k];
