@@ -17,7 +17,7 @@ public delegate int ModelGuess(ReadOnlySpan<double> x, ReadOnlySpan<double> y, S
 public abstract class FitModel
 {
     private protected FitModel(string name, IReadOnlyList<ModelParameter> parameters, bool isComplex) =>
-        (Name, Parameters, IsComplex) = (name, parameters, isComplex);
+        (Name, Parameters, IsComplex) = (name, Checked(name, parameters), isComplex);
 
     /// <summary>Name as typed, such as <c>lorentzian</c>.</summary>
     public string Name { get; }
@@ -72,7 +72,30 @@ public abstract class FitModel
     public static FitModel Of<TFunction>(string name, params IReadOnlyList<ModelParameter> parameters) where TFunction : struct, IModelFunction =>
         new RealModel<TFunction>(name, parameters);
 
+    /// <summary>A complex model of one variable.</summary>
+    /// <exception cref="ArgumentException">There is no parameter, a symbol occurs twice, or bounds are crossed.</exception>
+    public static FitModel OfComplex<TFunction>(string name, params IReadOnlyList<ModelParameter> parameters) where TFunction : struct, IComplexModelFunction =>
+        new ComplexModel<TFunction>(name, parameters);
+
+    /// <summary>A real model of several variables.</summary>
+    /// <exception cref="ArgumentException">There is no parameter, a symbol occurs twice, or bounds are crossed.</exception>
+    public static FitModel OfMany<TFunction>(string name, params IReadOnlyList<ModelParameter> parameters) where TFunction : struct, IMultivariateModelFunction =>
+        new MultivariateModel<TFunction>(name, parameters);
+
     private protected abstract void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y);
+
+    private static IReadOnlyList<ModelParameter> Checked(string name, IReadOnlyList<ModelParameter> parameters)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(parameters);
+        if (parameters.Count == 0)
+            throw new ArgumentException($"The model '{name}' has no parameters; give one ModelParameter for each p[i] in the order of the function.", nameof(parameters));
+        if (parameters.GroupBy(p => p.Symbol, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArgumentException($"The model '{name}' has {twice.Count()} parameters with the symbol '{twice.Key}'; a symbol names one parameter.", nameof(parameters));
+        if (parameters.FirstOrDefault(p => !(p.Lower < p.Upper)) is { } crossed)
+            throw new ArgumentException($"The bounds of '{crossed.Symbol}' are {crossed.Lower} to {crossed.Upper}; the lower one must be below the upper one.", nameof(parameters));
+        return [.. parameters];
+    }
 }
 
 /// <summary>A real model of one variable.</summary>
@@ -84,5 +107,35 @@ internal sealed class RealModel<TFunction>(string name, IReadOnlyList<ModelParam
         var p = MemoryMarshal.Cast<double, Lanes1>(parameters);
         for (var i = 0; i < x.Length; i++)
             y[i] = Lanes1.Sum(TFunction.Value<Lanes1>(x[i], p));
+    }
+}
+
+/// <summary>A complex model of one variable.</summary>
+internal sealed class ComplexModel<TFunction>(string name, IReadOnlyList<ModelParameter> parameters) : FitModel(name, parameters, true)
+    where TFunction : struct, IComplexModelFunction
+{
+    private protected override void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y)
+    {
+        var p = MemoryMarshal.Cast<double, Lanes1>(parameters);
+        for (var i = 0; i < x.Length; i++)
+        {
+            TFunction.Value<Lanes1>(x[i], p, out var real, out var imaginary);
+            (y[2 * i], y[2 * i + 1]) = (Lanes1.Sum(real), Lanes1.Sum(imaginary));
+        }
+    }
+}
+
+/// <summary>A real model of several variables.</summary>
+internal sealed class MultivariateModel<TFunction>(string name, IReadOnlyList<ModelParameter> parameters) : FitModel(name, parameters, false)
+    where TFunction : struct, IMultivariateModelFunction
+{
+    public override int Variables => TFunction.Variables;
+
+    private protected override void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y)
+    {
+        var p = MemoryMarshal.Cast<double, Lanes1>(parameters);
+        var variables = MemoryMarshal.Cast<double, Lanes1>(x);
+        for (var i = 0; i < y.Length; i++)
+            y[i] = Lanes1.Sum(TFunction.Value(variables.Slice(i * Variables, Variables), p));
     }
 }
