@@ -8,8 +8,8 @@
 
 struct Model {
   static constexpr int Parameters = 4, Residuals = 2 * POINTS, Numbers = 2 * POINTS;
-  // The loosest stops that raise RMSE over the Cramér–Rao bound by less than 0.001: change of the cost (peak scaled to 1), of a parameter.
-  static constexpr double CostTolerance = 1e-3, StepTolerance = 1e-2;
+  // The loosest stops that raise RMSE over the Cramér–Rao bound by no more than about 0.001: change of the cost (peak scaled to 1), of a parameter.
+  static constexpr double CostTolerance = 1e-4, StepTolerance = 1e-2;
   static constexpr bool IsScaled = true;
   mutable long evaluations = 0;
 
