@@ -1,0 +1,158 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using Spm.Core.Numerics;
+
+namespace Spm.Core.Fitting.Gradients;
+
+/// <summary>A compiled formula at a run of points.</summary>
+/// <param name="x">First of [point × variable].</param>
+/// <param name="p">First of [parameter].</param>
+/// <param name="values">First of [point × channel], out.</param>
+/// <param name="jacobian">First of [point × channel × column], out.</param>
+/// <param name="points">Number of points, at least 1.</param>
+internal delegate void FormulaProgram<TLanes>(ref readonly TLanes x, ref readonly TLanes p, ref TLanes values, ref TLanes jacobian, int points);
+
+/// <summary>
+/// Compiles a formula of arithmetic into one straight loop over points. Code made at run time is optimised at once, so that the first
+/// fit is as fast as the last; steps that depend on parameters only stand before the loop.
+/// </summary>
+internal sealed class FormulaCompiler<TLanes> where TLanes : unmanaged, IRealLanes<TLanes>
+{
+    private static readonly Type[] s_arguments = [typeof(TLanes).MakeByRefType(), typeof(TLanes).MakeByRefType(), typeof(TLanes).MakeByRefType(), typeof(TLanes).MakeByRefType(), typeof(int)];
+
+    private readonly Formula _formula;
+    private readonly int[] _uses;
+    private readonly bool[] _varies;
+    private readonly LocalBuilder?[] _locals;
+    private readonly ILGenerator _il;
+
+    private FormulaCompiler(Formula formula, int[] uses, ILGenerator il)
+    {
+        (_formula, _uses, _il) = (formula, uses, il);
+        _locals = new LocalBuilder?[uses.Length];
+        _varies = new bool[uses.Length];
+        for (var i = 0; i < uses.Length; i++)
+            _varies[i] = formula.Nodes[i].Operation == FormulaOperation.Variable || Formula.Operands(formula.Nodes[i]).Any(o => _varies[o]);
+    }
+
+    /// <summary>The program of a formula.</summary>
+    /// <param name="formula">Arithmetic only, see <see cref="FormulaLowering"/>.</param>
+    /// <param name="variables">Variables per point.</param>
+    /// <param name="values">Steps of the values, [channel].</param>
+    /// <param name="jacobian">Steps of the derivatives, [channel × column]; <see cref="Formula.None"/> for zero.</param>
+    public static FormulaProgram<TLanes> Compile(Formula formula, int variables, ReadOnlySpan<int> values, ReadOnlySpan<int> jacobian)
+    {
+        var method = new DynamicMethod("Formula", typeof(void), s_arguments, typeof(FormulaCompiler<TLanes>).Module, skipVisibility: true);
+        var uses = FormulaLowering.Uses(formula, [.. values, .. jacobian]);
+        new FormulaCompiler<TLanes>(formula, uses, method.GetILGenerator()).Write(variables, values, jacobian);
+        return method.CreateDelegate<FormulaProgram<TLanes>>();
+    }
+
+    private void Write(int variables, ReadOnlySpan<int> values, ReadOnlySpan<int> jacobian)
+    {
+        for (var i = 0; i < _uses.Length; i++)
+            if (_uses[i] > 0 && !_varies[i] && _formula.Nodes[i].Operation != FormulaOperation.Constant && IsUsedInLoop(i, values, jacobian)) Keep(i);
+        var next = _il.DefineLabel();
+        _il.MarkLabel(next);
+        for (var i = 0; i < _uses.Length; i++)
+            if (_varies[i] && _uses[i] > 1) Keep(i);
+        for (var c = 0; c < values.Length; c++) StoreAt(2, c, values[c]);
+        for (var k = 0; k < jacobian.Length; k++) StoreAt(3, k, jacobian[k]);
+        Advance(0, variables);
+        Advance(2, values.Length);
+        Advance(3, jacobian.Length);
+        _il.Emit(OpCodes.Ldarg, 4);
+        _il.Emit(OpCodes.Ldc_I4_1);
+        _il.Emit(OpCodes.Sub);
+        _il.Emit(OpCodes.Dup);
+        _il.Emit(OpCodes.Starg, 4);
+        _il.Emit(OpCodes.Ldc_I4_0);
+        _il.Emit(OpCodes.Bgt, next);
+        _il.Emit(OpCodes.Ret);
+    }
+
+    private bool IsUsedInLoop(int index, ReadOnlySpan<int> values, ReadOnlySpan<int> jacobian)
+    {
+        if (_uses[index] > 1 || values.Contains(index) || jacobian.Contains(index)) return true;
+        for (var i = index + 1; i < _uses.Length; i++)
+            if (_varies[i] && _uses[i] > 0 && Formula.Operands(_formula.Nodes[i]).Contains(index)) return true;
+        return false;
+    }
+
+    /// <summary>Computes a step into a variable of its own.</summary>
+    private void Keep(int index)
+    {
+        Compute(index);
+        var local = _il.DeclareLocal(typeof(TLanes));
+        _il.Emit(OpCodes.Stloc, local);
+        _locals[index] = local;
+    }
+
+    private void Push(int index)
+    {
+        if (_locals[index] is { } local) _il.Emit(OpCodes.Ldloc, local);
+        else Compute(index);
+    }
+
+    private void Compute(int index)
+    {
+        var node = _formula.Nodes[index];
+        switch (node.Operation)
+        {
+            case FormulaOperation.Constant:
+                _il.Emit(OpCodes.Ldc_R8, BitConverter.Int64BitsToDouble(node.Bits));
+                _il.Emit(OpCodes.Call, Method("op_Implicit", typeof(double)));
+                return;
+            case FormulaOperation.Variable:
+            case FormulaOperation.Parameter:
+                Address(node.Operation == FormulaOperation.Variable ? 0 : 1, node.A);
+                _il.Emit(OpCodes.Ldobj, typeof(TLanes));
+                return;
+        }
+        foreach (var operand in Formula.Operands(node)) Push(operand);
+        _il.Emit(OpCodes.Call, Method(NameOf(node.Operation), [.. Formula.Operands(node).Select(_ => typeof(TLanes))]));
+    }
+
+    private void StoreAt(int argument, int index, int step)
+    {
+        Address(argument, index);
+        if (step == Formula.None)
+        {
+            _il.Emit(OpCodes.Initobj, typeof(TLanes));
+            return;
+        }
+        Push(step);
+        _il.Emit(OpCodes.Stobj, typeof(TLanes));
+    }
+
+    private void Advance(int argument, int count)
+    {
+        Address(argument, count);
+        _il.Emit(OpCodes.Starg, argument);
+    }
+
+    private void Address(int argument, int index)
+    {
+        _il.Emit(OpCodes.Ldarg, argument);
+        if (index == 0) return;
+        _il.Emit(OpCodes.Ldc_I4, index * Unsafe.SizeOf<TLanes>());
+        _il.Emit(OpCodes.Add);
+    }
+
+    private static string NameOf(FormulaOperation operation) => operation switch
+    {
+        FormulaOperation.Add => "op_Addition",
+        FormulaOperation.Subtract => "op_Subtraction",
+        FormulaOperation.Negate => "op_UnaryNegation",
+        FormulaOperation.Multiply => "op_Multiply",
+        FormulaOperation.Divide => "op_Division",
+        FormulaOperation.And => "op_BitwiseAnd",
+        FormulaOperation.Or => "op_BitwiseOr",
+        _ => operation.ToString(),
+    };
+
+    private static MethodInfo Method(string name, params Type[] arguments) =>
+        typeof(TLanes).GetMethod(name, BindingFlags.Public | BindingFlags.Static, arguments)
+        ?? throw new MissingMethodException(typeof(TLanes).Name, name);
+}
