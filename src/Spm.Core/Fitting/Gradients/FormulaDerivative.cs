@@ -31,7 +31,7 @@ internal static class FormulaDerivative
             for (var i = 0; i < steps; i++)
             {
                 var node = formula.Nodes[i];
-                if (node.Operation is FormulaOperation.Variable or FormulaOperation.Constant) continue;
+                if (node.Operation is FormulaOperation.Variable or FormulaOperation.Constant or FormulaOperation.Less) continue;
                 if (node.Operation == FormulaOperation.Parameter)
                 {
                     if (node.A == parameters[j]) slopes[i] = 1;
@@ -39,8 +39,7 @@ internal static class FormulaDerivative
                 }
                 slopes[i] = node.Operation is FormulaOperation.Select or FormulaOperation.Max or FormulaOperation.Min
                     ? Chosen(formula, node, slopes)
-                    : Sum(node.A != Formula.None ? Product(FormulaSlope.By(formula, i, 0), slopes[node.A]) : null,
-                        node.B != Formula.None ? Product(FormulaSlope.By(formula, i, 1), slopes[node.B]) : null);
+                    : Sum(Chained(formula, i, 0, slopes[node.A]), Chained(formula, i, 1, node.B == Formula.None ? null : slopes[node.B]));
             }
             for (var r = 0; r < results.Length; r++)
                 derivatives[r * parameters.Length + j] = slopes[results[r]] is { } slope ? slope.IndexIn(formula) : Formula.None;
@@ -66,8 +65,8 @@ internal static class FormulaDerivative
                     if (parameters.IndexOf(node.A) is var j and >= 0) derivatives[r * parameters.Length + j] = adjoint.IndexIn(formula);
                     continue;
                 }
-                if (node.A != Formula.None && moving[node.A]) adjoints[node.A] = Sum(adjoints[node.A], Product(FormulaSlope.By(formula, i, 0), adjoint));
-                if (node.B != Formula.None && moving[node.B]) adjoints[node.B] = Sum(adjoints[node.B], Product(FormulaSlope.By(formula, i, 1), adjoint));
+                if (moving[node.A]) adjoints[node.A] = Sum(adjoints[node.A], Chained(formula, i, 0, adjoint));
+                if (node.B != Formula.None && moving[node.B]) adjoints[node.B] = Sum(adjoints[node.B], Chained(formula, i, 1, adjoint));
             }
         }
         return derivatives;
@@ -98,7 +97,9 @@ internal static class FormulaDerivative
         return then is null && otherwise is null ? null : FormulaNumber.Select(mask, then ?? 0, otherwise ?? 0);
     }
 
-    private static FormulaNumber? Product(FormulaNumber slope, FormulaNumber? inner) => inner is { } d ? slope * d : null;
+    /// <summary>The slope by an operand times a derivative; zero when that is zero.</summary>
+    private static FormulaNumber? Chained(Formula formula, int step, int operand, FormulaNumber? derivative) =>
+        derivative is { } d ? FormulaSlope.By(formula, step, operand) * d : null;
 
     private static FormulaNumber? Sum(FormulaNumber? a, FormulaNumber? b) => a is null ? b : b is null ? a : a.Value + b.Value;
 }
