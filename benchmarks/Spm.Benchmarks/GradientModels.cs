@@ -34,6 +34,35 @@ internal readonly struct GaussianModel : IModelFunction, IHandWritten
     }
 }
 
+/// <summary>Σ A·e^{−((x−m)/w)²}, ten of them.</summary>
+internal readonly struct TenGaussiansModel : IModelFunction, IHandWritten
+{
+    public static int Parameters => 30;
+
+    public static T Value<T>(T x, ReadOnlySpan<T> p) where T : struct, IReal<T>
+    {
+        T sum = 0;
+        for (var k = 0; k < p.Length; k += 3) sum += p[k] * T.Exp(-T.Square((x - p[k + 1]) / p[k + 2]));
+        return sum;
+    }
+
+    public static void Evaluate<T>(T x, ReadOnlySpan<T> p, Span<T> values, Span<T> jacobian) where T : unmanaged, IRealLanes<T>
+    {
+        T sum = 0;
+        for (var k = 0; k < p.Length; k += 3)
+        {
+            var inverse = 1 / p[k + 2];
+            var u = (x - p[k + 1]) * inverse;
+            jacobian[k] = T.Exp(-(u * u));
+            var value = p[k] * jacobian[k];
+            sum += value;
+            jacobian[k + 1] = 2 * u * value * inverse;
+            jacobian[k + 2] = u * jacobian[k + 1];
+        }
+        values[0] = sum;
+    }
+}
+
 /// <summary>A·e^{−x/τ}·cos(ωx + φ) + c.</summary>
 internal readonly struct DampedCosineModel : IModelFunction, IHandWritten
 {
@@ -191,4 +220,44 @@ internal readonly struct OscillatorModel : IComplexModelFunction, IHandWritten
         jacobian[3] = -imaginary;
         jacobian[7] = real;
     }
+}
+
+internal readonly struct ExpOnly : IModelFunction
+{
+    public static T Value<T>(T x, ReadOnlySpan<T> p) where T : struct, IReal<T> => T.Exp(x);
+}
+
+internal readonly struct LogOnly : IModelFunction
+{
+    public static T Value<T>(T x, ReadOnlySpan<T> p) where T : struct, IReal<T> => T.Log(x);
+}
+
+internal readonly struct SinOnly : IModelFunction
+{
+    public static T Value<T>(T x, ReadOnlySpan<T> p) where T : struct, IReal<T> => T.Sin(x);
+}
+
+internal readonly struct TanhOnly : IModelFunction
+{
+    public static T Value<T>(T x, ReadOnlySpan<T> p) where T : struct, IReal<T> => T.Tanh(x);
+}
+
+internal readonly struct AtanOnly : IModelFunction
+{
+    public static T Value<T>(T x, ReadOnlySpan<T> p) where T : struct, IReal<T> => T.Atan(x);
+}
+
+internal readonly struct ErfOnly : IModelFunction
+{
+    public static T Value<T>(T x, ReadOnlySpan<T> p) where T : struct, IReal<T> => T.Erf(x);
+}
+
+internal readonly struct CbrtOnly : IModelFunction
+{
+    public static T Value<T>(T x, ReadOnlySpan<T> p) where T : struct, IReal<T> => T.Cbrt(x);
+}
+
+internal readonly struct PowOnly : IModelFunction
+{
+    public static T Value<T>(T x, ReadOnlySpan<T> p) where T : struct, IReal<T> => T.Pow(x, x);
 }

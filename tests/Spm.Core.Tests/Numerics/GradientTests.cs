@@ -147,4 +147,11 @@ public class GradientTests
         var error = Assert.Throws<ArgumentException>(() => program.At(new Lanes4[3], new Lanes4[6], new Lanes4[6], new Lanes4[11]));
         Assert.StartsWith("3 points need 6 parameters, room for 6 values and 12 derivatives; got 6, 6 and 11.", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_function_that_reads_a_parameter_too_many_says_so()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Gradient<ComplexKernel<Mixed>, Lanes4>(4, [0]));
+        Assert.StartsWith("The model's function reads beyond its 4 parameters (p[0] to p[3])", error.Message, StringComparison.Ordinal);
+    }
 }

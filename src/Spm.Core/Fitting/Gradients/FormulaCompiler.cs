@@ -21,6 +21,9 @@ internal sealed class FormulaCompiler<TLanes> where TLanes : unmanaged, IRealLan
 {
     private static readonly Type[] s_arguments = [typeof(TLanes).MakeByRefType(), typeof(TLanes).MakeByRefType(), typeof(TLanes).MakeByRefType(), typeof(TLanes).MakeByRefType(), typeof(int)];
 
+    /// <summary>Steps within one expression; deeper ones get a variable, because the compiler's time grows with the square of the depth.</summary>
+    private const int DeepestExpression = 12;
+
     private readonly Formula _formula;
     private readonly int[] _uses;
     private readonly bool[] _varies;
@@ -55,8 +58,13 @@ internal sealed class FormulaCompiler<TLanes> where TLanes : unmanaged, IRealLan
             if (_uses[i] > 0 && !_varies[i] && _formula.Nodes[i].Operation != FormulaOperation.Constant && IsUsedInLoop(i, values, jacobian)) Keep(i);
         var next = _il.DefineLabel();
         _il.MarkLabel(next);
+        var depths = new int[_uses.Length];
         for (var i = 0; i < _uses.Length; i++)
-            if (_varies[i] && _uses[i] > 1) Keep(i);
+        {
+            if (!_varies[i] || _uses[i] == 0) continue;
+            depths[i] = 1 + Formula.Operands(_formula.Nodes[i]).Select(o => _locals[o] is null ? depths[o] : 0).DefaultIfEmpty(0).Max();
+            if (_uses[i] > 1 || depths[i] > DeepestExpression) Keep(i);
+        }
         for (var c = 0; c < values.Length; c++) StoreAt(2, c, values[c]);
         for (var k = 0; k < jacobian.Length; k++) StoreAt(3, k, jacobian[k]);
         Advance(0, variables);
