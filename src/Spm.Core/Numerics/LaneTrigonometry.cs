@@ -12,22 +12,12 @@ internal static class LaneTrigonometry
     private const double TwoOverPi = 0.6366197723675814, HalfPi = 1.5707963267948966, HalfPiRest = 6.123233995736766e-17, HalfPiLast = -1.4973849048591698e-33;
 
     /// <summary>Sine of a in rad; NaN for ±∞.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T Sin<T>(T a) where T : struct, ILaneArithmetic<T>
-    {
-        Reduce(a, out var sin, out var cos, out var quarter);
-        var value = T.Select(IsOdd(quarter), cos, sin);
-        return T.Select(T.Less(quarter, -0.125) | T.Less(0.375, quarter), -value, value);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sin<T>(T a) where T : struct, ILaneArithmetic<T> => SinOfSum(a, 0);
 
     /// <summary>Cosine of a in rad; NaN for ±∞.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T Cos<T>(T a) where T : struct, ILaneArithmetic<T>
-    {
-        Reduce(a, out var sin, out var cos, out var quarter);
-        var value = T.Select(IsOdd(quarter), sin, cos);
-        return T.Select(T.Less(quarter, -0.375) | T.Less(0.125, quarter), -value, value);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Cos<T>(T a) where T : struct, ILaneArithmetic<T> => SinOfSum(a, 1);
 
     /// <summary>Arc tangent, −π/2 to π/2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -55,9 +45,9 @@ internal static class LaneTrigonometry
         return T.Select(T.Less(a, 0), -atan, atan);
     }
 
-    /// <summary>a = r + k·π/2: sine and cosine of r, and k/4 less its nearest whole number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Reduce<T>(T a, out T sin, out T cos, out T quarter) where T : struct, ILaneArithmetic<T>
+    /// <summary>sin(a + quarters·π/2); a = r + k·π/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T SinOfSum<T>(T a, T quarters) where T : struct, ILaneArithmetic<T>
     {
         var angle = T.EquivalentAngle(a);
         var k = T.Round(angle * TwoOverPi);
@@ -70,7 +60,7 @@ internal static class LaneTrigonometry
         p = T.MultiplyAdd(p, z, -0.00019841269836756774);
         p = T.MultiplyAdd(p, z, 0.008333333333330948);
         p = T.MultiplyAdd(p, z, -0.16666666666666666);
-        sin = T.MultiplyAdd(r * z, p, r);
+        var sin = T.MultiplyAdd(r * z, p, r);
         // (cos r − 1 + r²/2)/r⁴ in r² for |r| ≤ π/4.
         T q = -1.1382623647474604e-11;
         q = T.MultiplyAdd(q, z, 2.087614614655861e-09);
@@ -78,12 +68,11 @@ internal static class LaneTrigonometry
         q = T.MultiplyAdd(q, z, 2.480158729876456e-05);
         q = T.MultiplyAdd(q, z, -0.0013888888888887398);
         q = T.MultiplyAdd(q, z, 0.041666666666666664);
-        cos = T.MultiplyAdd(z * z, q, T.SubtractProduct(1, z, 0.5));
-        quarter = k * 0.25;
-        quarter = quarter - T.Round(quarter);
+        var cos = T.MultiplyAdd(z * z, q, T.SubtractProduct(1, z, 0.5));
+        // The turn in which a lies, less whole turns: ±1/4 where the cosine of r is due, beyond it the negative.
+        var turn = (k + quarters) * 0.25;
+        turn = turn - T.Round(turn);
+        var value = T.Select(T.Less(T.Abs(T.Abs(turn) - 0.25), 0.125), cos, sin);
+        return T.Select(T.Less(turn, -0.125) | T.Less(0.375, turn), -value, value);
     }
-
-    /// <summary>True where k is odd.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T IsOdd<T>(T quarter) where T : struct, ILaneArithmetic<T> => T.Less(T.Abs(T.Abs(quarter) - 0.25), 0.125);
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using Spm.Core.Numerics;
@@ -29,10 +28,12 @@ internal sealed class FormulaCompiler<TLanes> where TLanes : unmanaged, IRealLan
     private readonly bool[] _varies;
     private readonly LocalBuilder?[] _locals;
     private readonly ILGenerator _il;
+    private readonly FormulaInstructions _instructions;
 
     private FormulaCompiler(Formula formula, int[] uses, ILGenerator il)
     {
         (_formula, _uses, _il) = (formula, uses, il);
+        _instructions = new(il, typeof(TLanes), TLanes.Width);
         _locals = new LocalBuilder?[uses.Length];
         _varies = new bool[uses.Length];
         for (var i = 0; i < uses.Length; i++)
@@ -92,7 +93,7 @@ internal sealed class FormulaCompiler<TLanes> where TLanes : unmanaged, IRealLan
     private void Keep(int index)
     {
         Compute(index);
-        var local = _il.DeclareLocal(typeof(TLanes));
+        var local = _il.DeclareLocal(_instructions.Register);
         _il.Emit(OpCodes.Stloc, local);
         _locals[index] = local;
     }
@@ -109,17 +110,30 @@ internal sealed class FormulaCompiler<TLanes> where TLanes : unmanaged, IRealLan
         switch (node.Operation)
         {
             case FormulaOperation.Constant:
-                _il.Emit(OpCodes.Ldc_R8, BitConverter.Int64BitsToDouble(node.Bits));
-                _il.Emit(OpCodes.Call, Method("op_Implicit", typeof(double)));
+                _instructions.Constant(BitConverter.Int64BitsToDouble(node.Bits));
                 return;
             case FormulaOperation.Variable:
             case FormulaOperation.Parameter:
                 Address(node.Operation == FormulaOperation.Variable ? 0 : 1, node.A);
-                _il.Emit(OpCodes.Ldobj, typeof(TLanes));
+                _il.Emit(OpCodes.Ldobj, _instructions.Register);
                 return;
         }
-        foreach (var operand in Formula.Operands(node)) Push(operand);
-        _il.Emit(OpCodes.Call, Method(NameOf(node.Operation), [.. Formula.Operands(node).Select(_ => typeof(TLanes))]));
+        if (node.Operation == FormulaOperation.SubtractProduct)
+        {
+            Push(node.B);
+            if (_instructions.MultiplyAddNegated is null) _instructions.Compute(FormulaOperation.Negate, 1);
+            Push(node.C);
+            Push(node.A);
+            _instructions.Compute(node.Operation, 3);
+            return;
+        }
+        var operands = 0;
+        foreach (var operand in Formula.Operands(node))
+        {
+            Push(operand);
+            operands++;
+        }
+        _instructions.Compute(node.Operation, operands);
     }
 
     private void StoreAt(int argument, int index, int step)
@@ -131,7 +145,7 @@ internal sealed class FormulaCompiler<TLanes> where TLanes : unmanaged, IRealLan
             return;
         }
         Push(step);
-        _il.Emit(OpCodes.Stobj, typeof(TLanes));
+        _il.Emit(OpCodes.Stobj, _instructions.Register);
     }
 
     private void Advance(int argument, int count)
@@ -147,20 +161,4 @@ internal sealed class FormulaCompiler<TLanes> where TLanes : unmanaged, IRealLan
         _il.Emit(OpCodes.Ldc_I4, index * Unsafe.SizeOf<TLanes>());
         _il.Emit(OpCodes.Add);
     }
-
-    private static string NameOf(FormulaOperation operation) => operation switch
-    {
-        FormulaOperation.Add => "op_Addition",
-        FormulaOperation.Subtract => "op_Subtraction",
-        FormulaOperation.Negate => "op_UnaryNegation",
-        FormulaOperation.Multiply => "op_Multiply",
-        FormulaOperation.Divide => "op_Division",
-        FormulaOperation.And => "op_BitwiseAnd",
-        FormulaOperation.Or => "op_BitwiseOr",
-        _ => operation.ToString(),
-    };
-
-    private static MethodInfo Method(string name, params Type[] arguments) =>
-        typeof(TLanes).GetMethod(name, BindingFlags.Public | BindingFlags.Static, arguments)
-        ?? throw new MissingMethodException(typeof(TLanes).Name, name);
 }
