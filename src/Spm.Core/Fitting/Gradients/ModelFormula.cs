@@ -6,8 +6,8 @@ namespace Spm.Core.Fitting.Gradients;
 /// <summary>The formula of a model and of its derivatives, read off by evaluating the model once on recording numbers.</summary>
 internal static class ModelFormula
 {
-    /// <summary>A formula longer than this is not compiled: the compiler would stop to optimise.</summary>
-    private const int LongestCompiled = 1500;
+    /// <summary>A formula of more steps is not compiled, because the compiler would stop to optimise: it has about a hundred exponentials.</summary>
+    private const int LongestCompiled = 5000;
 
     /// <summary>Values and derivatives as one program; null when the formula is too long or this process cannot compile.</summary>
     /// <param name="parameters">Number of parameters.</param>
