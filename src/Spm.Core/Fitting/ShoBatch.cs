@@ -32,6 +32,6 @@ public sealed class ShoBatch
         if (spectra.Length % Bins != 0)
             throw new ArgumentException($"{spectra.Length} samples are no whole number of spectra of {Bins} bins.", nameof(spectra));
         output.Validate(spectra.Length / Bins, Bins);
-        _solver.Fit(spectra, output);
+        _solver.Fit(System.Runtime.InteropServices.MemoryMarshal.Cast<Complex, double>(spectra), output);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Spm.Core.Numerics;
 
 namespace Spm.Core.Fitting.Models;
 
@@ -23,12 +24,15 @@ internal sealed class ShoAxis
         if (frequenciesHz.Length > 1 && high == low)
             throw new ArgumentException($"All {frequenciesHz.Length} frequencies are {low} Hz: a resonance needs a band.", nameof(frequenciesHz));
         CentreHz = 0.5 * (low + high);
-        (Reduced, Squared) = (new double[frequenciesHz.Length], new double[frequenciesHz.Length]);
+        (Reduced, Squared, Centred) = (new double[frequenciesHz.Length], new double[frequenciesHz.Length], new double[frequenciesHz.Length]);
         for (var k = 0; k < frequenciesHz.Length; k++)
         {
             Reduced[k] = frequenciesHz[k] / CentreHz;
             Squared[k] = Reduced[k] * Reduced[k];
+            Centred[k] = (Reduced[k] - 1) * (Reduced[k] + 1);
         }
+        Weights = new double[frequenciesHz.Length];
+        Weights.AsSpan().Fill(1);
         var band = (high - low) / CentreHz;
         Spacing = frequenciesHz.Length > 1 ? band / (frequenciesHz.Length - 1) : 1;
         (First, Last) = (low / CentreHz, high / CentreHz);
@@ -46,6 +50,15 @@ internal sealed class ShoAxis
 
     /// <summary>u² per bin.</summary>
     public double[] Squared { get; }
+
+    /// <summary>u² − 1 per bin.</summary>
+    public double[] Centred { get; }
+
+    /// <summary>Weight per bin, the largest 1.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>Whether some bins count less than others.</summary>
+    public bool IsWeighted { get; }
 
     /// <summary>Mean distance of neighbouring bins in u.</summary>
     public double Spacing { get; }
@@ -71,7 +84,8 @@ internal sealed class ShoAxis
     /// <summary>Number of bins.</summary>
     public int Bins => Reduced.Length;
 
-    /// <summary>Whether a guess lies where the solver may start.</summary>
+    /// <summary>Whether guesses lie where the solver may start.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Allows(double d, double b) => d > LowestSquare && d < HighestSquare && b > Narrowest && b < Widest;
+    public T Allows<T>(T d, T b) where T : struct, ILanes<T> =>
+        T.Less(T.Broadcast(LowestSquare), d) & T.Less(d, T.Broadcast(HighestSquare)) & T.Less(T.Broadcast(Narrowest), b) & T.Less(b, T.Broadcast(Widest));
 }

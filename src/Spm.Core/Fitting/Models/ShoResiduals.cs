@@ -4,39 +4,34 @@ using Spm.Core.Numerics;
 
 namespace Spm.Core.Fitting.Models;
 
-/// <summary>Residuals r = y − c/(u² − d − i b u) of one spectrum, and what they tell about outliers and misfit. Bins lie in the lanes.</summary>
+/// <summary>Residuals r = y − c/(u² − d − i b u) of one spectrum, and what they tell about outliers and misfit.</summary>
 internal static class ShoResiduals
 {
     /// <summary>
-    /// Whether any bin has |r|² above <paramref name="threshold"/>. No bin is divided by: |y − c/D|² &gt; t where |y D − c|² &gt; t |D|².
+    /// Lanes in which any bin has w|r|² above <paramref name="threshold"/>. No bin is divided by: w|y − c/D|² &gt; t where w|y D − c|² &gt; t |D|².
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool AnyAbove<T>(ref double y, ShoAxis axis, in ShoEstimate fit, double threshold) where T : struct, ILanes<T>
-    {
-        var done = ExcessFrom<T>(ref y, axis, fit, 0, threshold, out var body);
-        ExcessFrom<Lanes1>(ref y, axis, fit, done, threshold, out var tail);
-        return body > 0 || tail > 0;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint ExcessFrom<T>(ref double y, ShoAxis axis, in ShoEstimate fit, nint k, double threshold, out double excess) where T : struct, ILanes<T>
+    public static T AnyAbove<T, TWeights>(ShoTile<T> tile, ShoAxis axis, in ShoEstimate<T> fit, T threshold)
+        where T : struct, ILanes<T>
+        where TWeights : struct, IBinWeights
     {
         ref var reduced = ref MemoryMarshal.GetArrayDataReference(axis.Reduced);
         ref var squared = ref MemoryMarshal.GetArrayDataReference(axis.Squared);
-        T d = T.Broadcast(fit.D), b = T.Broadcast(fit.B), cRe = T.Broadcast(fit.CRe), cIm = T.Broadcast(fit.CIm), limit = T.Broadcast(threshold);
-        T most = default;
-        for (nint bins = axis.Bins; k + T.Width <= bins; k += T.Width)
+        ref var y = ref MemoryMarshal.GetArrayDataReference(tile.Y);
+        ref var w = ref MemoryMarshal.GetArrayDataReference(tile.Weights);
+        T d = fit.D, b = fit.B, cRe = fit.CRe, cIm = fit.CIm, most = default;
+        for (nint k = 0, bins = axis.Bins; k < bins; k++)
         {
-            T.LoadComplex(in Unsafe.Add(ref y, 2 * k), out var re, out var im);
-            var p = T.Load(in Unsafe.Add(ref squared, k)) - d;
-            var q = T.Load(in Unsafe.Add(ref reduced, k)) * b;
+            T re = T.Load(in Unsafe.Add(ref y, 2 * k * T.Width)), im = T.Load(in Unsafe.Add(ref y, (2 * k + 1) * T.Width));
+            var p = T.Broadcast(Unsafe.Add(ref squared, k)) - d;
+            var q = T.Broadcast(Unsafe.Add(ref reduced, k)) * b;
             var ydRe = T.MultiplyAdd(re, p, T.MultiplyAdd(im, q, default(T) - cRe));
             var ydIm = T.SubtractProduct(T.MultiplyAdd(im, p, default(T) - cIm), re, q);
-            var beyond = T.SubtractProduct(T.MultiplyAdd(ydRe, ydRe, ydIm * ydIm), limit, T.MultiplyAdd(p, p, q * q));
-            most = T.Max(most, beyond);
+            var square = T.MultiplyAdd(ydRe, ydRe, ydIm * ydIm);
+            if (TWeights.Vary) square *= T.Load(in Unsafe.Add(ref w, k * T.Width));
+            most = T.Max(most, T.SubtractProduct(square, threshold, T.MultiplyAdd(p, p, q * q)));
         }
-        excess = T.Largest(most);
-        return k;
+        return T.Less(default, most);
     }
 
     /// <summary>|r|² of every bin into <paramref name="squares"/>, and √(2n)·Σ Re(r̄_k r_{k+1})/Σ|r|² over kept bins: a standard normal number when r is white noise.</summary>

@@ -19,31 +19,44 @@ internal struct ShoSums<T> where T : struct, ILanes<T>
     public T ZRe, ZIm, GzRe, GzIm, UgzRe, UgzIm;
 }
 
-/// <summary>Whether bins have weights; a type argument, so that the unweighted pass holds no trace of them.</summary>
+/// <summary>What a pass reads; a type argument, so that the plain pass holds no trace of the others.</summary>
 internal interface IBinWeights
 {
     /// <summary>False when every bin counts 1.</summary>
     static abstract bool Vary { get; }
+
+    /// <summary>True when all lanes look at the same spectrum (from different starts): data and weights are stored once per bin, not per lane.</summary>
+    static abstract bool AreShared { get; }
 }
 
-/// <summary>Every bin counts 1.</summary>
+/// <summary>One spectrum per lane, every bin counts 1.</summary>
 internal readonly struct EqualBins : IBinWeights
 {
     public static bool Vary => false;
+
+    public static bool AreShared => false;
 }
 
-/// <summary>Each bin has its weight; 0 leaves it out.</summary>
+/// <summary>One spectrum per lane, each bin of each lane has its weight; 0 leaves it out.</summary>
 internal readonly struct WeightedBins : IBinWeights
 {
     public static bool Vary => true;
+
+    public static bool AreShared => false;
+}
+
+/// <summary>The same spectrum in every lane, each bin has its weight; 0 leaves it out.</summary>
+internal readonly struct SharedBins : IBinWeights
+{
+    public static bool Vary => true;
+
+    public static bool AreShared => true;
 }
 
 /// <summary>The pass over the bins, written once for every lane width.</summary>
 internal static class ShoPass
 {
-    /// <summary>
-    /// All sums. <paramref name="tile"/> holds per bin the real then the imaginary lanes of w·y; <paramref name="weights"/> holds w per bin.
-    /// </summary>
+    /// <summary>All sums. <paramref name="tile"/> and <paramref name="weights"/> are laid out as <typeparamref name="TWeights"/> says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum<T, TWeights>(ShoAxis axis, double[] tile, double[] weights, in T d, in T b, out ShoSums<T> sums)
         where T : struct, ILanes<T>
@@ -65,8 +78,16 @@ internal static class ShoPass
             var mk = one / T.MultiplyAdd(p, p, q * q);
             var gRe = p * mk;
             var gIm = q * mk;
-            var yRe = T.Load(in Unsafe.Add(ref y, 2 * k * T.Width));
-            var yIm = T.Load(in Unsafe.Add(ref y, (2 * k + 1) * T.Width));
+            var yRe = TWeights.AreShared ? T.Broadcast(Unsafe.Add(ref y, 2 * k)) : T.Load(in Unsafe.Add(ref y, 2 * k * T.Width));
+            var yIm = TWeights.AreShared ? T.Broadcast(Unsafe.Add(ref y, 2 * k + 1)) : T.Load(in Unsafe.Add(ref y, (2 * k + 1) * T.Width));
+            var wmk = mk;
+            if (TWeights.Vary)
+            {
+                var weight = TWeights.AreShared ? T.Broadcast(Unsafe.Add(ref w, k)) : T.Load(in Unsafe.Add(ref w, k * T.Width));
+                yRe *= weight;
+                yIm *= weight;
+                wmk *= weight;
+            }
             var zkRe = T.MultiplyAdd(gRe, yRe, gIm * yIm);
             var zkIm = T.SubtractProduct(gRe * yIm, gIm, yRe);
             var gzkRe = T.MultiplyAdd(gRe, zkRe, gIm * zkIm);
@@ -77,7 +98,6 @@ internal static class ShoPass
             gzIm += gzkIm;
             ugzRe = T.MultiplyAdd(f, gzkRe, ugzRe);
             ugzIm = T.MultiplyAdd(f, gzkIm, ugzIm);
-            var wmk = TWeights.Vary ? mk * T.Broadcast(Unsafe.Add(ref w, k)) : mk;
             var mmk = wmk * mk;
             var mmuk = mmk * f;
             m += wmk;

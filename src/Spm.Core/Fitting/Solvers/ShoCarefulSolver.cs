@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Spm.Core.Fitting.Models;
 using Spm.Core.Numerics;
 
@@ -14,14 +15,15 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     private const double FarEnoughToTry = 5;
 
     private readonly ShoSearch<T> _search = new(axis, options);
-    private readonly double[] _y = new double[2 * axis.Bins], _weighted = new double[2 * axis.Bins], _weights = new double[axis.Bins];
+    private readonly double[] _weighted = new double[2 * axis.Bins];
     private readonly double[] _squares = new double[axis.Bins], _sorted = new double[axis.Bins];
-    private readonly bool[] _wasFinite = new bool[axis.Bins];
+    private double[] _y = [], _weights = [];
 
-    /// <summary>Fits interleaved <paramref name="spectrum"/> and writes row <paramref name="row"/>.</summary>
-    public void Fit(ReadOnlySpan<double> spectrum, int row, in ShoFitOutput output)
+    /// <summary>Fits a prepared spectrum and writes row <paramref name="row"/>.</summary>
+    public void Fit(ShoSpectrum spectrum, int row, in ShoFitOutput output)
     {
-        var finite = Prepare(spectrum, out var scale);
+        (_y, _weights) = (spectrum.Y, spectrum.Weights);
+        var (finite, scale) = (spectrum.Kept, spectrum.Scale);
         ShoEstimate fit = default;
         var (status, verdict) = (FitStatus.NonFinite, FitVerdict.TooFewPoints);
         double rSquared = double.NaN;
@@ -46,7 +48,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
         }
         Write(fit, kept, scale, row, output);
         output.RSquared[row] = rSquared;
-        output.Iterations[row] = fit.Evaluations;
+        output.Iterations[row] = (int)fit.Evaluations;
         (output.Status[row], output.Verdict[row]) = (status, verdict);
     }
 
@@ -56,53 +58,23 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
         var errors = output.StandardErrors.Slice(4 * row, 4);
         values.Fill(double.NaN);
         errors.Fill(double.NaN);
-        if (fit.D > 0) fit.Write(axis.CentreHz, kept, scale, values, errors);
+        if (fit.D > 0)
+        {
+            var variance = kept > 2 ? fit.Cost / (2 * kept - 4) : double.NaN;
+            var p = Unsafe.BitCast<ShoParameters<Lanes1>, ShoNumbers>(fit.AsLane().Parameters(axis.CentreHz, Lanes1.Broadcast(variance)));
+            p.Write(scale, values, errors);
+        }
         if (judge.IsAtBound(fit)) errors.Fill(double.NaN);
         if (output.Excluded.IsEmpty) return;
         for (var k = 0; k < axis.Bins; k++) output.Excluded[row * axis.Bins + k] = _weights[k] == 0;
     }
 
-    /// <summary>Scaled copy with the missing bins at zero weight. Number of finite bins; scale 0 when all of them are zero.</summary>
-    private int Prepare(ReadOnlySpan<double> spectrum, out double scale)
-    {
-        var finite = 0;
-        double largest = 0;
-        for (var k = 0; k < axis.Bins; k++)
-        {
-            var isFinite = double.IsFinite(spectrum[2 * k]) && double.IsFinite(spectrum[2 * k + 1]);
-            _weights[k] = isFinite ? 1 : 0;
-            _wasFinite[k] = isFinite;
-            if (!isFinite) continue;
-            finite++;
-            largest = Math.Max(largest, Math.Max(Math.Abs(spectrum[2 * k]), Math.Abs(spectrum[2 * k + 1])));
-        }
-        // A power of two, so that the scaled data carry the same digits; halved twice because the largest numbers may not overflow.
-        scale = largest == 0 ? 0 : Math.ScaleB(1, Math.Clamp(Math.ILogB(largest), -1021, 1021));
-        for (var k = 0; k < 2 * axis.Bins; k++) _y[k] = scale > 0 && _weights[k / 2] > 0 ? spectrum[k] / scale : 0;
-        return finite;
-    }
-
     private bool FindLine(ref int kept, out ShoEstimate fit)
     {
         if (options.Outliers == OutlierTreatment.None) return Search(out fit);
-        if (TryQuick(kept, out fit)) return true;
         var converged = ExcludeOutliers(ref kept, out fit);
         if (options.Outliers is OutlierTreatment.Huber or OutlierTreatment.Cauchy) converged = Reweight(ref fit);
         return converged;
-    }
-
-    /// <summary>The closed-form start is enough when only bins are missing.</summary>
-    private bool TryQuick(int kept, out ShoEstimate fit)
-    {
-        fit = default;
-        var survey = ShoGuess.Survey<T>(ref _y[0], axis.Bins);
-        if (options.Outliers != OutlierTreatment.Exclude || kept == axis.Bins || !ShoGuess.TryEstimate<T>(ref _y[0], axis, survey.Peak, out var d, out var b)) return false;
-        var energy = Weigh();
-        if (!_search.Refine(_weighted, _weights, energy, [d], [b], out fit) || judge.IsDoubtful(fit)) return false;
-        var variance = Math.Max(fit.Cost, 1e-18 * energy) / (2 * kept - 4);
-        if (judge.IsNoise(survey.Variation(kept), fit.Cost, variance)) return false;
-        ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
-        return !judge.IsOutlier(LargestKept(_squares, out _), variance);
     }
 
     /// <summary>
@@ -143,7 +115,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
         return converged && judge.IsOutlier(cost - best.Cost, Math.Max(variance, 1e-18 * cost));
     }
 
-    private bool Search(out ShoEstimate fit) => _search.FindBest(_weighted, _weights, Weigh(), out fit);
+    private bool Search(out ShoEstimate fit) => _search.FindBest(_y, _weighted, _weights, Weigh(), out fit);
 
     /// <summary>Iteratively reweighted least squares from the fit without outliers, over all finite bins.</summary>
     private bool Reweight(ref ShoEstimate fit)
@@ -155,9 +127,9 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
         {
             ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
             for (var k = 0; k < axis.Bins; k++)
-                if (_wasFinite[k]) _weights[k] = Weight(_squares[k] / (sigma * sigma));
+                if (_weights[k] > 0) _weights[k] = Weight(_squares[k] / (sigma * sigma));
             var (d, b) = (fit.D, fit.B);
-            if (!_search.Refine(_weighted, _weights, Weigh(), [d], [b], out fit)) return false;
+            if (!_search.Refine(_y, _weights, Weigh(), [d], [b], out fit)) return false;
             var (stepD, stepB) = (fit.D - d, fit.B - b);
             var variance = fit.Cost / Math.Max(2 * axis.Bins - 4, 1);
             converged = fit.Mdd * stepD * stepD + fit.Mbb * stepB * stepB + 2 * fit.Mdb * stepD * stepB <= 4 * options.Tolerance * options.Tolerance * variance;

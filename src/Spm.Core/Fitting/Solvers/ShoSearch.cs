@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Spm.Core.Fitting.Models;
 using Spm.Core.Numerics;
 
@@ -16,7 +17,6 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
     private readonly double[] _gridD, _gridB, _startD, _startB, _scores = new double[T.Width];
     private readonly int[] _level;
     private readonly int _levels;
-    private readonly double[] _tile;
     private readonly double[] _bestScore;
     private ShoLaneState<T> _state;
 
@@ -33,12 +33,11 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
         while (grid.Count % T.Width != 0) grid.Add(grid[^1]);
         (_gridD, _gridB, _level) = ([.. grid.Select(g => g.D)], [.. grid.Select(g => g.B)], [.. grid.Select(g => g.Level)]);
         (_startD, _startB, _bestScore) = (new double[_levels], new double[_levels], new double[_levels]);
-        _tile = new double[2 * axis.Bins * T.Width];
     }
 
     /// <summary>The best line over the whole grid. <paramref name="weighted"/> is w·y interleaved, <paramref name="energy"/> is Σw|y|².</summary>
     /// <returns>Whether the best start met the stopping test.</returns>
-    public bool FindBest(double[] weighted, double[] weights, double energy, out ShoEstimate best)
+    public bool FindBest(double[] y, double[] weighted, double[] weights, double energy, out ShoEstimate best)
     {
         Array.Fill(_bestScore, -1);
         for (var k = 0; k < _gridD.Length; k += T.Width)
@@ -52,40 +51,43 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
                     (_bestScore[level], _startD[level], _startB[level]) = (_scores[lane], _gridD[k + lane], _gridB[k + lane]);
             }
         }
-        return Refine(weighted, weights, energy, _startD, _startB, out best);
+        return Refine(y, weights, energy, _startD, _startB, out best);
     }
 
     /// <summary>Levenberg–Marquardt from each start; the lowest cost wins.</summary>
-    public bool Refine(double[] weighted, double[] weights, double energy, ReadOnlySpan<double> startD, ReadOnlySpan<double> startB, out ShoEstimate best)
+    public bool Refine(double[] y, double[] weights, double energy, ReadOnlySpan<double> startD, ReadOnlySpan<double> startB, out ShoEstimate best)
     {
-        for (var k = 0; k < weighted.Length; k++) _tile.AsSpan(k * T.Width, T.Width).Fill(weighted[k]);
         double kept = 0;
-        foreach (var w in weights) kept += w;
-        var stop = T.Broadcast(_options.Tolerance * _options.Tolerance / Math.Max(2 * kept - 4, 1));
+        foreach (var w in weights) kept += w > 0 ? 1 : 0;
+        var perFreedom = T.Broadcast(1 / Math.Max(2 * kept - 4, 1));
         best = new() { Cost = double.PositiveInfinity };
         var bestConverged = false;
         for (var first = 0; first < startD.Length; first += T.Width)
         {
+            T d = default, b = default;
             for (var lane = 0; lane < T.Width; lane++)
             {
                 var start = Math.Min(first + lane, startD.Length - 1);
-                _state.Begin(lane, startD[start], startB[start], energy);
+                Unsafe.Add(ref Unsafe.As<T, double>(ref d), lane) = startD[start];
+                Unsafe.Add(ref Unsafe.As<T, double>(ref b), lane) = startB[start];
             }
-            uint all = T.Width == 32 ? uint.MaxValue : (1u << T.Width) - 1, running = all, evaluations = 0;
-            while (running != 0)
+            _state.Begin(d, b, T.Broadcast(energy));
+            var running = T.Less(default, T.Broadcast(1));
+            uint converged = 0;
+            for (var evaluation = 0; evaluation < _options.MaxIterations && T.Bits(running) != 0; evaluation++)
             {
-                ShoPass.Sum<T, WeightedBins>(_axis, _tile, weights, in _state.TrialD, in _state.TrialB, out var sums);
-                var converged = T.Bits(_state.Advance(in sums, _axis, stop));
-                var ended = ++evaluations >= _options.MaxIterations ? running : running & converged;
-                running &= ~ended;
-                for (var lane = 0; lane < T.Width; lane++)
-                {
-                    if ((ended >> lane & 1) == 0) continue;
-                    var fit = _state.End(lane);
-                    if (!(fit.Cost < best.Cost) || !double.IsFinite(fit.D + fit.B + fit.CRe + fit.CIm)) continue;
-                    best = fit;
-                    bestConverged = (converged >> lane & 1) != 0;
-                }
+                ShoPass.Sum<T, SharedBins>(_axis, y, weights, in _state.TrialD, in _state.TrialB, out var sums);
+                var now = _state.Advance(in sums, _axis, perFreedom, _options.Tolerance * _options.Tolerance, running);
+                converged |= T.Bits(now);
+                running = T.Select(now, default, running);
+            }
+            var fits = _state.End();
+            for (var lane = 0; lane < T.Width; lane++)
+            {
+                var fit = fits.Lane(lane);
+                if (!(fit.Cost < best.Cost) || !double.IsFinite(fit.D + fit.B + fit.CRe + fit.CIm)) continue;
+                best = fit;
+                bestConverged = (converged >> lane & 1) != 0;
             }
         }
         return bestConverged;
