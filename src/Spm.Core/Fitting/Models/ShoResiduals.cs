@@ -7,31 +7,25 @@ namespace Spm.Core.Fitting.Models;
 /// <summary>Residuals r = y − c/(u² − d − i b u) of one spectrum, and what they tell about outliers and misfit.</summary>
 internal static class ShoResiduals
 {
-    /// <summary>
-    /// Lanes in which any bin has w|r|² above <paramref name="threshold"/>. No bin is divided by: w|y − c/D|² &gt; t where w|y D − c|² &gt; t |D|².
-    /// </summary>
+    /// <summary>Lanes in which any bin has w|y − c g|² above <paramref name="threshold"/>, g being the line that the tile holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T AnyAbove<T, TWeights>(ShoTile<T> tile, ShoAxis axis, in ShoEstimate<T> fit, T threshold)
+    public static T AnyAbove<T, TWeights>(ShoTile<T> tile, ShoAxis axis, T cRe, T cIm, T threshold)
         where T : struct, ILanes<T>
         where TWeights : struct, IBinWeights
     {
-        ref var reduced = ref MemoryMarshal.GetArrayDataReference(axis.Reduced);
-        ref var squared = ref MemoryMarshal.GetArrayDataReference(axis.Squared);
         ref var y = ref MemoryMarshal.GetArrayDataReference(tile.Y);
+        ref var g = ref MemoryMarshal.GetArrayDataReference(tile.Lines);
         ref var w = ref MemoryMarshal.GetArrayDataReference(tile.Weights);
-        T d = fit.D, b = fit.B, cRe = fit.CRe, cIm = fit.CIm, most = default;
+        T most = default;
         for (nint k = 0, bins = axis.Bins; k < bins; k++)
         {
-            T re = T.Load(in Unsafe.Add(ref y, 2 * k * T.Width)), im = T.Load(in Unsafe.Add(ref y, (2 * k + 1) * T.Width));
-            var p = T.Broadcast(Unsafe.Add(ref squared, k)) - d;
-            var q = T.Broadcast(Unsafe.Add(ref reduced, k)) * b;
-            var ydRe = T.MultiplyAdd(re, p, T.MultiplyAdd(im, q, default(T) - cRe));
-            var ydIm = T.SubtractProduct(T.MultiplyAdd(im, p, default(T) - cIm), re, q);
-            var square = T.MultiplyAdd(ydRe, ydRe, ydIm * ydIm);
-            if (TWeights.Vary) square *= T.Load(in Unsafe.Add(ref w, k * T.Width));
-            most = T.Max(most, T.SubtractProduct(square, threshold, T.MultiplyAdd(p, p, q * q)));
+            T gRe = T.Load(in Unsafe.Add(ref g, 2 * k * T.Width)), gIm = T.Load(in Unsafe.Add(ref g, (2 * k + 1) * T.Width));
+            var re = T.MultiplyAdd(cIm, gIm, T.SubtractProduct(T.Load(in Unsafe.Add(ref y, 2 * k * T.Width)), cRe, gRe));
+            var im = T.SubtractProduct(T.SubtractProduct(T.Load(in Unsafe.Add(ref y, (2 * k + 1) * T.Width)), cIm, gRe), cRe, gIm);
+            var square = T.MultiplyAdd(re, re, im * im);
+            most = T.Max(most, TWeights.Vary ? square * T.Load(in Unsafe.Add(ref w, k * T.Width)) : square);
         }
-        return T.Less(default, most);
+        return T.Less(threshold, most);
     }
 
     /// <summary>|r|² of every bin into <paramref name="squares"/>, and √(2n)·Σ Re(r̄_k r_{k+1})/Σ|r|² over kept bins: a standard normal number when r is white noise.</summary>

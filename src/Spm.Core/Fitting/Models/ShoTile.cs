@@ -25,6 +25,9 @@ internal sealed class ShoTile<T>(ShoAxis axis) where T : struct, ILanes<T>
     /// <summary>[bin × lane]; set by <see cref="LoadLane"/> only.</summary>
     public double[] Weights { get; } = new double[axis.Bins * T.Width];
 
+    /// <summary>[bin × (real, imaginary) × lane]: g where <see cref="ShoPass.Sum"/> evaluated last.</summary>
+    public double[] Lines { get; } = new double[2 * axis.Bins * T.Width];
+
     /// <summary>What was seen while loading.</summary>
     public ShoSurvey<T> Survey;
 

@@ -161,7 +161,7 @@ internal sealed class ShoBatchSolver<T> : ShoBatchSolver where T : struct, ILane
         var variation = _tile.Survey.Variation();
         var good = converged & T.Bits(_judge.IsSignal(variation, fit.Cost, variance) & _judge.IsPlain(fit));
         if (_checkOutliers)
-            good &= ~T.Bits(ShoResiduals.AnyAbove<T, TWeights>(_tile, _axis, fit, _judge.OutlierSquare(T.Max(variance, energy * T.Broadcast(RoundingVariance)))));
+            good &= ~T.Bits(ShoResiduals.AnyAbove<T, TWeights>(_tile, _axis, _state.CRe, _state.CIm, _judge.OutlierSquare(T.Max(variance, energy * T.Broadcast(RoundingVariance)))));
         for (var difficult = active & ~good; difficult != 0; difficult &= difficult - 1)
             _careful[_carefulCount++] = _rows[BitOperations.TrailingZeroCount(difficult)];
         _writer.Write(fit, variance, variation, good, _rows, _scales, output);
@@ -175,7 +175,9 @@ internal sealed class ShoBatchSolver<T> : ShoBatchSolver where T : struct, ILane
         uint converged = 0;
         for (var evaluation = 0; evaluation < _evaluations; evaluation++)
         {
-            ShoPass.Sum<T, TWeights>(_axis, _tile.Y, _tile.Weights, in _state.TrialD, in _state.TrialB, out var sums);
+            // A lane that has converged stays where it was evaluated last, so that its line in the tile is that of its c.
+            T d = T.Select(running, _state.TrialD, _state.D), b = T.Select(running, _state.TrialB, _state.B);
+            ShoPass.Sum<T, TWeights>(_axis, _tile.Y, _tile.Weights, _tile.Lines, in d, in b, out var sums);
             var now = _state.Advance(in sums, _axis, perFreedom, _tolerance, running);
             converged |= T.Bits(now);
             running = T.Select(now, default, running);

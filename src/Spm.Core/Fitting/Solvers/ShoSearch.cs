@@ -17,7 +17,7 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
     private readonly double[] _gridD, _gridB, _startD, _startB, _scores = new double[T.Width];
     private readonly int[] _level;
     private readonly int _levels;
-    private readonly double[] _bestScore;
+    private readonly double[] _bestScore, _lines;
     private ShoLaneState<T> _state;
 
     public ShoSearch(ShoAxis axis, ShoFitOptions options)
@@ -30,6 +30,7 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
             for (var u = axis.First - pad; u <= axis.Last + pad; u += axis.Spacing * Math.Max(0.5, 0.5 * width))
                 if (u * u > axis.LowestSquare && u * u < axis.HighestSquare) grid.Add((u * u, width * axis.Spacing, _levels));
         }
+        _lines = new double[2 * axis.Bins * T.Width];
         while (grid.Count % T.Width != 0) grid.Add(grid[^1]);
         (_gridD, _gridB, _level) = ([.. grid.Select(g => g.D)], [.. grid.Select(g => g.B)], [.. grid.Select(g => g.Level)]);
         (_startD, _startB, _bestScore) = (new double[_levels], new double[_levels], new double[_levels]);
@@ -76,7 +77,7 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
             uint converged = 0;
             for (var evaluation = 0; evaluation < _options.MaxIterations && T.Bits(running) != 0; evaluation++)
             {
-                ShoPass.Sum<T, SharedBins>(_axis, y, weights, in _state.TrialD, in _state.TrialB, out var sums);
+                ShoPass.Sum<T, SharedBins>(_axis, y, weights, _lines, in _state.TrialD, in _state.TrialB, out var sums);
                 var now = _state.Advance(in sums, _axis, perFreedom, _options.Tolerance * _options.Tolerance, running);
                 converged |= T.Bits(now);
                 running = T.Select(now, default, running);
