@@ -9,6 +9,8 @@ namespace Spm.Core.Fitting.Models;
 /// </summary>
 internal sealed class ShoAxis
 {
+    private readonly Lazy<ShoGrid> _grid;
+
     /// <exception cref="ArgumentException">A frequency is not finite or not positive, or all are equal.</exception>
     public ShoAxis(ReadOnlySpan<double> frequenciesHz, ShoFitOptions options)
     {
@@ -40,6 +42,7 @@ internal sealed class ShoAxis
         HighestSquare = Math.Pow(Last + 0.5 * band, 2);
         Narrowest = options.NarrowestLinewidthBins * Spacing;
         Widest = 10;
+        _grid = new(() => new(this));
     }
 
     /// <summary>The frequency that u = 1 stands for, Hz.</summary>
@@ -80,6 +83,9 @@ internal sealed class ShoAxis
 
     /// <summary>Upper limit of the linewidth b (Q of about 0.1).</summary>
     public double Widest { get; }
+
+    /// <summary>The grid of lines for a search, tabulated when it is first asked for.</summary>
+    public ShoGrid Grid => _grid.Value;
 
     /// <summary>Number of bins.</summary>
     public int Bins => Reduced.Length;

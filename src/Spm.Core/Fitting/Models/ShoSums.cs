@@ -124,24 +124,4 @@ internal static class ShoPass
         where T : struct, ILanes<T>
         where TWeights : struct, IBinWeights =>
         TWeights.AreShared ? T.Broadcast(Unsafe.Add(ref weights, k)) : T.Load(in Unsafe.Add(ref weights, k * T.Width));
-
-    /// <summary>|Z|²/S0: how much of Σw|y|² a line (d, b) explains. The cheap part of the pass, for a search over a grid.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T Score<T>(ShoAxis axis, double[] weighted, double[] weights, in T d, in T b) where T : struct, ILanes<T>
-    {
-        T centre = d, width = b, m = default, zRe = default, zIm = default;
-        var one = T.Broadcast(1);
-        for (var k = 0; k < axis.Bins; k++)
-        {
-            var p = T.Broadcast(axis.Squared[k]) - centre;
-            var q = width * T.Broadcast(axis.Reduced[k]);
-            var mk = one / T.MultiplyAdd(p, p, q * q);
-            var (gRe, gIm) = (p * mk, q * mk);
-            var (yRe, yIm) = (T.Broadcast(weighted[2 * k]), T.Broadcast(weighted[2 * k + 1]));
-            zRe += T.MultiplyAdd(gRe, yRe, gIm * yIm);
-            zIm += T.SubtractProduct(gRe * yIm, gIm, yRe);
-            m = T.MultiplyAdd(mk, T.Broadcast(weights[k]), m);
-        }
-        return T.MultiplyAdd(zRe, zRe, zIm * zIm) / m;
-    }
 }

@@ -15,14 +15,14 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     private const double FarEnoughToTry = 5;
 
     private readonly ShoSearch<T> _search = new(axis, options);
-    private readonly double[] _weighted = new double[2 * axis.Bins];
     private readonly double[] _squares = new double[axis.Bins], _sorted = new double[axis.Bins];
+    private ShoSpectrum _spectrum = new(axis);
     private double[] _y = [], _weights = [];
 
     /// <summary>Fits a prepared spectrum and writes row <paramref name="row"/>.</summary>
     public void Fit(ShoSpectrum spectrum, int row, in ShoFitOutput output)
     {
-        (_y, _weights) = (spectrum.Y, spectrum.Weights);
+        (_spectrum, _y, _weights) = (spectrum, spectrum.Y, spectrum.Weights);
         var (finite, scale) = (spectrum.Kept, spectrum.Scale);
         ShoEstimate fit = default;
         var (status, verdict) = (FitStatus.NonFinite, FitVerdict.TooFewPoints);
@@ -71,7 +71,8 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
 
     private bool FindLine(ref int kept, out ShoEstimate fit)
     {
-        if (options.Outliers == OutlierTreatment.None) return Search(out fit);
+        _search.Open(_spectrum);
+        if (options.Outliers == OutlierTreatment.None) return _search.FindBest(_spectrum, Energy(), -1, out fit);
         var converged = ExcludeOutliers(ref kept, out fit);
         if (options.Outliers is OutlierTreatment.Huber or OutlierTreatment.Cauchy) converged = Reweight(ref fit);
         return converged;
@@ -83,7 +84,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     /// </summary>
     private bool ExcludeOutliers(ref int kept, out ShoEstimate fit)
     {
-        var converged = Search(out fit);
+        var converged = _search.FindBest(_spectrum, Energy(), -1, out fit);
         var atMost = (int)(options.MaxExcludedFraction * axis.Bins) + 1;
         for (var excluded = 0; excluded < atMost && kept > FewestBins; excluded++)
         {
@@ -100,6 +101,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
                 (better, best) = (strongest, other);
             if (better is null) break;
             _weights[better.Value] = 0;
+            _search.Remove(better.Value, _y[2 * better.Value], _y[2 * better.Value + 1]);
             (fit, kept, converged) = (best, kept - 1, true);
         }
         return converged;
@@ -108,14 +110,13 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     /// <summary>Whether the best line without bin <paramref name="k"/> is better beyond chance.</summary>
     private bool TryWithout(int k, int kept, double cost, out ShoEstimate best)
     {
+        var weight = _weights[k];
         _weights[k] = 0;
-        var converged = Search(out best);
-        _weights[k] = 1;
+        var converged = _search.FindBest(_spectrum, Energy(), k, out best);
+        _weights[k] = weight;
         var variance = best.Cost / Math.Max(2 * (kept - 1) - 4, 1);
         return converged && judge.IsOutlier(cost - best.Cost, Math.Max(variance, 1e-18 * cost));
     }
-
-    private bool Search(out ShoEstimate fit) => _search.FindBest(_y, _weighted, _weights, Weigh(), out fit);
 
     /// <summary>Iteratively reweighted least squares from the fit without outliers, over all finite bins.</summary>
     private bool Reweight(ref ShoEstimate fit)
@@ -129,7 +130,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
             for (var k = 0; k < axis.Bins; k++)
                 if (_weights[k] > 0) _weights[k] = Weight(_squares[k] / (sigma * sigma));
             var (d, b) = (fit.D, fit.B);
-            if (!_search.Refine(_y, _weights, Weigh(), [d], [b], out fit)) return false;
+            if (!_search.RefineFrom(_spectrum, Energy(), d, b, out fit)) return false;
             var (stepD, stepB) = (fit.D - d, fit.B - b);
             var variance = fit.Cost / Math.Max(2 * axis.Bins - 4, 1);
             converged = fit.Mdd * stepD * stepD + fit.Mbb * stepB * stepB + 2 * fit.Mdb * stepD * stepB <= 4 * options.Tolerance * options.Tolerance * variance;
@@ -154,15 +155,11 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
         return Math.Sqrt(_sorted[count / 2] / (2 * Math.Log(2)));
     }
 
-    /// <summary>Fills w·y and returns Σw|y|².</summary>
-    private double Weigh()
+    /// <summary>Σw|y|².</summary>
+    private double Energy()
     {
         double energy = 0;
-        for (var k = 0; k < 2 * axis.Bins; k++)
-        {
-            _weighted[k] = _weights[k / 2] * _y[k];
-            energy += _weighted[k] * _y[k];
-        }
+        for (var k = 0; k < axis.Bins; k++) energy += _weights[k] * (_y[2 * k] * _y[2 * k] + _y[2 * k + 1] * _y[2 * k + 1]);
         return energy;
     }
 

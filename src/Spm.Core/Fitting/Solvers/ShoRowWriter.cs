@@ -36,21 +36,15 @@ internal sealed class ShoRowWriter<T>(ShoAxis axis) where T : struct, ILanes<T>
         Put(T.Broadcast(1) - (fit.Cost / variation), 8, ref lanes);
         Put(fit.Cost, 9, ref lanes);
         Put(fit.Evaluations, 10, ref lanes);
+        ref var values = ref MemoryMarshal.GetReference(output.Values);
+        ref var errors = ref MemoryMarshal.GetReference(output.StandardErrors);
         for (; good != 0; good &= good - 1)
         {
             var lane = BitOperations.TrailingZeroCount(good);
             var (row, scale) = (rows[lane], scales[lane]);
             ref var from = ref Unsafe.Add(ref lanes, lane);
-            var values = output.Values.Slice(4 * row, 4);
-            var errors = output.StandardErrors.Slice(4 * row, 4);
-            values[0] = scale * from;
-            values[1] = Unsafe.Add(ref from, 1 * T.Width);
-            values[2] = Unsafe.Add(ref from, 2 * T.Width);
-            values[3] = Unsafe.Add(ref from, 3 * T.Width);
-            errors[0] = scale * Unsafe.Add(ref from, 4 * T.Width);
-            errors[1] = Unsafe.Add(ref from, 5 * T.Width);
-            errors[2] = Unsafe.Add(ref from, 6 * T.Width);
-            errors[3] = Unsafe.Add(ref from, 7 * T.Width);
+            CopyFour(ref from, scale, ref Unsafe.Add(ref values, 4 * row));
+            CopyFour(ref Unsafe.Add(ref from, 4 * T.Width), scale, ref Unsafe.Add(ref errors, 4 * row));
             output.RSquared[row] = Unsafe.Add(ref from, 8 * T.Width);
             output.Iterations[row] = (int)Unsafe.Add(ref from, 10 * T.Width);
             output.Status[row] = FitStatus.Converged;
@@ -71,4 +65,14 @@ internal sealed class ShoRowWriter<T>(ShoAxis axis) where T : struct, ILanes<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(T value, int field, ref double lanes) => T.Store(value, ref Unsafe.Add(ref lanes, field * T.Width));
+
+    /// <summary>A row of four from a lane; the first is the amplitude's, which the scale concerns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyFour(ref double lane, double scale, ref double row)
+    {
+        row = scale * lane;
+        Unsafe.Add(ref row, 1) = Unsafe.Add(ref lane, T.Width);
+        Unsafe.Add(ref row, 2) = Unsafe.Add(ref lane, 2 * T.Width);
+        Unsafe.Add(ref row, 3) = Unsafe.Add(ref lane, 3 * T.Width);
+    }
 }
