@@ -38,6 +38,9 @@ public sealed class FitResult
     /// <summary>R² = 1 − Σ|y−f|²/Σ|y−ȳ|² over the points kept, per fit.</summary>
     public required double[] RSquared { get; init; }
 
+    /// <summary>Σ w r² over the points kept, per fit; null when the fitter did not keep it.</summary>
+    public double[]? Cost { get; init; }
+
     /// <summary>Iterations taken, per fit.</summary>
     public required int[] Iterations { get; init; }
 

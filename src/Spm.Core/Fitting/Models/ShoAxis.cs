@@ -9,9 +9,15 @@ namespace Spm.Core.Fitting.Models;
 /// </summary>
 internal sealed class ShoAxis
 {
-    private readonly Lazy<ShoGrid> _grid;
+    /// <summary>Checks the options and makes the axis, its grid included.</summary>
+    /// <exception cref="ArgumentException">A frequency or an option is out of range.</exception>
+    public static ShoAxis Create(ReadOnlySpan<double> frequenciesHz, ShoFitOptions options)
+    {
+        options.Validate();
+        return new(frequenciesHz, options);
+    }
 
-    /// <exception cref="ArgumentException">A frequency is not finite or not positive, or all are equal.</exception>
+    /// <exception cref="ArgumentException">A frequency is not finite or not positive, or all are equal, or there is not one weight per bin.</exception>
     public ShoAxis(ReadOnlySpan<double> frequenciesHz, ShoFitOptions options)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
@@ -33,8 +39,12 @@ internal sealed class ShoAxis
             Squared[k] = Reduced[k] * Reduced[k];
             Centred[k] = (Reduced[k] - 1) * (Reduced[k] + 1);
         }
+        if (options.Weights is { } given && given.Count != frequenciesHz.Length)
+            throw new ArgumentException($"There are {given.Count} weights for {frequenciesHz.Length} bins; give one per bin.", nameof(options));
+        WeightUnit = options.Weights?.Max() ?? 1;
         Weights = new double[frequenciesHz.Length];
-        Weights.AsSpan().Fill(1);
+        for (var k = 0; k < Weights.Length; k++) Weights[k] = options.Weights is null ? 1 : options.Weights[k] / WeightUnit;
+        IsWeighted = Weights.Any(w => w != 1);
         var band = (high - low) / CentreHz;
         Spacing = frequenciesHz.Length > 1 ? band / (frequenciesHz.Length - 1) : 1;
         (First, Last) = (low / CentreHz, high / CentreHz);
@@ -42,7 +52,7 @@ internal sealed class ShoAxis
         HighestSquare = Math.Pow(Last + 0.5 * band, 2);
         Narrowest = options.NarrowestLinewidthBins * Spacing;
         Widest = 10;
-        _grid = new(() => new(this));
+        Grid = new(this);
     }
 
     /// <summary>The frequency that u = 1 stands for, Hz.</summary>
@@ -59,6 +69,9 @@ internal sealed class ShoAxis
 
     /// <summary>Weight per bin, the largest 1.</summary>
     public double[] Weights { get; }
+
+    /// <summary>What the weights given were divided by.</summary>
+    public double WeightUnit { get; }
 
     /// <summary>Whether some bins count less than others.</summary>
     public bool IsWeighted { get; }
@@ -84,8 +97,8 @@ internal sealed class ShoAxis
     /// <summary>Upper limit of the linewidth b (Q of about 0.1).</summary>
     public double Widest { get; }
 
-    /// <summary>The grid of lines for a search, tabulated when it is first asked for.</summary>
-    public ShoGrid Grid => _grid.Value;
+    /// <summary>The grid of lines for a search.</summary>
+    public ShoGrid Grid { get; }
 
     /// <summary>Number of bins.</summary>
     public int Bins => Reduced.Length;

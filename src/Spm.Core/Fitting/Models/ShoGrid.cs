@@ -17,7 +17,7 @@ internal sealed class ShoGrid
     {
         var (d, b, blocks, lines, norms) = (new List<double>(), new List<double>(), new List<Block>(), new List<double>(), new List<double>());
         var levels = 0;
-        for (var width = 1.5 * axis.Narrowest; width <= Math.Max(2 * axis.Bins, 1) * axis.Spacing && width < axis.Widest; width *= 2, levels++)
+        for (var width = 1.5 * axis.Narrowest; width <= Math.Max(2 * axis.Bins, 1) * axis.Spacing && width < axis.Widest; width *= 3, levels++)
         {
             var first = d.Count;
             for (var u = axis.First - OutsideBins * axis.Spacing; u <= axis.Last + OutsideBins * axis.Spacing; u += Math.Max(0.5 * axis.Spacing, 0.5 * width))
@@ -61,15 +61,16 @@ internal sealed class ShoGrid
 
     private static (int Start, int Length) Window(ShoAxis axis, double low, double high, double width)
     {
-        var reach = Math.Max(4 * width, 8 * axis.Spacing);
+        // Of a line outside the band there is only the tail, which falls off slowly.
+        var isOutside = low < axis.First || high > axis.Last;
+        var reach = Math.Max(3 * width, (isOutside ? 24 : 6) * axis.Spacing);
         var (start, end) = (axis.Bins, 0);
         for (var k = 0; k < axis.Bins; k++)
         {
             if (axis.Reduced[k] < low - reach || axis.Reduced[k] > high + reach) continue;
             (start, end) = (Math.Min(start, k), Math.Max(end, k + 1));
         }
-        // Outside the band there is only a tail, and all of it counts.
-        return low < axis.First || high > axis.Last || end <= start ? (0, axis.Bins) : (start, end - start);
+        return end <= start ? (0, axis.Bins) : (start, end - start);
     }
 
     private static void Tabulate(ShoAxis axis, List<double> d, List<double> b, Block block, List<double> lines, List<double> norms)

@@ -14,7 +14,15 @@ internal sealed class ShoJudge(ShoAxis axis, ShoFitOptions options)
     // About 8 independent linewidths are tried at each of n positions when a line is sought in noise.
     private readonly double _noiseGain = Math.Log(8 * axis.Bins / options.FalseAlarm);
     private readonly double _outlierGain = Math.Log(axis.Bins) + OutlierExponent;
+    private readonly double _sigma = (options.NoiseSigma ?? double.NaN) / Math.Sqrt(axis.WeightUnit);
     private readonly double _firstSquare = Math.Pow(axis.First - 0.5 * axis.Spacing, 2), _lastSquare = Math.Pow(axis.Last + 0.5 * axis.Spacing, 2);
+
+    /// <summary>Whether σ was given.</summary>
+    public bool KnowsNoise { get; } = options.NoiseSigma is not null;
+
+    /// <summary>The σ given, per component of a bin of the largest weight, for data divided by <paramref name="scale"/>; NaN when none was given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T KnownSigma<T>(T scale) where T : struct, ILanes<T> => T.Broadcast(_sigma) / scale;
 
     /// <summary>A bin is an outlier when |r|²/(2σ̂²) &gt; ln n + 9.2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

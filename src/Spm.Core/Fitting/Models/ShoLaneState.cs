@@ -130,6 +130,9 @@ internal struct ShoLaneState<T> where T : struct, ILanes<T>
         (Cost, Damping, Evaluations, Previous) = (T.Broadcast(double.PositiveInfinity), default, default, default);
     }
 
+    /// <summary>The cost if the next steps bring four times what the linear model promises of the first.</summary>
+    public readonly T Hope() => T.SubtractProduct(Cost, T.Broadcast(4), T.MultiplyAdd(Vd, TrialD - D, Vb * (TrialB - B)));
+
     /// <summary>The answer of every lane, its last step included to first order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ShoEstimate<T> End()

@@ -25,7 +25,7 @@ internal sealed class ShoTile<T>(ShoAxis axis) where T : struct, ILanes<T>
     /// <summary>[bin × (real, imaginary) × lane].</summary>
     public double[] Y { get; } = new double[2 * axis.Bins * T.Width];
 
-    /// <summary>[bin × lane]; set by <see cref="LoadLane"/> only.</summary>
+    /// <summary>[bin × lane]; set by <see cref="LoadLane"/> and <see cref="Mask"/> only.</summary>
     public double[] Weights { get; } = new double[axis.Bins * T.Width];
 
     /// <summary>[bin × (real, imaginary) × lane]: g where <see cref="ShoPass.Sum"/> evaluated last.</summary>
@@ -85,14 +85,37 @@ internal sealed class ShoTile<T>(ShoAxis axis) where T : struct, ILanes<T>
             Y[2 * k * T.Width + lane] = Y[(2 * k + 1) * T.Width + lane] = Weights[k * T.Width + lane] = 0;
     }
 
-    /// <summary>The survey of lanes that were loaded one by one.</summary>
+    /// <summary>Gives every bin of the lanes loaded together its weight, 0 to one that is not finite, which becomes 0 itself; renews the survey.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Mask()
+    {
+        ref var tile = ref MemoryMarshal.GetArrayDataReference(Y);
+        ref var weights = ref MemoryMarshal.GetArrayDataReference(Weights);
+        var infinity = T.Broadcast(double.PositiveInfinity);
+        for (nint k = 0; k < axis.Bins; k++)
+        {
+            ref var real = ref Unsafe.Add(ref tile, 2 * k * T.Width);
+            ref var imaginary = ref Unsafe.Add(ref tile, (2 * k + 1) * T.Width);
+            T re = T.Load(in real), im = T.Load(in imaginary);
+            var isFinite = T.Less(T.Abs(re), infinity) & T.Less(T.Abs(im), infinity);
+            T.Store(T.Select(isFinite, re, default), ref real);
+            T.Store(T.Select(isFinite, im, default), ref imaginary);
+            T.Store(T.Select(isFinite, T.Broadcast(axis.Weights[k]), default), ref Unsafe.Add(ref weights, k * T.Width));
+        }
+        Look();
+    }
+
+    /// <summary>The survey of lanes that have weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Look()
     {
+        ref var tile = ref MemoryMarshal.GetArrayDataReference(Y);
+        ref var weights = ref MemoryMarshal.GetArrayDataReference(Weights);
         T energy = default, sumRe = default, sumIm = default, peak = default, weight = default, kept = default, one = T.Broadcast(1);
-        for (var k = 0; k < axis.Bins; k++)
+        for (nint k = 0; k < axis.Bins; k++)
         {
-            T re = T.Load(in Y[2 * k * T.Width]), im = T.Load(in Y[(2 * k + 1) * T.Width]), w = T.Load(in Weights[k * T.Width]);
+            T re = T.Load(in Unsafe.Add(ref tile, 2 * k * T.Width)), im = T.Load(in Unsafe.Add(ref tile, (2 * k + 1) * T.Width));
+            var w = T.Load(in Unsafe.Add(ref weights, k * T.Width));
             var square = T.MultiplyAdd(re, re, im * im);
             var isKept = T.Less(default, w);
             energy = T.MultiplyAdd(w, square, energy);

@@ -47,6 +47,8 @@ internal sealed class ShoBatchSolver<T> : ShoBatchSolver where T : struct, ILane
     // Residuals below 1e-9 of the signal are the rounding of a perfect spectrum, not outliers.
     private const double RoundingVariance = 1e-18;
 
+    private static readonly uint AllLanes = (1u << T.Width) - 1;
+
     private readonly ShoAxis _axis;
     private readonly ShoJudge _judge;
     private readonly bool _checkOutliers, _alwaysCareful;
@@ -63,7 +65,8 @@ internal sealed class ShoBatchSolver<T> : ShoBatchSolver where T : struct, ILane
 
     public ShoBatchSolver(ShoAxis axis, ShoFitOptions options)
     {
-        (_axis, _judge, _tile, _spectrum, _writer) = (axis, new(axis, options), new(axis), new(axis), new(axis));
+        (_axis, _judge, _tile, _spectrum) = (axis, new(axis, options), new(axis), new(axis));
+        _writer = new(axis, _judge);
         _checkOutliers = options.Outliers != OutlierTreatment.None;
         _alwaysCareful = options.Outliers is OutlierTreatment.Huber or OutlierTreatment.Cauchy || axis.Bins < 3;
         _tolerance = options.Tolerance * options.Tolerance;
@@ -92,14 +95,22 @@ internal sealed class ShoBatchSolver<T> : ShoBatchSolver where T : struct, ILane
         ref var data = ref MemoryMarshal.GetReference(spectra);
         nint length = 2 * _axis.Bins;
         (_gatheredCount, _carefulCount) = (0, 0);
-        if (!output.Excluded.IsEmpty) output.Excluded.Clear();
-        var whole = _axis.IsWeighted || _alwaysCareful ? 0 : count - count % T.Width;
+        if (!output.Excluded.IsEmpty && !output.ExcludedIsClear) output.Excluded.Clear();
+        var whole = _alwaysCareful ? 0 : count - count % T.Width;
         _scales.AsSpan().Fill(1);
         for (var row = 0; row < whole; row += T.Width)
         {
             _tile.Load(ref Unsafe.Add(ref data, row * length));
             for (var lane = 0; lane < T.Width; lane++) _rows[lane] = row + lane;
-            FitTile<EqualBins>(output);
+            if (!_axis.IsWeighted && T.Bits(IsOrdinary()) == AllLanes)
+            {
+                FitTile<EqualBins>(output);
+                continue;
+            }
+            _tile.Mask();
+            // What has no ordinary energy even so is brought to scale, unless there is nothing to fit.
+            for (var odd = AllLanes & ~T.Bits(IsOrdinary()); odd != 0; odd &= odd - 1) _gathered[_gatheredCount++] = row + BitOperations.TrailingZeroCount(odd);
+            FitTile<WeightedBins>(output);
         }
         for (var row = whole; row < count; row++) _gathered[_gatheredCount++] = row;
         for (var next = 0; next < _gatheredCount;)
@@ -122,7 +133,7 @@ internal sealed class ShoBatchSolver<T> : ShoBatchSolver where T : struct, ILane
         {
             var row = _gathered[next++];
             _spectrum.Prepare(spectra.Slice(row * length, length));
-            if (_spectrum.Kept < 3 || _spectrum.Scale == 0)
+            if (_spectrum.Kept < ShoCarefulSolver<T>.FewestBins || _spectrum.Scale == 0)
             {
                 _careful[_carefulCount++] = row;
                 continue;
@@ -142,11 +153,8 @@ internal sealed class ShoBatchSolver<T> : ShoBatchSolver where T : struct, ILane
     private void FitTile<TWeights>(in ShoFitOutput output) where TWeights : struct, IBinWeights
     {
         var energy = _tile.Survey.Energy;
-        var ordinary = T.Less(T.Broadcast(1e-200), energy) & T.Less(energy, T.Broadcast(1e200));
+        var ordinary = IsOrdinary();
         var active = T.Bits(ordinary);
-        var all = (1u << T.Width) - 1;
-        if (!TWeights.Vary)
-            for (var odd = all & ~active; odd != 0; odd &= odd - 1) _gathered[_gatheredCount++] = _rows[BitOperations.TrailingZeroCount(odd)];
         if (active == 0) return;
 
         var allowed = T.Bits(ShoGuess.Estimate(_tile, _axis, out var d, out var b));
@@ -164,9 +172,14 @@ internal sealed class ShoBatchSolver<T> : ShoBatchSolver where T : struct, ILane
             good &= ~T.Bits(ShoResiduals.AnyAbove<T, TWeights>(_tile, _axis, _state.CRe, _state.CIm, _judge.OutlierSquare(T.Max(variance, energy * T.Broadcast(RoundingVariance)))));
         for (var difficult = active & ~good; difficult != 0; difficult &= difficult - 1)
             _careful[_carefulCount++] = _rows[BitOperations.TrailingZeroCount(difficult)];
-        _writer.Write(fit, variance, variation, good, _rows, _scales, output);
+        _writer.Write(fit, perFreedom, variation, good, _rows, _scales, output);
         if (TWeights.Vary && !output.Excluded.IsEmpty) _writer.WriteExcluded(_tile.Weights, good, _rows, output);
     }
+
+    /// <summary>Lanes with bins enough and an energy whose square neither overflows nor underflows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T IsOrdinary() =>
+        T.Less(T.Broadcast(1e-150), _tile.Survey.Energy) & T.Less(_tile.Survey.Energy, T.Broadcast(1e150)) & T.Less(T.Broadcast(ShoCarefulSolver<T>.FewestBins - 1), _tile.Survey.Kept);
 
     /// <summary>Levenberg–Marquardt until every lane has converged or had its evaluations; the lanes that converged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

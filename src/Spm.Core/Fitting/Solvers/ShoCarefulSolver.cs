@@ -10,12 +10,14 @@ namespace Spm.Core.Fitting.Solvers;
 /// </summary>
 internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, ShoJudge judge) where T : struct, ILanes<T>
 {
-    private const int FewestBins = 3;
+    /// <summary>Two complex bins have as many numbers as the line has parameters.</summary>
+    public const int FewestBins = 3;
+
     private const int Reweightings = 30;
     private const double FarEnoughToTry = 5;
 
     private readonly ShoSearch<T> _search = new(axis, options);
-    private readonly double[] _squares = new double[axis.Bins], _sorted = new double[axis.Bins];
+    private readonly double[] _given = new double[axis.Bins], _squares = new double[axis.Bins], _sorted = new double[axis.Bins];
     private ShoSpectrum _spectrum = new(axis);
     private double[] _y = [], _weights = [];
 
@@ -23,6 +25,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     public void Fit(ShoSpectrum spectrum, int row, in ShoFitOutput output)
     {
         (_spectrum, _y, _weights) = (spectrum, spectrum.Y, spectrum.Weights);
+        _weights.CopyTo(_given, 0);
         var (finite, scale) = (spectrum.Kept, spectrum.Scale);
         ShoEstimate fit = default;
         var (status, verdict) = (FitStatus.NonFinite, FitVerdict.TooFewPoints);
@@ -56,15 +59,18 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     {
         var values = output.Values.Slice(4 * row, 4);
         var errors = output.StandardErrors.Slice(4 * row, 4);
+        var sigma = Unsafe.BitCast<Lanes1, double>(judge.KnownSigma(Lanes1.Broadcast(scale)));
         values.Fill(double.NaN);
         errors.Fill(double.NaN);
         if (fit.D > 0)
         {
-            var variance = kept > 2 ? fit.Cost / (2 * kept - 4) : double.NaN;
+            var variance = judge.KnowsNoise ? sigma * sigma : kept > 2 ? fit.Cost / (2 * kept - 4) : double.NaN;
             var p = Unsafe.BitCast<ShoParameters<Lanes1>, ShoNumbers>(fit.AsLane().Parameters(axis.CentreHz, Lanes1.Broadcast(variance)));
             p.Write(scale, values, errors);
         }
         if (judge.IsAtBound(fit)) errors.Fill(double.NaN);
+        if (!output.Cost.IsEmpty) output.Cost[row] = fit.D > 0 ? fit.Cost * scale * scale * axis.WeightUnit : double.NaN;
+        if (!output.ReducedChiSquared.IsEmpty) output.ReducedChiSquared[row] = fit.D > 0 && kept > 2 ? fit.Cost / (2 * kept - 4) / (sigma * sigma) : double.NaN;
         if (output.Excluded.IsEmpty) return;
         for (var k = 0; k < axis.Bins; k++) output.Excluded[row * axis.Bins + k] = _weights[k] == 0;
     }
@@ -72,7 +78,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     private bool FindLine(ref int kept, out ShoEstimate fit)
     {
         _search.Open(_spectrum);
-        if (options.Outliers == OutlierTreatment.None) return _search.FindBest(_spectrum, Energy(), -1, out fit);
+        if (options.Outliers == OutlierTreatment.None) return _search.FindBest(_spectrum, Energy(), out fit);
         var converged = ExcludeOutliers(ref kept, out fit);
         if (options.Outliers is OutlierTreatment.Huber or OutlierTreatment.Cauchy) converged = Reweight(ref fit);
         return converged;
@@ -84,7 +90,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     /// </summary>
     private bool ExcludeOutliers(ref int kept, out ShoEstimate fit)
     {
-        var converged = _search.FindBest(_spectrum, Energy(), -1, out fit);
+        var converged = _search.FindBest(_spectrum, Energy(), out fit);
         var atMost = (int)(options.MaxExcludedFraction * axis.Bins) + 1;
         for (var excluded = 0; excluded < atMost && kept > FewestBins; excluded++)
         {
@@ -110,12 +116,12 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     /// <summary>Whether the best line without bin <paramref name="k"/> is better beyond chance.</summary>
     private bool TryWithout(int k, int kept, double cost, out ShoEstimate best)
     {
-        var weight = _weights[k];
+        var (weight, freedom) = (_weights[k], Math.Max(2 * (kept - 1) - 4, 1));
         _weights[k] = 0;
-        var converged = _search.FindBest(_spectrum, Energy(), k, out best);
+        // As IsOutlier says below, with the variance of the fit without the bin.
+        var converged = _search.FindBestWithout(_spectrum, Energy(), k, cost / (1 + judge.OutlierSquare(1.0) / freedom), out best);
         _weights[k] = weight;
-        var variance = best.Cost / Math.Max(2 * (kept - 1) - 4, 1);
-        return converged && judge.IsOutlier(cost - best.Cost, Math.Max(variance, 1e-18 * cost));
+        return converged && judge.IsOutlier(cost - best.Cost, Math.Max(best.Cost / freedom, 1e-18 * cost));
     }
 
     /// <summary>Iteratively reweighted least squares from the fit without outliers, over all finite bins.</summary>
@@ -128,7 +134,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
         {
             ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
             for (var k = 0; k < axis.Bins; k++)
-                if (_weights[k] > 0) _weights[k] = Weight(_squares[k] / (sigma * sigma));
+                if (_given[k] > 0) _weights[k] = _given[k] * Weight(_given[k] * _squares[k] / (sigma * sigma));
             var (d, b) = (fit.D, fit.B);
             if (!_search.RefineFrom(_spectrum, Energy(), d, b, out fit)) return false;
             var (stepD, stepB) = (fit.D - d, fit.B - b);
@@ -150,7 +156,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     {
         var count = 0;
         for (var k = 0; k < axis.Bins; k++)
-            if (_weights[k] > 0) _sorted[count++] = _squares[k];
+            if (_weights[k] > 0) _sorted[count++] = _given[k] * _squares[k];
         _sorted.AsSpan(0, count).Sort();
         return Math.Sqrt(_sorted[count / 2] / (2 * Math.Log(2)));
     }
@@ -163,28 +169,30 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
         return energy;
     }
 
-    /// <summary>Σw|y|², Σw|y − ȳ|² and Σw.</summary>
+    /// <summary>Σw|y|², Σw|y − ȳ|², and how many bins the weights amount to when each is compared with the one given.</summary>
     private double Survey(out double variation, out double weight)
     {
-        double energy = 0, re = 0, im = 0;
+        double energy = 0, re = 0, im = 0, total = 0;
         weight = 0;
         for (var k = 0; k < axis.Bins; k++)
         {
-            weight += _weights[k];
+            weight += _given[k] > 0 ? _weights[k] / _given[k] : 0;
+            total += _weights[k];
             re += _weights[k] * _y[2 * k];
             im += _weights[k] * _y[2 * k + 1];
             energy += _weights[k] * (_y[2 * k] * _y[2 * k] + _y[2 * k + 1] * _y[2 * k + 1]);
         }
-        variation = energy - (re * re + im * im) / weight;
+        variation = energy - (re * re + im * im) / total;
         return energy;
     }
 
+    /// <summary>The largest w·value among bins with weight, and its bin.</summary>
     private double LargestKept(double[] values, out int index)
     {
         index = 0;
         var largest = -1.0;
         for (var k = 0; k < axis.Bins; k++)
-            if (_weights[k] > 0 && values[k] > largest) (largest, index) = (values[k], k);
+            if (_weights[k] > 0 && _weights[k] * values[k] > largest) (largest, index) = (_weights[k] * values[k], k);
         return largest;
     }
 }

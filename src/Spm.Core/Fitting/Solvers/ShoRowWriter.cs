@@ -7,23 +7,26 @@ using Spm.Core.Numerics;
 namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>Turns lanes of fits into rows of the output.</summary>
-internal sealed class ShoRowWriter<T>(ShoAxis axis) where T : struct, ILanes<T>
+internal sealed class ShoRowWriter<T>(ShoAxis axis, ShoJudge judge) where T : struct, ILanes<T>
 {
-    private readonly double[] _lanes = new double[11 * T.Width];
+    private readonly double[] _lanes = new double[12 * T.Width];
 
     /// <summary>Writes the good lanes as converged fits.</summary>
     /// <param name="fit">The fits.</param>
-    /// <param name="variance">σ² per component.</param>
+    /// <param name="perFreedom">1/(2n − 4).</param>
     /// <param name="variation">Σw|y − ȳ|².</param>
     /// <param name="good">Bit per lane to write.</param>
     /// <param name="rows">Row of each lane.</param>
     /// <param name="scales">What the data of each lane were divided by.</param>
     /// <param name="output">Where to.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Write(in ShoEstimate<T> fit, T variance, T variation, uint good, int[] rows, double[] scales, in ShoFitOutput output)
+    public void Write(in ShoEstimate<T> fit, T perFreedom, T variation, uint good, int[] rows, double[] scales, in ShoFitOutput output)
     {
         if (good == 0) return;
-        var parameters = fit.Parameters(axis.CentreHz, variance);
+        var variance = fit.Cost * perFreedom;
+        var known = judge.KnownSigma(T.Load(in scales[0]));
+        var chiSquared = variance / (known * known);
+        var parameters = fit.Parameters(axis.CentreHz, judge.KnowsNoise ? known * known : variance);
         ref var lanes = ref MemoryMarshal.GetArrayDataReference(_lanes);
         Put(parameters.Amplitude, 0, ref lanes);
         Put(parameters.Frequency, 1, ref lanes);
@@ -36,6 +39,7 @@ internal sealed class ShoRowWriter<T>(ShoAxis axis) where T : struct, ILanes<T>
         Put(T.Broadcast(1) - (fit.Cost / variation), 8, ref lanes);
         Put(fit.Cost, 9, ref lanes);
         Put(fit.Evaluations, 10, ref lanes);
+        Put(chiSquared, 11, ref lanes);
         ref var values = ref MemoryMarshal.GetReference(output.Values);
         ref var errors = ref MemoryMarshal.GetReference(output.StandardErrors);
         for (; good != 0; good &= good - 1)
@@ -49,6 +53,8 @@ internal sealed class ShoRowWriter<T>(ShoAxis axis) where T : struct, ILanes<T>
             output.Iterations[row] = (int)Unsafe.Add(ref from, 10 * T.Width);
             output.Status[row] = FitStatus.Converged;
             output.Verdict[row] = FitVerdict.Good;
+            if (!output.Cost.IsEmpty) output.Cost[row] = Unsafe.Add(ref from, 9 * T.Width) * scale * scale * axis.WeightUnit;
+            if (!output.ReducedChiSquared.IsEmpty) output.ReducedChiSquared[row] = Unsafe.Add(ref from, 11 * T.Width);
         }
     }
 

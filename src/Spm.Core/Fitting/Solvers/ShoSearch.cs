@@ -13,9 +13,11 @@ namespace Spm.Core.Fitting.Solvers;
 internal sealed class ShoSearch<T> where T : struct, ILanes<T>
 {
     private const int MaxStarts = 4;
+    private const int Patience = 3;
 
     // A line of the grid explains most of what the best line nearby does; levels far below the best cannot win.
     private const double WorthTrying = 0.6;
+    private const double GridLoss = 1.5;
 
     private readonly ShoAxis _axis;
     private readonly ShoGrid _grid;
@@ -63,15 +65,24 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
         }
     }
 
-    /// <summary>
-    /// The best line, without bin <paramref name="without"/> unless that is −1. <paramref name="energy"/> is Σw|y|² over the bins that remain,
-    /// and <paramref name="spectrum"/> has weight 0 where a bin was left out.
-    /// </summary>
+    /// <summary>The best line. <paramref name="energy"/> is Σw|y|² over the bins that have a weight.</summary>
     /// <returns>Whether the best start met the stopping test.</returns>
-    public bool FindBest(ShoSpectrum spectrum, double energy, int without, out ShoEstimate best)
+    public bool FindBest(ShoSpectrum spectrum, double energy, out ShoEstimate best)
     {
-        Rank(without, without < 0 ? 0 : spectrum.Y[2 * without], without < 0 ? 0 : spectrum.Y[2 * without + 1]);
-        return Refine(spectrum, energy, ChooseStarts(), out best);
+        Rank(-1, 0, 0);
+        return Refine(spectrum, energy, ChooseStarts(out _), out best);
+    }
+
+    /// <summary>
+    /// The best line without bin <paramref name="without"/>, whose weight is 0 by now; false as well when no line can come down to
+    /// <paramref name="cost"/>, because even half as much again as the grid explains would be too little.
+    /// </summary>
+    public bool FindBestWithout(ShoSpectrum spectrum, double energy, int without, double cost, out ShoEstimate best)
+    {
+        Rank(without, spectrum.Y[2 * without], spectrum.Y[2 * without + 1]);
+        var starts = ChooseStarts(out var explained);
+        best = default;
+        return energy - GridLoss * explained <= cost && Refine(spectrum, energy, starts, out best);
     }
 
     /// <summary>The line nearest to (d, b).</summary>
@@ -163,10 +174,11 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
         }
     }
 
-    /// <summary>The best levels that explain nearly as much as the best of all; their number.</summary>
-    private int ChooseStarts()
+    /// <summary>The best levels that explain nearly as much as the best of all, and what that is; their number.</summary>
+    private int ChooseStarts(out double strongest)
     {
-        var (count, strongest) = (0, 0.0);
+        var count = 0;
+        strongest = 0;
         while (count < MaxStarts)
         {
             var level = 0;
@@ -203,12 +215,18 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
             _state.Begin(d, b, T.Broadcast(energy));
             var running = T.Less(default, T.Broadcast(1));
             uint converged = 0;
+            var patience = Patience;
             for (var evaluation = 0; evaluation < _iterations && T.Bits(running) != 0; evaluation++)
             {
                 ShoPass.Sum<T, SharedBins>(_axis, spectrum.Y, spectrum.Weights, _lines, in _state.TrialD, in _state.TrialB, out var sums);
                 var now = _state.Advance(in sums, _axis, perFreedom, _tolerance, running);
                 converged |= T.Bits(now);
                 running = T.Select(now, default, running);
+                if (converged == 0) continue;
+                // A start that is far worse some evaluations after the first has arrived will not overtake it.
+                if (patience-- > 0) continue;
+                var lowest = T.Broadcast(-T.Largest(T.Select(running, T.Broadcast(double.NegativeInfinity), default(T) - _state.Cost)));
+                running = running & T.Less(_state.Hope(), lowest);
             }
             var fits = _state.End();
             for (var lane = 0; lane < Math.Min(T.Width, starts - first); lane++)
