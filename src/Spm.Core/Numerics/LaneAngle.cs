@@ -27,15 +27,15 @@ internal static class LaneAngle
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Series<T>(T s) where T : struct, ILanes<T>
     {
-        var p = T.MultiplyAdd(T.Broadcast(0.021135373157693245), s, T.Broadcast(-0.043480522157164625));
-        p = T.MultiplyAdd(p, s, T.Broadcast(0.056883492268090105));
-        p = T.MultiplyAdd(p, s, T.Broadcast(-0.066402339304294086));
-        p = T.MultiplyAdd(p, s, T.Broadcast(0.076899534963068578));
-        p = T.MultiplyAdd(p, s, T.Broadcast(-0.090907730748084138));
-        p = T.MultiplyAdd(p, s, T.Broadcast(0.11111106185445925));
-        p = T.MultiplyAdd(p, s, T.Broadcast(-0.14285714180974466));
-        p = T.MultiplyAdd(p, s, T.Broadcast(0.19999999998855110));
-        p = T.MultiplyAdd(p, s, T.Broadcast(-0.33333333333328439));
-        return T.MultiplyAdd(p, s, T.Broadcast(0.99999999999999997));
+        var p = T.MultiplyAdd(T.Broadcast(0.021135371536498415), s, T.Broadcast(-0.04348052083340628));
+        p = T.MultiplyAdd(p, s, T.Broadcast(0.056883491809884175));
+        p = T.MultiplyAdd(p, s, T.Broadcast(-0.06640233921673451));
+        p = T.MultiplyAdd(p, s, T.Broadcast(0.07689953495298942));
+        p = T.MultiplyAdd(p, s, T.Broadcast(-0.0909077307473686));
+        p = T.MultiplyAdd(p, s, T.Broadcast(0.11111106180452865));
+        p = T.MultiplyAdd(p, s, T.Broadcast(-0.14285714180976392));
+        p = T.MultiplyAdd(p, s, T.Broadcast(0.19999999998855109));
+        p = T.MultiplyAdd(p, s, T.Broadcast(-0.3333333333332844));
+        return T.MultiplyAdd(p, s, T.Broadcast(1));
     }
 }

@@ -85,7 +85,7 @@ internal sealed class ShoTile<T>(ShoAxis axis) where T : struct, ILanes<T>
             Y[2 * k * T.Width + lane] = Y[(2 * k + 1) * T.Width + lane] = Weights[k * T.Width + lane] = 0;
     }
 
-    /// <summary>Gives every bin of the lanes loaded together its weight, 0 to one that is not finite, which becomes 0 itself; renews the survey.</summary>
+    /// <summary>Gives every bin of the lanes loaded together its weight, 0 to one that is not finite; a bin without weight becomes 0. Renews the survey.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Mask()
     {
@@ -97,10 +97,11 @@ internal sealed class ShoTile<T>(ShoAxis axis) where T : struct, ILanes<T>
             ref var real = ref Unsafe.Add(ref tile, 2 * k * T.Width);
             ref var imaginary = ref Unsafe.Add(ref tile, (2 * k + 1) * T.Width);
             T re = T.Load(in real), im = T.Load(in imaginary);
-            var isFinite = T.Less(T.Abs(re), infinity) & T.Less(T.Abs(im), infinity);
-            T.Store(T.Select(isFinite, re, default), ref real);
-            T.Store(T.Select(isFinite, im, default), ref imaginary);
-            T.Store(T.Select(isFinite, T.Broadcast(axis.Weights[k]), default), ref Unsafe.Add(ref weights, k * T.Width));
+            var weight = T.Broadcast(axis.Weights[k]);
+            var isKept = T.Less(T.Abs(re), infinity) & T.Less(T.Abs(im), infinity) & T.Less(default, weight);
+            T.Store(T.Select(isKept, re, default), ref real);
+            T.Store(T.Select(isKept, im, default), ref imaginary);
+            T.Store(T.Select(isKept, weight, default), ref Unsafe.Add(ref weights, k * T.Width));
         }
         Look();
     }
