@@ -1,9 +1,9 @@
 namespace Spm.Core.Fitting.Models;
 
 /// <summary>
-/// Lines of all positions and widths, tabulated, for the search for a line that may be anywhere. Widths double from level to level, positions
+/// Lines of all positions and widths, tabulated, for the search for a line that may be anywhere. Widths grow fourfold from level to level, positions
 /// within a level are half a width apart (at least half a bin) and begin four bins outside the band. Eight neighbours form a block; a block
-/// inside the band is tabulated only where its lines are strong, 4 widths (at least 8 bins) to each side.
+/// is tabulated only where its lines are strong: 3 widths and at least 6 bins to each side, 24 bins when its lines lie outside the band.
 /// </summary>
 internal sealed class ShoGrid
 {
@@ -17,7 +17,7 @@ internal sealed class ShoGrid
     {
         var (d, b, blocks, lines, norms) = (new List<double>(), new List<double>(), new List<Block>(), new List<double>(), new List<double>());
         var levels = 0;
-        for (var width = 1.5 * axis.Narrowest; width <= Math.Max(2 * axis.Bins, 1) * axis.Spacing && width < axis.Widest; width *= 3, levels++)
+        for (var width = 3 * axis.Narrowest; width <= Math.Max(2 * axis.Bins, 1) * axis.Spacing && width < axis.Widest; width *= 4, levels++)
         {
             var first = d.Count;
             for (var u = axis.First - OutsideBins * axis.Spacing; u <= axis.Last + OutsideBins * axis.Spacing; u += Math.Max(0.5 * axis.Spacing, 0.5 * width))

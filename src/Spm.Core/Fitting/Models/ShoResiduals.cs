@@ -29,6 +29,7 @@ internal static class ShoResiduals
     }
 
     /// <summary>|r|² of every bin into <paramref name="squares"/>, and √(2n)·Σ Re(r̄_k r_{k+1})/Σ|r|² over kept bins: a standard normal number when r is white noise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Evaluate(ReadOnlySpan<double> y, ReadOnlySpan<double> weights, ShoAxis axis, in ShoEstimate fit, Span<double> squares)
     {
         double previousRe = 0, previousIm = 0, previousWeight = 0, neighbours = 0, total = 0, kept = 0;

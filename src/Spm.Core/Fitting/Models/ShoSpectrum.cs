@@ -21,6 +21,7 @@ internal sealed class ShoSpectrum(ShoAxis axis)
     public int Kept { get; private set; }
 
     /// <summary>Reads a spectrum of interleaved numbers in single or double precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Prepare<TNumber>(ReadOnlySpan<TNumber> interleaved) where TNumber : unmanaged
     {
         Kept = 0;
@@ -37,8 +38,12 @@ internal sealed class ShoSpectrum(ShoAxis axis)
         }
         Scale = largest == 0 ? 0 : Math.ScaleB(1, Math.Clamp(Math.ILogB(largest), -1021, 1021));
         if (Scale is 0 or 1) return;
-        // Divided, because the inverse of the smallest scales overflows.
-        for (var k = 0; k < Y.Length; k++) Y[k] /= Scale;
+        // Both are powers of two, so that this is exact; the smallest scales have no inverse that is a number.
+        var inverse = 1 / Scale;
+        if (double.IsFinite(inverse))
+            for (var k = 0; k < Y.Length; k++) Y[k] *= inverse;
+        else
+            for (var k = 0; k < Y.Length; k++) Y[k] /= Scale;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

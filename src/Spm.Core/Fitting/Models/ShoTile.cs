@@ -68,6 +68,7 @@ internal sealed class ShoTile<T>(ShoAxis axis) where T : struct, ILanes<T>
     }
 
     /// <summary>Copies one prepared spectrum and its weights into a lane; <see cref="Look"/> follows when all lanes are filled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LoadLane(int lane, ReadOnlySpan<double> spectrum, ReadOnlySpan<double> weights)
     {
         for (var k = 0; k < weights.Length; k++)

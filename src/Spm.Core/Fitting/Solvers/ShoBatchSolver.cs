@@ -126,6 +126,7 @@ internal sealed class ShoBatchSolver<T> : ShoBatchSolver where T : struct, ILane
     }
 
     /// <summary>Fills the lanes with gathered spectra from number <paramref name="next"/> on; false when there was none that has a line to fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Gather<TNumber>(ReadOnlySpan<TNumber> spectra, ref int next) where TNumber : unmanaged
     {
         var (lane, length) = (0, 2 * _axis.Bins);

@@ -22,6 +22,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     private double[] _y = [], _weights = [];
 
     /// <summary>Fits a prepared spectrum and writes row <paramref name="row"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fit(ShoSpectrum spectrum, int row, in ShoFitOutput output)
     {
         (_spectrum, _y, _weights) = (spectrum, spectrum.Y, spectrum.Weights);
@@ -88,6 +89,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     /// Leaves out, one at a time, the bin without which the best line fits so much better that chance is no explanation. Tried are the bin
     /// farthest from the line and the strongest bin, because a strong spike draws the line onto itself and then has no residual.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ExcludeOutliers(ref int kept, out ShoEstimate fit)
     {
         var converged = _search.FindBest(_spectrum, Energy(), out fit);
@@ -114,6 +116,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     }
 
     /// <summary>Whether the best line without bin <paramref name="k"/> is better beyond chance.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryWithout(int k, int kept, double cost, out ShoEstimate best)
     {
         var (weight, freedom) = (_weights[k], Math.Max(2 * (kept - 1) - 4, 1));
@@ -125,6 +128,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     }
 
     /// <summary>Iteratively reweighted least squares from the fit without outliers, over all finite bins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Reweight(ref ShoEstimate fit)
     {
         ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
@@ -162,6 +166,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     }
 
     /// <summary>Σw|y|².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Energy()
     {
         double energy = 0;
@@ -170,6 +175,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     }
 
     /// <summary>Σw|y|², Σw|y − ȳ|², and how many bins the weights amount to when each is compared with the one given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Survey(out double variation, out double weight)
     {
         double energy = 0, re = 0, im = 0, total = 0;
@@ -187,6 +193,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     }
 
     /// <summary>The largest w·value among bins with weight, and its bin.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double LargestKept(double[] values, out int index)
     {
         index = 0;

@@ -38,6 +38,7 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
     }
 
     /// <summary>Prepares the search in a spectrum: Z and S of all lines.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Open(ShoSpectrum spectrum)
     {
         _grid.Norms.CopyTo(_norms, 0);
@@ -49,6 +50,7 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
     }
 
     /// <summary>Leaves bin <paramref name="k"/>, whose value is y, out from now on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Remove(int k, double re, double im)
     {
         foreach (ref readonly var block in _grid.Blocks.AsSpan())
@@ -67,6 +69,7 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
 
     /// <summary>The best line. <paramref name="energy"/> is Σw|y|² over the bins that have a weight.</summary>
     /// <returns>Whether the best start met the stopping test.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool FindBest(ShoSpectrum spectrum, double energy, out ShoEstimate best)
     {
         Rank(-1, 0, 0);
@@ -77,6 +80,7 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
     /// The best line without bin <paramref name="without"/>, whose weight is 0 by now; false as well when no line can come down to
     /// <paramref name="cost"/>, because even half as much again as the grid explains would be too little.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool FindBestWithout(ShoSpectrum spectrum, double energy, int without, double cost, out ShoEstimate best)
     {
         Rank(without, spectrum.Y[2 * without], spectrum.Y[2 * without + 1]);
@@ -175,6 +179,7 @@ internal sealed class ShoSearch<T> where T : struct, ILanes<T>
     }
 
     /// <summary>The best levels that explain nearly as much as the best of all, and what that is; their number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ChooseStarts(out double strongest)
     {
         var count = 0;
