@@ -12,7 +12,7 @@ namespace Spm.Core.Fitting.Solvers;
 /// </summary>
 internal sealed class ShoSearch<T> where T : struct, ILanes<T>
 {
-    private const int MaxStarts = 4;
+    private const int MaxStarts = 2;
     private const int Patience = 3;
 
     // A line of the grid explains most of what the best line nearby does; levels far below the best cannot win.
