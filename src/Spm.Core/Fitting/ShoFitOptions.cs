@@ -41,7 +41,7 @@ public sealed record ShoFitOptions
     public int MaxDegreeOfParallelism { get; init; } = -1;
 
     /// <summary>Spectra read and fitted as one block by one thread; cancellation and progress act between blocks.</summary>
-    public int BlockSize { get; init; } = 2048;
+    public int BlockSize { get; init; } = 1024;
 
     /// <summary>Lane width for tests: 1, 2, 4 or 8; 0 for the widest the machine has.</summary>
     internal int LaneWidth { get; init; }

@@ -42,8 +42,7 @@ public static class ShoFitter
         var pixelsPerBlock = Math.Max(1, options.BlockSize / layout.FitsPerPixel);
         var blocks = (source.PixelCount + pixelsPerBlock - 1) / pixelsPerBlock;
         var (reading, done) = (new Lock(), 0L);
-        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.MaxDegreeOfParallelism };
-        InParallel(blocks, parallel, () => new ShoBlock(layout, axis, options, pixelsPerBlock), (block, _, work) =>
+        InParallel(blocks, options.MaxDegreeOfParallelism, () => new ShoBlock(layout, axis, options, pixelsPerBlock), (block, work) =>
         {
             var firstPixel = block * pixelsPerBlock;
             var pixels = (int)Math.Min(pixelsPerBlock, source.PixelCount - firstPixel);
@@ -65,8 +64,7 @@ public static class ShoFitter
             });
             if (excluded is not null) excludedBlocks[first] = excluded;
             progress?.Report(Interlocked.Add(ref done, fits));
-            return work;
-        });
+        }, cancel);
 
         return new()
         {
@@ -100,12 +98,25 @@ public static class ShoFitter
 
     private static T[] Uninitialized<T>(int length) => GC.AllocateUninitializedArray<T>(length);
 
-    /// <summary>As <see cref="Parallel"/>, but what a thread throws, such as the error of a file that cannot be read, reaches the caller as it was thrown.</summary>
-    private static void InParallel(long blocks, ParallelOptions options, Func<ShoBlock> start, Func<long, ParallelLoopState, ShoBlock, ShoBlock> body)
+    /// <summary>
+    /// Blocks by as many threads as there may be, each with buffers of its own; a thread takes the next block when it has done one, so that all
+    /// end together. What a thread throws, such as the error of a file that cannot be read, reaches the caller as it was thrown.
+    /// </summary>
+    private static void InParallel(long blocks, int threads, Func<ShoBlock> start, Action<long, ShoBlock> fit, CancellationToken cancel)
     {
+        var taken = -1L;
+        var workers = (int)Math.Min(blocks, threads == -1 ? Environment.ProcessorCount : threads);
         try
         {
-            Parallel.For(0L, blocks, options, start, body, _ => { });
+            Parallel.For(0, workers, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = workers }, (_, loop) =>
+            {
+                var work = start();
+                for (var block = Interlocked.Increment(ref taken); block < blocks && !loop.ShouldExitCurrentIteration; block = Interlocked.Increment(ref taken))
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    fit(block, work);
+                }
+            });
         }
         catch (AggregateException e)
         {

@@ -24,9 +24,13 @@ internal sealed class ShoRowWriter<T>(ShoAxis axis, ShoJudge judge) where T : st
     {
         if (good == 0) return;
         var variance = fit.Cost * perFreedom;
-        var known = judge.KnownSigma(T.Load(in scales[0]));
-        var chiSquared = variance / (known * known);
-        var parameters = fit.Parameters(axis.CentreHz, judge.KnowsNoise ? known * known : variance);
+        var chiSquared = T.Broadcast(double.NaN);
+        if (judge.KnowsNoise)
+        {
+            var known = judge.KnownSigma(T.Load(in scales[0]));
+            (variance, chiSquared) = (known * known, variance / (known * known));
+        }
+        var parameters = fit.Parameters(axis.CentreHz, variance);
         ref var lanes = ref MemoryMarshal.GetArrayDataReference(_lanes);
         Put(parameters.Amplitude, 0, ref lanes);
         Put(parameters.Frequency, 1, ref lanes);
