@@ -1,91 +1,136 @@
+using System.Runtime.CompilerServices;
 using Spm.Core.Fitting.Models;
 using Spm.Core.Numerics;
 
 namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>
-/// Finds the best line of one weighted spectrum wherever it is: a grid over position and width ranks all lines by what they explain,
-/// then the best of each width (one per lane) goes through Levenberg–Marquardt. Costs about a hundred ordinary fits.
+/// Finds the best line of one spectrum wherever it is: the lines of a grid are ranked by what they explain (<see cref="ShoScan{T}"/>), and the
+/// best of the best levels go through Levenberg–Marquardt, one per lane.
 /// </summary>
 internal sealed class ShoSearch<T> where T : struct, ILanes<T>
 {
-    private const double OutsideBins = 4;
+    // More starts find nothing better: with four, no set of the benchmark changes by more than the scatter of its fractions.
+    private const int MaxStarts = 2;
+    private const int Patience = 3;
+
+    // A line of the grid explains most of what the best line nearby does; levels far below the best cannot win.
+    private const double WorthTrying = 0.6;
+    private const double GridLoss = 1.5;
 
     private readonly ShoAxis _axis;
-    private readonly ShoFitOptions _options;
-    private readonly double[] _gridD, _gridB, _startD, _startB, _scores = new double[T.Width];
-    private readonly int[] _level;
-    private readonly int _levels;
-    private readonly double[] _tile;
-    private readonly double[] _bestScore;
+    private readonly ShoGrid _grid;
+    private readonly int _iterations;
+    private readonly double _tolerance;
+    private readonly ShoScan<T> _scan;
+    private readonly double[] _lines;
+    private readonly double[] _startD = new double[MaxStarts], _startB = new double[MaxStarts];
     private ShoLaneState<T> _state;
 
     public ShoSearch(ShoAxis axis, ShoFitOptions options)
     {
-        (_axis, _options) = (axis, options);
-        var grid = new List<(double D, double B, int Level)>();
-        for (var width = 1.5 * options.NarrowestLinewidthBins; width <= Math.Max(2 * axis.Bins, 1) && width * axis.Spacing < axis.Widest; width *= 2, _levels++)
-        {
-            var pad = OutsideBins * axis.Spacing;
-            for (var u = axis.First - pad; u <= axis.Last + pad; u += axis.Spacing * Math.Max(0.5, 0.5 * width))
-                if (u * u > axis.LowestSquare && u * u < axis.HighestSquare) grid.Add((u * u, width * axis.Spacing, _levels));
-        }
-        while (grid.Count % T.Width != 0) grid.Add(grid[^1]);
-        (_gridD, _gridB, _level) = ([.. grid.Select(g => g.D)], [.. grid.Select(g => g.B)], [.. grid.Select(g => g.Level)]);
-        (_startD, _startB, _bestScore) = (new double[_levels], new double[_levels], new double[_levels]);
-        _tile = new double[2 * axis.Bins * T.Width];
+        (_axis, _grid, _scan) = (axis, axis.Grid, new(axis));
+        (_iterations, _tolerance) = (options.MaxIterations, options.Tolerance * options.Tolerance);
+        _lines = new double[2 * axis.Bins * T.Width];
     }
 
-    /// <summary>The best line over the whole grid. <paramref name="weighted"/> is w·y interleaved, <paramref name="energy"/> is Σw|y|².</summary>
+    /// <summary>Prepares the search in a spectrum.</summary>
+    public void Open(ShoSpectrum spectrum) => _scan.Open(spectrum);
+
+    /// <summary>Leaves bin <paramref name="k"/>, whose value is y, out from now on.</summary>
+    public void Remove(int k, double re, double im) => _scan.Remove(k, re, im);
+
+    /// <summary>The best line. <paramref name="energy"/> is Σw|y|² over the bins that have a weight.</summary>
     /// <returns>Whether the best start met the stopping test.</returns>
-    public bool FindBest(double[] weighted, double[] weights, double energy, out ShoEstimate best)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool FindBest(ShoSpectrum spectrum, double energy, out ShoEstimate best)
     {
-        Array.Fill(_bestScore, -1);
-        for (var k = 0; k < _gridD.Length; k += T.Width)
-        {
-            T d = T.Load(in _gridD[k]), b = T.Load(in _gridB[k]);
-            T.Store(ShoPass.Score(_axis, weighted, weights, in d, in b), ref _scores[0]);
-            for (var lane = 0; lane < T.Width; lane++)
-            {
-                var level = _level[k + lane];
-                if (_scores[lane] > _bestScore[level])
-                    (_bestScore[level], _startD[level], _startB[level]) = (_scores[lane], _gridD[k + lane], _gridB[k + lane]);
-            }
-        }
-        return Refine(weighted, weights, energy, _startD, _startB, out best);
+        _scan.Rank(-1, 0, 0);
+        return Refine(spectrum, energy, ChooseStarts(out _), out best);
     }
 
-    /// <summary>Levenberg–Marquardt from each start; the lowest cost wins.</summary>
-    public bool Refine(double[] weighted, double[] weights, double energy, ReadOnlySpan<double> startD, ReadOnlySpan<double> startB, out ShoEstimate best)
+    /// <summary>
+    /// The best line without bin <paramref name="without"/>, whose weight is 0 by now; false as well when no line can come down to
+    /// <paramref name="cost"/>, because even half as much again as the grid explains would be too little.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool FindBestWithout(ShoSpectrum spectrum, double energy, int without, double cost, out ShoEstimate best)
     {
-        for (var k = 0; k < weighted.Length; k++) _tile.AsSpan(k * T.Width, T.Width).Fill(weighted[k]);
+        _scan.Rank(without, spectrum.Y[2 * without], spectrum.Y[2 * without + 1]);
+        var starts = ChooseStarts(out var explained);
+        best = default;
+        return energy - GridLoss * explained <= cost && Refine(spectrum, energy, starts, out best);
+    }
+
+    /// <summary>The line nearest to (d, b).</summary>
+    public bool RefineFrom(ShoSpectrum spectrum, double energy, double d, double b, out ShoEstimate best)
+    {
+        (_startD[0], _startB[0]) = (d, b);
+        return Refine(spectrum, energy, 1, out best);
+    }
+
+    /// <summary>The best levels that explain nearly as much as the best of all, and what that is; their number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ChooseStarts(out double strongest)
+    {
+        var count = 0;
+        strongest = 0;
+        while (count < MaxStarts)
+        {
+            var level = 0;
+            for (var k = 1; k < _scan.Scores.Length; k++)
+                if (_scan.Scores[k] > _scan.Scores[level]) level = k;
+            var score = _scan.Scores[level];
+            if (count == 0) strongest = score;
+            else if (!(score >= WorthTrying * strongest) || score < 0) break;
+            (_startD[count], _startB[count]) = (_grid.D[_scan.Best[level]], _grid.B[_scan.Best[level]]);
+            _scan.Scores[level] = -1;
+            count++;
+        }
+        return count;
+    }
+
+    /// <summary>Levenberg–Marquardt from the starts; the lowest cost wins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Refine(ShoSpectrum spectrum, double energy, int starts, out ShoEstimate best)
+    {
         double kept = 0;
-        foreach (var w in weights) kept += w;
-        var stop = T.Broadcast(_options.Tolerance * _options.Tolerance / Math.Max(2 * kept - 4, 1));
+        foreach (var w in spectrum.Weights) kept += w > 0 ? 1 : 0;
+        var perFreedom = T.Broadcast(1 / Math.Max(2 * kept - 4, 1));
         best = new() { Cost = double.PositiveInfinity };
         var bestConverged = false;
-        for (var first = 0; first < startD.Length; first += T.Width)
+        for (var first = 0; first < starts; first += T.Width)
         {
+            T d = default, b = default;
             for (var lane = 0; lane < T.Width; lane++)
             {
-                var start = Math.Min(first + lane, startD.Length - 1);
-                _state.Begin(lane, startD[start], startB[start], energy);
+                var start = Math.Min(first + lane, starts - 1);
+                Unsafe.Add(ref Unsafe.As<T, double>(ref d), lane) = _startD[start];
+                Unsafe.Add(ref Unsafe.As<T, double>(ref b), lane) = _startB[start];
             }
-            uint all = T.Width == 32 ? uint.MaxValue : (1u << T.Width) - 1, running = all, evaluations = 0;
-            while (running != 0)
+            _state.Begin(d, b, T.Broadcast(energy));
+            var running = T.Less(default, T.Broadcast(1));
+            uint converged = 0;
+            var patience = Patience;
+            for (var evaluation = 0; evaluation < _iterations && T.Bits(running) != 0; evaluation++)
             {
-                ShoPass.Sum<T, WeightedBins>(_axis, _tile, weights, in _state.TrialD, in _state.TrialB, out var sums);
-                var converged = T.Bits(_state.Advance(in sums, _axis, stop));
-                var ended = ++evaluations >= _options.MaxIterations ? running : running & converged;
-                running &= ~ended;
-                for (var lane = 0; lane < T.Width; lane++)
-                {
-                    if ((ended >> lane & 1) == 0) continue;
-                    var fit = _state.End(lane);
-                    if (!(fit.Cost < best.Cost) || !double.IsFinite(fit.D + fit.B + fit.CRe + fit.CIm)) continue;
-                    best = fit;
-                    bestConverged = (converged >> lane & 1) != 0;
-                }
+                ShoPass.Sum<T, SharedBins>(_axis, spectrum.Y, spectrum.Weights, _lines, in _state.TrialD, in _state.TrialB, out var sums);
+                var now = _state.Advance(in sums, _axis, perFreedom, _tolerance, running);
+                converged |= T.Bits(now);
+                running = T.Select(now, default, running);
+                if (converged == 0) continue;
+                // A start that is far worse some evaluations after the first has arrived will not overtake it.
+                if (patience-- > 0) continue;
+                var lowest = T.Broadcast(-T.Largest(T.Select(running, T.Broadcast(double.NegativeInfinity), default(T) - _state.Cost)));
+                running = running & T.Less(_state.Hope(), lowest);
+            }
+            var fits = _state.End();
+            for (var lane = 0; lane < Math.Min(T.Width, starts - first); lane++)
+            {
+                var fit = fits.Lane(lane);
+                if (!(fit.Cost < best.Cost) || !double.IsFinite(fit.D + fit.B + fit.CRe + fit.CIm)) continue;
+                best = fit;
+                bestConverged = (converged >> lane & 1) != 0;
             }
         }
         return bestConverged;
