@@ -14,6 +14,9 @@ public abstract class SampleStore
     /// <summary>True when a sample is a complex number.</summary>
     public abstract bool IsComplex { get; }
 
+    /// <summary>Samples that are best read together: blocks of whole multiples of it read nothing twice.</summary>
+    internal virtual long SamplesPerUnit => 1;
+
     /// <summary>Copies real samples from <paramref name="first"/> on until <paramref name="destination"/> is full.</summary>
     /// <exception cref="InvalidOperationException">The samples are complex.</exception>
     public abstract void Read(long first, Span<double> destination);

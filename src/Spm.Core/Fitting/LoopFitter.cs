@@ -25,6 +25,14 @@ public static class LoopFitter
         return source.Dimensions[BiasAxis.Find(source)];
     }
 
+    /// <summary>The same fit as <see cref="Fit"/>, checked and ready to run block by block.</summary>
+    /// <exception cref="ArgumentException">The data are complex or empty, there is no bias dimension or more than one, or it is not one cycle.</exception>
+    public static FitPlan Plan(Dataset source, LoopFitOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new LoopPlan(source, options ?? new());
+    }
+
     /// <summary>Fits along the spectroscopic dimension whose unit is V, which must hold one cycle of the bias; one in mV or kV is brought to V.</summary>
     /// <param name="source">Real data with a bias dimension at any position among the spectroscopic ones.</param>
     /// <param name="options">Solver and judgement; defaults when null.</param>

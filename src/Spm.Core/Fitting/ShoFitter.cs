@@ -14,6 +14,14 @@ namespace Spm.Core.Fitting;
 /// </summary>
 public static class ShoFitter
 {
+    /// <summary>The same fit as <see cref="Fit(Dataset, ShoFitOptions?, IProgress{long}?, CancellationToken)"/>, checked and ready to run block by block.</summary>
+    /// <exception cref="ArgumentException">The data are real or empty, there is no frequency dimension, or an option is out of range.</exception>
+    public static FitPlan Plan(Dataset source, ShoFitOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new ShoPlan(source, options ?? new());
+    }
+
     /// <summary>Fits along the spectroscopic dimension that is a frequency; all others number the fits. Reads block by block, uses all cores.</summary>
     /// <param name="source">Complex spectra; the frequency dimension may be anywhere among the spectroscopic ones, in Hz, kHz or MHz.</param>
     /// <param name="options">How to fit; null for the defaults.</param>

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using PureHDF;
 using PureHDF.VOL.Native;
 
@@ -14,13 +15,16 @@ internal sealed class Hdf5File : IDisposable
 
     private readonly GuardedStream _stream;
 
-    private Hdf5File(string path, GuardedStream stream, NativeFile root) => (Path, _stream, Root) = (path, stream, root);
+    private Hdf5File(string path, GuardedStream stream, NativeFile root, SafeFileHandle? handle) => (Path, _stream, Root, Handle) = (path, stream, root, handle);
 
     /// <summary>The name it was opened by.</summary>
     public string Path { get; }
 
     /// <summary>The root group.</summary>
     public NativeFile Root { get; }
+
+    /// <summary>For reading by position; null for a file that is held in memory.</summary>
+    public SafeFileHandle? Handle { get; }
 
     /// <summary>Held while reading: the decoder seeks in one stream.</summary>
     public Lock Gate { get; } = new();
@@ -38,7 +42,7 @@ internal sealed class Hdf5File : IDisposable
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
             Hdf5Signature.Check(path, stream);
             var guarded = new GuardedStream(path, stream);
-            return new Hdf5File(path, guarded, H5File.Open(guarded, leaveOpen: false));
+            return new Hdf5File(path, guarded, H5File.Open(guarded, leaveOpen: false), (stream as FileStream)?.SafeFileHandle);
         }
         catch (UnauthorizedAccessException e)
         {
