@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Spm.Core.Numerics;
 
 namespace Spm.Core.Fitting.Models;
@@ -71,7 +72,26 @@ internal static class Projection<TFunction> where TFunction : struct, IModelFunc
 
     private static void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> p, Span<double> values)
     {
-        var q = MemoryMarshal.Cast<double, Lanes1>(p);
-        for (var k = 0; k < x.Length; k++) values[k] = Lanes1.Sum(TFunction.Value<Lanes1>(x[k], q));
+        var done = Vector512.IsHardwareAccelerated ? EvaluateFrom<Lanes8>(0, x, p, values)
+            : Vector256.IsHardwareAccelerated ? EvaluateFrom<Lanes4>(0, x, p, values)
+            : EvaluateFrom<Lanes2>(0, x, p, values);
+        EvaluateFrom<Lanes1>(done, x, p, values);
+    }
+
+    private static int EvaluateFrom<T>(int first, ReadOnlySpan<double> x, ReadOnlySpan<double> p, Span<double> values) where T : struct, IRealLanes<T>
+    {
+        var lanes = new ParameterLanes<T>();
+        var q = ((Span<T>)lanes)[..p.Length];
+        for (var i = 0; i < p.Length; i++) q[i] = T.Broadcast(p[i]);
+        for (; first + T.Width <= x.Length; first += T.Width)
+            T.Store(TFunction.Value<T>(T.Load(in x[first]), q), ref values[first]);
+        return first;
+    }
+
+    /// <summary>Room for the parameters of the largest model, six pseudo-Voigt peaks on a line.</summary>
+    [InlineArray(26)]
+    private struct ParameterLanes<T>
+    {
+        private T _first;
     }
 }
