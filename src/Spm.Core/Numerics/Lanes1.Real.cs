@@ -4,7 +4,7 @@ using MathNet.Numerics;
 namespace Spm.Core.Numerics;
 
 /// <summary>One double as the number of a model: every function is the library's own.</summary>
-internal readonly partial struct Lanes1 : IReal<Lanes1>
+internal readonly partial struct Lanes1 : IRealLanes<Lanes1>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Lanes1(double value) => new(value);
