@@ -196,7 +196,7 @@ internal sealed class LaneSearch<T> where T : unmanaged, IRealLanes<T>
             var (point, gradient) = (_point[_parameterOf[j]], _gradient[j]);
             var inside = (T.Less(_lower[j], point) | T.Less(_zero, gradient)) & (T.Less(point, _upper[j]) | T.Less(gradient, _zero));
             _held[j] = T.Select(inside, _zero, Everywhere());
-            _workGradient[j] = inside & gradient;
+            _workGradient[j] = T.Select(inside, gradient, _zero);
         }
         for (var i = 0; i < _columns; i++)
             for (var j = 0; j <= i; j++)
