@@ -33,6 +33,9 @@ public static class FitToFile
     public static FitSummary Run(FitPlan plan, string target, bool restart = false, IProgress<long>? progress = null, CancellationToken cancel = default) =>
         Run(plan, target, SamplesPerBlock, restart, progress, cancel);
 
+    /// <summary>True when a fit to this file was cut short and can be continued.</summary>
+    public static bool IsBegun(string target) => File.Exists(PartialFit.PathOf(target));
+
     internal static FitSummary Run(FitPlan plan, string target, int samplesPerBlock, bool restart, IProgress<long>? progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -54,7 +57,8 @@ public static class FitToFile
         var left = Blocks().Where(block => !partial.Contains(block)).ToList();
         if (left.Count == 0) return;
         var done = partial.FinishedFits;
-        using var scratch = new ThreadLocal<byte[]>(() => new byte[PartialFit.ScratchBytes(pipeline.NewBlock())]);
+        var bytes = PartialFit.ScratchBytes(pipeline.NewBlock());
+        using var scratch = new ThreadLocal<byte[]>(() => new byte[bytes]);
         pipeline.Run(left, (block, rows) =>
         {
             partial.Append(block, rows, scratch.Value!);

@@ -16,6 +16,7 @@ internal static class FitIdentity
         .. Data(plan.Source),
         ("model", plan.Model),
         ("parameters", string.Join(", ", plan.Parameters.Select(p => p.Unit.Length > 0 ? $"{p.Symbol} in {p.Unit}" : p.Symbol))),
+        ("the model's formula (checksum)", Formula(plan)),
         ("fitted along", plan.FitDimension.ToString()),
         .. plan.Options.Select(o => ($"option {o.Name}", Convert.ToString(o.Value, CultureInfo.InvariantCulture) ?? "")),
         ("version of the program", ProvenanceStep.Ours("", "").Version),
@@ -37,6 +38,22 @@ internal static class FitIdentity
             if (source.SourcePath is { } path) yield return ("source file", path);
             yield return ("checksum of the samples", Checksummed(source.Samples).ToString("x8"));
         }
+    }
+
+    /// <summary>A model that was defined in a notebook may have been changed and kept its name: its values at a few places tell.</summary>
+    private static string Formula(FitPlan plan)
+    {
+        var abscissa = plan.FitDimension.Values.AsSpan(0, Math.Min(plan.FitDimension.Length, 16)).ToArray();
+        var (parameters, values) = (new double[plan.Parameters.Count], new double[abscissa.Length * (plan.Source.IsComplex ? 2 : 1)]);
+        var crc = 0u;
+        foreach (var scale in (ReadOnlySpan<double>)[0.7, 1.9, -3.1])
+        {
+            for (var k = 0; k < parameters.Length; k++) parameters[k] = scale * (k + 1);
+            plan.Evaluate(parameters, abscissa, values);
+            crc = Checksum.Of(MemoryMarshal.AsBytes(values.AsSpan()), crc);
+        }
+
+        return crc.ToString("x8");
     }
 
     private static uint Checksummed(SampleStore samples)

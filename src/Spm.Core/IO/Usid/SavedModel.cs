@@ -1,4 +1,5 @@
 using Spm.Core.Data;
+using Spm.Core.Fitting;
 using Spm.Core.Fitting.Models;
 
 namespace Spm.Core.IO.Usid;
@@ -11,17 +12,37 @@ internal static class SavedModel
     {
         "sho" => Sho(fitted.Unit),
         "loop" => LoopModel.Evaluate,
-        _ => (_, _, _) => throw new InvalidOperationException($"The model '{model}' is not one of the library; define it again to draw it."),
+        _ => InLibrary(model) is { } known ? Of(known, fitted.Unit)
+            : (_, _, _) => throw new InvalidOperationException($"The model '{model}' is none of the library but was defined in a notebook; fit the data with it again to draw it."),
     };
 
-    private static Action<ReadOnlySpan<double>, ReadOnlySpan<double>, Span<double>> Sho(string unit)
+    /// <summary>The model of the library with this name; null when there is none, as for one that was defined in a notebook.</summary>
+    private static FitModel? InLibrary(string name)
     {
-        var hzPerUnit = Quantity.TryParse($"1{unit}", "Hz", out var hz) ? hz : 1;
-        return (parameters, abscissa, interleaved) =>
+        try
         {
-            var frequencies = new double[abscissa.Length];
-            for (var k = 0; k < frequencies.Length; k++) frequencies[k] = abscissa[k] * hzPerUnit;
-            ShoModel.Evaluate(parameters, frequencies, interleaved);
-        };
+            return ModelCatalogue.Find(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
+
+    private static Action<ReadOnlySpan<double>, ReadOnlySpan<double>, Span<double>> Of(FitModel model, string unit)
+    {
+        var factor = model.AbscissaUnits.Contains(unit) ? 1 : model.AbscissaUnits.Select(u => Quantity.TryParse($"1{unit}", u, out var f) ? f : double.NaN).FirstOrDefault(double.IsFinite, 1);
+        return Scaled(factor, model.Evaluate);
+    }
+
+    private static Action<ReadOnlySpan<double>, ReadOnlySpan<double>, Span<double>> Sho(string unit) =>
+        Scaled(Quantity.TryParse($"1{unit}", "Hz", out var hz) ? hz : 1, ShoModel.Evaluate);
+
+    private static Action<ReadOnlySpan<double>, ReadOnlySpan<double>, Span<double>> Scaled(double factor, Action<ReadOnlySpan<double>, ReadOnlySpan<double>, Span<double>> evaluate) =>
+        (parameters, abscissa, values) =>
+        {
+            var x = new double[abscissa.Length];
+            for (var k = 0; k < x.Length; k++) x[k] = abscissa[k] * factor;
+            evaluate(parameters, x, values);
+        };
 }
