@@ -30,14 +30,16 @@ internal sealed class Hdf5File : IDisposable
     public Lock Gate { get; } = new();
 
     /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="inMemoryBelow">A file of fewer bytes is read into memory as a whole.</param>
     /// <exception cref="DataFileException">Not HDF5, truncated, damaged, or not readable.</exception>
-    public static Hdf5File Open(string path)
+    public static Hdf5File Open(string path, long inMemoryBelow = SmallBytes)
     {
         Stream? stream = null;
         try
         {
             var length = new FileInfo(path).Length;
-            stream = length < SmallBytes
+            stream = length < inMemoryBelow
                 ? new MemoryStream(File.ReadAllBytes(path), writable: false)
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
             Hdf5Signature.Check(path, stream);
