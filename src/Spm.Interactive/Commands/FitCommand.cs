@@ -59,7 +59,7 @@ internal sealed record FitCommand
             throw new CommandException($"MODEL cannot be a {Model.GetType().Name}; give a model's name, or a variable that holds a FitModel.");
         if (Restart && To is null) throw new CommandException("--restart goes with --to: only a fit into a file can be continued.");
         if (To is not null && Source is string file && Path.GetFullPath(file) == Path.GetFullPath(To))
-            throw new CommandException($"--to {To} is the file that is fitted, which is never overwritten; choose another name.");
+            throw new DataFileException(To, null, "a new file for the result", "the file that is fitted, which is never overwritten; choose another name");
         var source = FitSource.Resolve(Source, Channel, context.Variables);
         if (To is not null) SpmSession.PrepareTarget(To, source);
         var request = new FitRequest { Model = Model, Along = Along, Loss = Loss, Noise = Noise, Start = Start, Bounds = Bounds, Fix = Fix, Outliers = Outliers };

@@ -88,7 +88,7 @@ internal sealed class PartialFit : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(record[24..], Checksum.Of(record[..24]));
         lock (_gate)
         {
-            PartialFileErrors.Guard(Path, () => RandomAccess.Write(_file, scratch.AsSpan(0, RecordBytes + bytes), _end));
+            PartialFileErrors.Guard(Path, () => PositionedWrite.Write(_file, scratch.AsSpan(0, RecordBytes + bytes), _end));
             Note(block, _end + RecordBytes, bytes, rows.Count, flags);
             _end += RecordBytes + bytes;
         }
@@ -128,7 +128,7 @@ internal sealed class PartialFit : IDisposable
         PartialFileErrors.Guard(Path, () =>
         {
             RandomAccess.SetLength(_file, 0);
-            RandomAccess.Write(_file, [.. prefix, .. header], 0);
+            PositionedWrite.Write(_file, [.. prefix, .. header], 0);
         });
         _end = PrefixBytes + header.Length;
     }

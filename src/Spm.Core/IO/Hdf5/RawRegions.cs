@@ -63,7 +63,7 @@ internal sealed class RawRegions
         var region = _regions[path];
         if (region.Done + bytes.Length > region.Bytes)
             throw new InvalidOperationException($"'{path}' holds {region.Bytes} bytes and was given {region.Done + bytes.Length}.");
-        if (isWritten) RandomAccess.Write(_file, bytes, region.First + region.Done);
+        if (isWritten) PositionedWrite.Write(_file, bytes, region.First + region.Done);
         region.Done += bytes.Length;
     }
 
