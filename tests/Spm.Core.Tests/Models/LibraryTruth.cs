@@ -1,3 +1,4 @@
+using Spm.Core.Fitting;
 using Spm.Core.Fitting.Models;
 
 namespace Spm.Core.Tests.Models;
@@ -45,6 +46,18 @@ internal static class LibraryTruth
     }
 
     private const double RadiusM = ForceModels.DefaultRadiusM;
+
+    /// <summary>The signal of a case with normal noise.</summary>
+    public static double[] Measure(FitModel model, LibraryCase truth, Random random)
+    {
+        var y = new double[truth.X.Length * (model.IsComplex ? 2 : 1)];
+        model.Evaluate(truth.P, truth.X, y);
+        var range = y.Max() - y.Min();
+        var sigma = (range > 0 ? range : Math.Abs(y[0])) / truth.SignalToNoise;
+        for (var k = 0; k < y.Length; k++)
+            y[k] += sigma * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        return y;
+    }
 
     /// <summary>A rising, falling or shuffled abscissa.</summary>
     private static double[] Axis(Random random, int count, double low, double high)

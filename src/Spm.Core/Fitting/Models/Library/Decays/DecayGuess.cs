@@ -6,7 +6,7 @@ namespace Spm.Core.Fitting.Models;
 /// </summary>
 internal static class DecayGuess
 {
-    private const int Times = 10;
+    private const int Times = 9;
 
     public static int Exponential(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> starts)
     {
@@ -14,7 +14,7 @@ internal static class DecayGuess
         ReadOnlySpan<int> linear = [0, 2];
         Span<double> p = stackalloc double[3];
         var cost = BestTime<ExponentialFunction>(points, p, starts, 1, linear);
-        cost = Projection<ExponentialFunction>.Refine(points, starts[..3], linear, [new(1, 0.3, true)], cost, 5);
+        cost = Projection<ExponentialFunction>.Refine(points, starts[..3], linear, [new(1, 0.3, true)], cost, 3);
         return double.IsFinite(cost) ? 1 : 0;
     }
 

@@ -50,8 +50,17 @@ internal static class SmallLeastSquares
 
     private static double Cost(ReadOnlySpan<double> columns, ReadOnlySpan<double> y, ReadOnlySpan<double> coefficients)
     {
-        var (n, cost) = (y.Length, 0.0);
-        for (var k = 0; k < n; k++)
+        var n = y.Length;
+        var sums = Vector<double>.Zero;
+        var first = 0;
+        for (; first + Vector<double>.Count <= n; first += Vector<double>.Count)
+        {
+            var residual = new Vector<double>(y[first..]);
+            for (var j = 0; j < coefficients.Length; j++) residual -= coefficients[j] * new Vector<double>(columns[(j * n + first)..]);
+            sums += residual * residual;
+        }
+        var cost = Vector.Sum(sums);
+        for (var k = first; k < n; k++)
         {
             var residual = y[k];
             for (var j = 0; j < coefficients.Length; j++) residual -= coefficients[j] * columns[j * n + k];

@@ -12,10 +12,8 @@ internal static class PeakGuess<TShape, TBaseline> where TShape : struct, IPeakS
     private const int MaximumPoints = 512;
 
     /// <summary>Rounds of improvement after a peak is found, and of all peaks together at the end.</summary>
-    private const int OwnRounds = 4, LastRounds = 6;
+    private const int OwnRounds = 4, OnlyRounds = 2, LastRounds = 6;
 
-    /// <summary>Widths tried, as factors of the one read at half height.</summary>
-    private static readonly double[] _widths = [0.5, 1, 2];
 
     /// <summary>A guess of so many peaks, by rising centre.</summary>
     public static ModelGuess Of(int peaks) => (x, y, starts) => Write(peaks, x, y, starts);
@@ -36,7 +34,7 @@ internal static class PeakGuess<TShape, TBaseline> where TShape : struct, IPeakS
             var columns = Linear(found, linear);
             var cost = Add(points, residual, found, best[..used], trial[..used], columns);
             if (!double.IsFinite(cost)) return 0;
-            cost = Projection<PeakSum<TShape, TBaseline>>.Refine(points, best[..used], columns, Axes(points, best, found - 1, found, axes), cost, OwnRounds);
+            cost = Projection<PeakSum<TShape, TBaseline>>.Refine(points, best[..used], columns, Axes(points, best, found - 1, found, axes), cost, peaks == 1 ? OnlyRounds : OwnRounds);
             if (found == peaks && peaks > 1)
                 Projection<PeakSum<TShape, TBaseline>>.Refine(points, best[..used], columns, Axes(points, best, 0, peaks, axes), cost, LastRounds);
             Subtract(points, best[..used], residual);
@@ -46,26 +44,36 @@ internal static class PeakGuess<TShape, TBaseline> where TShape : struct, IPeakS
         return 1;
     }
 
-    /// <summary>The best of a peak up and a peak down at three widths, with everything linear solved anew; the earlier peaks lie in <paramref name="best"/>.</summary>
+    /// <summary>The best of a peak up and a peak down, then of half and twice its width, with everything linear solved anew; the earlier peaks lie in <paramref name="best"/>.</summary>
     private static double Add(GuessPoints points, ReadOnlySpan<double> residual, int found, Span<double> best, Span<double> trial, ReadOnlySpan<int> linear)
     {
         var first = (found - 1) * TShape.Parameters;
         var cost = double.PositiveInfinity;
         best.CopyTo(trial);
-        for (var side = -1; side <= 1; side += 2)
+        trial[(first + 3)..(first + TShape.Parameters)].Fill(0.5);
+        var up = Strongest(points, residual, 1, found == 1);
+        var down = Strongest(points, residual, -1, found == 1);
+        foreach (var (centre, width) in (ReadOnlySpan<(double, double)>)[up, down])
         {
-            var (centre, width) = Strongest(points, residual, side, found == 1);
-            foreach (var factor in _widths)
-            {
-                (trial[first], trial[first + 1]) = (centre, factor * width);
-                trial[(first + 3)..(first + TShape.Parameters)].Fill(0.5);
-                var tried = Projection<PeakSum<TShape, TBaseline>>.Cost(points, trial, linear);
-                if (!(tried < cost)) continue;
-                cost = tried;
-                trial.CopyTo(best);
-            }
+            (trial[first], trial[first + 1]) = (centre, width);
+            Keep(points, trial, linear, best, ref cost);
         }
+        if (!double.IsFinite(cost)) return cost;
+        // Noise on a flank, or a neighbour, may have cut the width short or stretched it.
+        var readWidth = best[first + 1];
+        (trial[first], trial[first + 1]) = (best[first], 0.5 * readWidth);
+        Keep(points, trial, linear, best, ref cost);
+        trial[first + 1] = 2 * readWidth;
+        Keep(points, trial, linear, best, ref cost);
         return cost;
+    }
+
+    private static void Keep(GuessPoints points, Span<double> trial, ReadOnlySpan<int> linear, Span<double> best, ref double cost)
+    {
+        var tried = Projection<PeakSum<TShape, TBaseline>>.Cost(points, trial, linear);
+        if (!(tried < cost)) return;
+        cost = tried;
+        trial.CopyTo(best);
     }
 
     /// <summary>Centre and full width at half height of the largest deviation to one side from where most points lie.</summary>
