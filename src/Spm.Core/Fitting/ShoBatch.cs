@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Spm.Core.Fitting.Models;
 using Spm.Core.Fitting.Solvers;
 
@@ -15,11 +16,15 @@ public sealed class ShoBatch
     /// <summary>Allocates the workspace.</summary>
     /// <exception cref="ArgumentException">A frequency is not finite or not positive, all are equal, there are none, or an option is out of range.</exception>
     public ShoBatch(ReadOnlySpan<double> frequenciesHz, ShoFitOptions? options = null)
+        : this(ShoAxis.Create(frequenciesHz, options ??= new()), options)
     {
-        options ??= new();
-        options.Validate();
-        Bins = frequenciesHz.Length;
-        _solver = ShoBatchSolver.Create(new ShoAxis(frequenciesHz, options), options);
+    }
+
+    /// <summary>As the public one, sharing what several threads only read.</summary>
+    internal ShoBatch(ShoAxis axis, ShoFitOptions options)
+    {
+        Bins = axis.Bins;
+        _solver = ShoBatchSolver.Create(axis, options);
     }
 
     /// <summary>Bins per spectrum.</summary>
@@ -29,9 +34,25 @@ public sealed class ShoBatch
     /// <exception cref="ArgumentException">The spectra are not a whole number of rows, or an output span is too short.</exception>
     public void Fit(ReadOnlySpan<Complex> spectra, ShoFitOutput output)
     {
-        if (spectra.Length % Bins != 0)
-            throw new ArgumentException($"{spectra.Length} samples are no whole number of spectra of {Bins} bins.", nameof(spectra));
-        output.Validate(spectra.Length / Bins, Bins);
-        _solver.Fit(spectra, output);
+        Check(spectra.Length, 1, output, nameof(spectra));
+        _solver.Fit(MemoryMarshal.Cast<Complex, double>(spectra), output);
+    }
+
+    /// <summary>
+    /// Fits spectra stored in single precision, [spectrum × bin × (real, imaginary)], row-major, as files keep them (complex64).
+    /// Numbers are widened as they are loaded; there is no copy of the set. The arithmetic is that of double precision.
+    /// </summary>
+    /// <exception cref="ArgumentException">The spectra are not a whole number of rows, or an output span is too short.</exception>
+    public void Fit(ReadOnlySpan<float> interleaved, ShoFitOutput output)
+    {
+        Check(interleaved.Length, 2, output, nameof(interleaved));
+        _solver.Fit(interleaved, output);
+    }
+
+    private void Check(int length, int numbersPerBin, in ShoFitOutput output, string name)
+    {
+        if (length % (numbersPerBin * Bins) != 0)
+            throw new ArgumentException($"{length} {(numbersPerBin == 1 ? "samples" : "interleaved numbers")} are no whole number of spectra of {Bins} bins{(numbersPerBin == 1 ? "" : $" (2 × {Bins} numbers each)")}.", name);
+        output.Validate(length / (numbersPerBin * Bins), Bins);
     }
 }

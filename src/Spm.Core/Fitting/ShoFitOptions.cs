@@ -4,7 +4,8 @@ namespace Spm.Core.Fitting;
 public sealed record ShoFitOptions
 {
     /// <summary>
-    /// Stops when the next step is shorter than this many standard errors: δᵀ(JᴴJ)δ ≤ Tolerance²·σ̂², σ̂² = Σ|r|²/(2n−4). The step is still taken.
+    /// Stops when the distance left is this many standard errors or less. With ℓ² = δᵀ(JᴴJ)δ/σ̂² the length of a step δ and ℓ₀ that of the step
+    /// before it: ℓ ≤ Tolerance, or ℓ²/ℓ₀ ≤ Tolerance (what is left when the steps go on shrinking as they did) and ℓ ≤ 0.2. The step is still taken.
     /// </summary>
     public double Tolerance { get; init; } = 0.01;
 
@@ -25,11 +26,22 @@ public sealed record ShoFitOptions
     /// <summary>Probability that pure noise passes as a resonance; smaller fits become <see cref="FitVerdict.NoiseOnly"/>.</summary>
     public double FalseAlarm { get; init; } = 1e-3;
 
+    /// <summary>
+    /// Weight of every bin, proportional to 1/σ_k²: Σ w|r|² is minimized. 0 leaves a bin out; null weighs all the same.
+    /// </summary>
+    public IReadOnlyList<double>? Weights { get; init; }
+
+    /// <summary>
+    /// Known noise, σ per component (real, imaginary) of a bin of weight 1, in the unit of the data: standard errors then follow from it and
+    /// not from the residuals, and χ²/(2n−4) = Σ w|r|²/(σ²(2n−4)) says whether the model describes the data. Null when it is not known.
+    /// </summary>
+    public double? NoiseSigma { get; init; }
+
     /// <summary>Threads to use; −1 for all cores.</summary>
     public int MaxDegreeOfParallelism { get; init; } = -1;
 
     /// <summary>Spectra read and fitted as one block by one thread; cancellation and progress act between blocks.</summary>
-    public int BlockSize { get; init; } = 2048;
+    public int BlockSize { get; init; } = 1024;
 
     /// <summary>Lane width for tests: 1, 2, 4 or 8; 0 for the widest the machine has.</summary>
     internal int LaneWidth { get; init; }
@@ -42,6 +54,9 @@ public sealed record ShoFitOptions
         Require(NarrowestLinewidthBins is > 0 and <= 1, nameof(NarrowestLinewidthBins), "above 0 and at most 1 bin", NarrowestLinewidthBins);
         Require(MaxExcludedFraction is >= 0 and <= 0.5, nameof(MaxExcludedFraction), "0 to 0.5", MaxExcludedFraction);
         Require(FalseAlarm is > 0 and < 1, nameof(FalseAlarm), "between 0 and 1", FalseAlarm);
+        Require(NoiseSigma is null or (> 0 and < double.PositiveInfinity), nameof(NoiseSigma), "above 0 in the unit of the data, or null", NoiseSigma ?? 0);
+        if (Weights is not null && !(Weights.All(w => w >= 0 && double.IsFinite(w)) && Weights.Any(w => w > 0)))
+            throw new ArgumentException($"{nameof(Weights)} must be finite, 0 or more, and at least one above 0, got {string.Join(", ", Weights.Take(8))}{(Weights.Count > 8 ? ", …" : "")}.");
         Require(MaxDegreeOfParallelism is -1 or >= 1, nameof(MaxDegreeOfParallelism), "-1 or at least 1", MaxDegreeOfParallelism);
         Require(BlockSize >= 1, nameof(BlockSize), "at least 1", BlockSize);
         Require(LaneWidth is 0 or 1 or 2 or 4 or 8, nameof(LaneWidth), "0, 1, 2, 4 or 8", LaneWidth);

@@ -24,8 +24,19 @@ public readonly ref struct ShoFitOutput
     /// <summary>Whether the fit may be believed, per spectrum.</summary>
     public required Span<FitVerdict> Verdict { get; init; }
 
+    /// <summary>Σ w|r|² over the bins kept, per spectrum, in the square of the data's unit; empty when nobody wants to know.</summary>
+    public Span<double> Cost { get; init; }
+
+    /// <summary>
+    /// Σ w|r|²/(σ²(2n−4)) over the n bins kept, per spectrum, with the σ of <see cref="ShoFitOptions.NoiseSigma"/>; NaN without it. Empty when nobody wants to know.
+    /// </summary>
+    public Span<double> ReducedChiSquared { get; init; }
+
     /// <summary>[spectrum × bin]: true is written where a bin was left out; empty when nobody wants to know.</summary>
     public Span<bool> Excluded { get; init; }
+
+    /// <summary>True when the caller knows that <see cref="Excluded"/> is false everywhere.</summary>
+    internal bool ExcludedIsClear { get; init; }
 
     /// <exception cref="ArgumentException">A span is too short; says which, and what is needed.</exception>
     internal void Validate(int spectra, int bins)
@@ -36,6 +47,8 @@ public readonly ref struct ShoFitOutput
         Require(Iterations.Length, spectra, nameof(Iterations));
         Require(Status.Length, spectra, nameof(Status));
         Require(Verdict.Length, spectra, nameof(Verdict));
+        if (!Cost.IsEmpty) Require(Cost.Length, spectra, nameof(Cost));
+        if (!ReducedChiSquared.IsEmpty) Require(ReducedChiSquared.Length, spectra, nameof(ReducedChiSquared));
         if (!Excluded.IsEmpty) Require(Excluded.Length, spectra * bins, nameof(Excluded));
     }
 
@@ -48,23 +61,14 @@ public readonly ref struct ShoFitOutput
         Iterations = Iterations.Slice(first, count),
         Status = Status.Slice(first, count),
         Verdict = Verdict.Slice(first, count),
+        Cost = Cost.IsEmpty ? Cost : Cost.Slice(first, count),
+        ReducedChiSquared = ReducedChiSquared.IsEmpty ? ReducedChiSquared : ReducedChiSquared.Slice(first, count),
+        ExcludedIsClear = ExcludedIsClear,
         Excluded = Excluded.IsEmpty ? Excluded : Excluded.Slice(first * bins, count * bins),
-    };
-
-    /// <summary>The same rows, with somewhere to note the bins left out.</summary>
-    internal ShoFitOutput WithExcluded(Span<bool> excluded) => new()
-    {
-        Values = Values,
-        StandardErrors = StandardErrors,
-        RSquared = RSquared,
-        Iterations = Iterations,
-        Status = Status,
-        Verdict = Verdict,
-        Excluded = excluded,
     };
 
     private static void Require(int length, int needed, string name)
     {
-        if (length < needed) throw new ArgumentException($"{name} holds {length} elements; these spectra need {needed}.");
+        if (length < needed) throw new ArgumentException($"{name} holds {length} elements; these spectra need {needed}.", name);
     }
 }

@@ -38,38 +38,41 @@ public static class ShoFitter
         if (layout.FitCount == 0)
             throw new ArgumentException($"'{source.Name}' holds no spectra: {string.Join(" and ", source.Dimensions.Where(d => d.Length == 0).Select(d => $"{d.Name} has 0 points"))}.", nameof(source));
         // Frequencies that cannot be fitted are told here and not by a thread.
-        _ = new ShoBatch(layout.FrequenciesHz, options);
+        var axis = ShoAxis.Create(layout.FrequenciesHz, options);
         var started = Stopwatch.GetTimestamp();
         var count = layout.FitCount;
-        var (values, errors) = (new double[count * ShoFitOutput.ParameterCount], new double[count * ShoFitOutput.ParameterCount]);
-        var (rSquared, iterations) = (new double[count], new int[count]);
-        var (status, verdict) = (new FitStatus[count], new FitVerdict[count]);
+        // Every element is written, so that clearing the memory first would be in vain.
+        var (values, errors) = (Uninitialized<double>(count * ShoFitOutput.ParameterCount), Uninitialized<double>(count * ShoFitOutput.ParameterCount));
+        var (rSquared, cost, iterations) = (Uninitialized<double>(count), Uninitialized<double>(count), Uninitialized<int>(count));
+        var (status, verdict) = (Uninitialized<FitStatus>(count), Uninitialized<FitVerdict>(count));
         var excludedBlocks = new ConcurrentDictionary<long, bool[]>();
 
         var pixelsPerBlock = Math.Max(1, options.BlockSize / layout.FitsPerPixel);
         var blocks = (source.PixelCount + pixelsPerBlock - 1) / pixelsPerBlock;
         var (reading, done) = (new Lock(), 0L);
-        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.MaxDegreeOfParallelism };
-        InParallel(blocks, parallel, () => new ShoBlock(layout, options, pixelsPerBlock), (block, _, work) =>
+        InParallel(blocks, options.MaxDegreeOfParallelism, () => new ShoBlock(layout, axis, options, pixelsPerBlock), (block, work) =>
         {
             var firstPixel = block * pixelsPerBlock;
             var pixels = (int)Math.Min(pixelsPerBlock, source.PixelCount - firstPixel);
-            // A store may read from a file, and files have one position.
-            lock (reading) work.Read(source, firstPixel, pixels);
+            if (work.MustRead)
+                // A store may read from a file, and files have one position.
+                lock (reading) work.Read(firstPixel, pixels);
             var (first, fits) = ((int)firstPixel * layout.FitsPerPixel, pixels * layout.FitsPerPixel);
-            var excluded = work.Fit(fits, new()
+            var excluded = work.Fit(firstPixel, fits, new()
             {
                 Values = values.AsSpan(first * ShoFitOutput.ParameterCount, fits * ShoFitOutput.ParameterCount),
                 StandardErrors = errors.AsSpan(first * ShoFitOutput.ParameterCount, fits * ShoFitOutput.ParameterCount),
                 RSquared = rSquared.AsSpan(first, fits),
+                Cost = cost.AsSpan(first, fits),
                 Iterations = iterations.AsSpan(first, fits),
                 Status = status.AsSpan(first, fits),
                 Verdict = verdict.AsSpan(first, fits),
+                Excluded = work.Excluded(fits),
+                ExcludedIsClear = true,
             });
             if (excluded is not null) excludedBlocks[first] = excluded;
             progress?.Report(Interlocked.Add(ref done, fits));
-            return work;
-        });
+        }, cancel);
 
         return new()
         {
@@ -83,13 +86,15 @@ public static class ShoFitter
             Status = status,
             Verdict = verdict,
             RSquared = rSquared,
+            Cost = cost,
             Iterations = iterations,
             Excluded = Join(excludedBlocks, (long)count * layout.Bins, layout.Bins),
             Elapsed = Stopwatch.GetElapsedTime(started),
             Provenance = [.. source.Provenance, ProvenanceStep.Ours("fit sho", source.Name,
                 (nameof(options.Tolerance), options.Tolerance), (nameof(options.MaxIterations), options.MaxIterations),
                 (nameof(options.NarrowestLinewidthBins), options.NarrowestLinewidthBins), (nameof(options.Outliers), options.Outliers),
-                (nameof(options.MaxExcludedFraction), options.MaxExcludedFraction), (nameof(options.FalseAlarm), options.FalseAlarm))],
+                (nameof(options.MaxExcludedFraction), options.MaxExcludedFraction), (nameof(options.FalseAlarm), options.FalseAlarm),
+                (nameof(options.Weights), options.Weights is null ? "none" : string.Join(" ", options.Weights)), (nameof(options.NoiseSigma), options.NoiseSigma ?? double.NaN))],
             Evaluate = layout.Evaluate,
         };
     }
@@ -99,12 +104,27 @@ public static class ShoFitter
     public static void Fit(ReadOnlySpan<Complex> spectra, ReadOnlySpan<double> frequenciesHz, ShoFitOutput output, ShoFitOptions? options = null) =>
         new ShoBatch(frequenciesHz, options).Fit(spectra, output);
 
-    /// <summary>As <see cref="Parallel"/>, but what a thread throws, such as the error of a file that cannot be read, reaches the caller as it was thrown.</summary>
-    private static void InParallel(long blocks, ParallelOptions options, Func<ShoBlock> start, Func<long, ParallelLoopState, ShoBlock, ShoBlock> body)
+    private static T[] Uninitialized<T>(int length) => GC.AllocateUninitializedArray<T>(length);
+
+    /// <summary>
+    /// Blocks by as many threads as there may be, each with buffers of its own; a thread takes the next block when it has done one, so that all
+    /// end together. What a thread throws, such as the error of a file that cannot be read, reaches the caller as it was thrown.
+    /// </summary>
+    private static void InParallel(long blocks, int threads, Func<ShoBlock> start, Action<long, ShoBlock> fit, CancellationToken cancel)
     {
+        var taken = -1L;
+        var workers = (int)Math.Min(blocks, threads == -1 ? Environment.ProcessorCount : threads);
         try
         {
-            Parallel.For(0L, blocks, options, start, body, _ => { });
+            Parallel.For(0, workers, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = workers }, (_, loop) =>
+            {
+                var work = start();
+                for (var block = Interlocked.Increment(ref taken); block < blocks && !loop.ShouldExitCurrentIteration; block = Interlocked.Increment(ref taken))
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    fit(block, work);
+                }
+            });
         }
         catch (AggregateException e)
         {
@@ -121,26 +141,45 @@ public static class ShoFitter
         return all;
     }
 
-    /// <summary>One thread's buffers: a block as it lies in the dataset, gathered into spectra, and the solver.</summary>
-    private sealed class ShoBlock(ShoLayout layout, ShoFitOptions options, int pixels)
+    /// <summary>One thread's solver and buffers: a block as it lies in the dataset, gathered into spectra. Spectra in memory are fitted where they are.</summary>
+    private sealed class ShoBlock
     {
-        private readonly Complex[] _samples = new Complex[checked(pixels * layout.Source.PointsPerPixel)];
-        private readonly Complex[] _spectra = layout.Inner == 1 ? [] : new Complex[pixels * layout.Source.PointsPerPixel];
-        private readonly bool[] _excluded = new bool[pixels * layout.Source.PointsPerPixel];
-        private readonly ShoBatch _batch = new(layout.FrequenciesHz, options);
+        private readonly ShoLayout _layout;
+        private readonly ReadOnlyMemory<Complex> _inPlace;
+        private readonly Complex[] _samples = [], _spectra = [];
+        private readonly bool[] _excluded;
+        private readonly ShoBatch _batch;
 
-        public void Read(Dataset source, long firstPixel, int count) =>
-            source.ReadPixels(firstPixel, _samples.AsSpan(0, count * source.PointsPerPixel));
-
-        /// <summary>Fits what was read; the bins left out, or null when none were.</summary>
-        public bool[]? Fit(int fits, ShoFitOutput output)
+        public ShoBlock(ShoLayout layout, ShoAxis axis, ShoFitOptions options, int pixels)
         {
-            var samples = fits * layout.Bins;
-            var spectra = layout.Inner == 1 ? _samples : _spectra;
-            if (layout.Inner > 1) layout.Gather(_samples.AsSpan(0, samples), _spectra);
-            var excluded = _excluded.AsSpan(0, samples);
-            _batch.Fit(spectra.AsSpan(0, samples), output.WithExcluded(excluded));
-            return excluded.Contains(true) ? excluded.ToArray() : null;
+            (_layout, _batch) = (layout, new(axis, options));
+            var length = checked(pixels * layout.Source.PointsPerPixel);
+            _excluded = new bool[length];
+            if (layout.Source.Samples is ComplexMemoryStore memory) _inPlace = memory.Samples;
+            else _samples = new Complex[length];
+            if (layout.Inner > 1) _spectra = new Complex[length];
+        }
+
+        /// <summary>False when the samples are in memory already.</summary>
+        public bool MustRead => _inPlace.IsEmpty;
+
+        public void Read(long firstPixel, int count) =>
+            _layout.Source.ReadPixels(firstPixel, _samples.AsSpan(0, count * _layout.Source.PointsPerPixel));
+
+        /// <summary>Room for the bins left out, false everywhere.</summary>
+        public Span<bool> Excluded(int fits) => _excluded.AsSpan(0, fits * _layout.Bins);
+
+        /// <summary>Fits what was read, or the spectra from a pixel on where they are; the bins left out, or null when none were.</summary>
+        public bool[]? Fit(long firstPixel, int fits, ShoFitOutput output)
+        {
+            var samples = fits * _layout.Bins;
+            var block = MustRead ? _samples.AsSpan(0, samples) : _inPlace.Span.Slice((int)firstPixel * _layout.Source.PointsPerPixel, samples);
+            if (_layout.Inner > 1) _layout.Gather(block, _spectra);
+            _batch.Fit(_layout.Inner > 1 ? _spectra.AsSpan(0, samples) : block, output);
+            if (!output.Excluded.Contains(true)) return null;
+            var excluded = output.Excluded.ToArray();
+            output.Excluded.Clear();
+            return excluded;
         }
     }
 }

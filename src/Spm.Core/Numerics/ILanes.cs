@@ -19,6 +19,12 @@ internal interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
     /// <summary>Reads <see cref="Width"/> interleaved complex numbers, lane k the k-th of them.</summary>
     static abstract void LoadComplex(ref readonly double source, out TSelf real, out TSelf imaginary);
 
+    /// <summary>Reads one complex number (real, imaginary) of each of <see cref="Width"/> rows that lie <paramref name="stride"/> numbers apart, lane k from row k.</summary>
+    static abstract void LoadColumn(ref readonly double first, nint stride, out TSelf real, out TSelf imaginary);
+
+    /// <summary>As the other overload, from numbers stored in single precision.</summary>
+    static abstract void LoadColumn(ref readonly float first, nint stride, out TSelf real, out TSelf imaginary);
+
     /// <summary>Writes the lanes to consecutive numbers.</summary>
     static abstract void Store(TSelf value, ref double destination);
 
@@ -51,6 +57,12 @@ internal interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
 
     /// <summary>Lane-wise smaller value.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>Lane-wise square root.</summary>
+    static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>Lane-wise magnitude.</summary>
+    static abstract TSelf Abs(TSelf value);
 
     /// <summary>The mask a &lt; b; false where either is NaN.</summary>
     static abstract TSelf Less(TSelf a, TSelf b);

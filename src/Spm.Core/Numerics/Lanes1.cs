@@ -23,6 +23,17 @@ internal readonly partial struct Lanes1(double value) : ILanes<Lanes1>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadColumn(ref readonly double first, nint stride, out Lanes1 real, out Lanes1 imaginary) =>
+        LoadComplex(in first, out real, out imaginary);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadColumn(ref readonly float first, nint stride, out Lanes1 real, out Lanes1 imaginary)
+    {
+        real = new(first);
+        imaginary = new(Unsafe.Add(ref Unsafe.AsRef(in first), 1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes1 value, ref double destination) => destination = value._value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,6 +65,12 @@ internal readonly partial struct Lanes1(double value) : ILanes<Lanes1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Min(Lanes1 a, Lanes1 b) => new(double.MinNative(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Sqrt(Lanes1 value) => new(Math.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Abs(Lanes1 value) => new(Math.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Less(Lanes1 a, Lanes1 b) => Mask(a._value < b._value);

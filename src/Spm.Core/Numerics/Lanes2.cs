@@ -27,6 +27,24 @@ internal readonly partial struct Lanes2(Vector128<double> value) : ILanes<Lanes2
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadColumn(ref readonly double first, nint stride, out Lanes2 real, out Lanes2 imaginary)
+    {
+        ref var origin = ref Unsafe.AsRef(in first);
+        var (row0, row1) = (Vector128.LoadUnsafe(ref origin), Vector128.LoadUnsafe(ref Unsafe.Add(ref origin, stride)));
+        real = new(Vector128.Create(row0.GetElement(0), row1.GetElement(0)));
+        imaginary = new(Vector128.Create(row0.GetElement(1), row1.GetElement(1)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadColumn(ref readonly float first, nint stride, out Lanes2 real, out Lanes2 imaginary)
+    {
+        ref var origin = ref Unsafe.AsRef(in first);
+        ref var next = ref Unsafe.Add(ref origin, stride);
+        real = new(Vector128.Create((double)origin, next));
+        imaginary = new(Vector128.Create((double)Unsafe.Add(ref origin, 1), Unsafe.Add(ref next, 1)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes2 value, ref double destination) => value._value.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,6 +78,12 @@ internal readonly partial struct Lanes2(Vector128<double> value) : ILanes<Lanes2
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Min(Lanes2 a, Lanes2 b) => new(Vector128.MinNative(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes2 Sqrt(Lanes2 value) => new(Vector128.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes2 Abs(Lanes2 value) => new(Vector128.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Less(Lanes2 a, Lanes2 b) => new(Vector128.LessThan(a._value, b._value));

@@ -23,14 +23,36 @@ internal readonly partial struct Lanes4(Vector256<double> value) : ILanes<Lanes4
         // r0 i0 r2 i2 and r1 i1 r3 i3, so that one in-lane unpack each gives the numbers in order.
         var even = Vector256.Create(Vector128.LoadUnsafe(in source), Vector128.LoadUnsafe(in source, 4));
         var odd = Vector256.Create(Vector128.LoadUnsafe(in source, 2), Vector128.LoadUnsafe(in source, 6));
+        Unpack(even, odd, out real, out imaginary);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadColumn(ref readonly double first, nint stride, out Lanes4 real, out Lanes4 imaginary)
+    {
+        // Rows 0, 2 and 1, 3, so that one in-lane unpack each gives the rows in order.
+        ref var origin = ref Unsafe.AsRef(in first);
+        var even = Vector256.Create(Vector128.LoadUnsafe(ref origin), Vector128.LoadUnsafe(ref Unsafe.Add(ref origin, 2 * stride)));
+        var odd = Vector256.Create(Vector128.LoadUnsafe(ref Unsafe.Add(ref origin, stride)), Vector128.LoadUnsafe(ref Unsafe.Add(ref origin, 3 * stride)));
+        Unpack(even, odd, out real, out imaginary);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadColumn(ref readonly float first, nint stride, out Lanes4 real, out Lanes4 imaginary)
+    {
+        // A complex number in single precision is as wide as one double: moved as such, then parted, then widened.
+        ref var origin = ref Unsafe.AsRef(in first);
+        var even = Vector128.Create(Pair(ref origin), Pair(ref Unsafe.Add(ref origin, 2 * stride))).AsSingle();
+        var odd = Vector128.Create(Pair(ref Unsafe.Add(ref origin, stride)), Pair(ref Unsafe.Add(ref origin, 3 * stride))).AsSingle();
         if (Avx.IsSupported)
         {
-            real = new(Avx.UnpackLow(even, odd));
-            imaginary = new(Avx.UnpackHigh(even, odd));
+            // r0 r1 i0 i1 and r2 r3 i2 i3.
+            var (low, high) = (Sse.UnpackLow(even, odd), Sse.UnpackHigh(even, odd));
+            real = new(Avx.ConvertToVector256Double(Sse.MoveLowToHigh(low, high)));
+            imaginary = new(Avx.ConvertToVector256Double(Sse.MoveHighToLow(high, low)));
             return;
         }
-        real = new(Vector256.Create(even.GetElement(0), odd.GetElement(0), even.GetElement(2), odd.GetElement(2)));
-        imaginary = new(Vector256.Create(even.GetElement(1), odd.GetElement(1), even.GetElement(3), odd.GetElement(3)));
+        real = new(Vector256.Create((double)even.GetElement(0), odd.GetElement(0), even.GetElement(2), odd.GetElement(2)));
+        imaginary = new(Vector256.Create((double)even.GetElement(1), odd.GetElement(1), even.GetElement(3), odd.GetElement(3)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,6 +91,12 @@ internal readonly partial struct Lanes4(Vector256<double> value) : ILanes<Lanes4
     public static Lanes4 Min(Lanes4 a, Lanes4 b) => new(Vector256.MinNative(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Sqrt(Lanes4 value) => new(Vector256.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Abs(Lanes4 value) => new(Vector256.Abs(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Less(Lanes4 a, Lanes4 b) => new(Vector256.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,4 +110,20 @@ internal readonly partial struct Lanes4(Vector256<double> value) : ILanes<Lanes4
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Largest(Lanes4 value) => Lanes2.Largest(new(Vector128.MaxNative(value._value.GetLower(), value._value.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Unpack(Vector256<double> even, Vector256<double> odd, out Lanes4 real, out Lanes4 imaginary)
+    {
+        if (Avx.IsSupported)
+        {
+            real = new(Avx.UnpackLow(even, odd));
+            imaginary = new(Avx.UnpackHigh(even, odd));
+            return;
+        }
+        real = new(Vector256.Create(even.GetElement(0), odd.GetElement(0), even.GetElement(2), odd.GetElement(2)));
+        imaginary = new(Vector256.Create(even.GetElement(1), odd.GetElement(1), even.GetElement(3), odd.GetElement(3)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Pair(ref float complex) => Unsafe.As<float, double>(ref complex);
 }

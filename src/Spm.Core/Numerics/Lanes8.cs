@@ -31,6 +31,26 @@ internal readonly partial struct Lanes8(Vector512<double> value) : ILanes<Lanes8
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadColumn(ref readonly double first, nint stride, out Lanes8 real, out Lanes8 imaginary)
+    {
+        ref var origin = ref Unsafe.AsRef(in first);
+        Lanes4.LoadColumn(in origin, stride, out var realLow, out var imaginaryLow);
+        Lanes4.LoadColumn(in Unsafe.Add(ref origin, 4 * stride), stride, out var realHigh, out var imaginaryHigh);
+        real = Join(realLow, realHigh);
+        imaginary = Join(imaginaryLow, imaginaryHigh);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadColumn(ref readonly float first, nint stride, out Lanes8 real, out Lanes8 imaginary)
+    {
+        ref var origin = ref Unsafe.AsRef(in first);
+        Lanes4.LoadColumn(in origin, stride, out var realLow, out var imaginaryLow);
+        Lanes4.LoadColumn(in Unsafe.Add(ref origin, 4 * stride), stride, out var realHigh, out var imaginaryHigh);
+        real = Join(realLow, realHigh);
+        imaginary = Join(imaginaryLow, imaginaryHigh);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes8 value, ref double destination) => value._value.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,6 +86,12 @@ internal readonly partial struct Lanes8(Vector512<double> value) : ILanes<Lanes8
     public static Lanes8 Min(Lanes8 a, Lanes8 b) => new(Vector512.MinNative(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Sqrt(Lanes8 value) => new(Vector512.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Abs(Lanes8 value) => new(Vector512.Abs(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Less(Lanes8 a, Lanes8 b) => new(Vector512.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,4 +105,8 @@ internal readonly partial struct Lanes8(Vector512<double> value) : ILanes<Lanes8
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Largest(Lanes8 value) => Lanes4.Largest(new(Vector256.MaxNative(value._value.GetLower(), value._value.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes8 Join(Lanes4 low, Lanes4 high) =>
+        new(Vector512.Create(Unsafe.BitCast<Lanes4, Vector256<double>>(low), Unsafe.BitCast<Lanes4, Vector256<double>>(high)));
 }

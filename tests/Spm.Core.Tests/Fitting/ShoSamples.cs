@@ -65,6 +65,8 @@ internal sealed class ShoRows(int count, int bins = ShoSamples.Bins)
     public int[] Iterations { get; } = new int[count];
     public FitStatus[] Status { get; } = new FitStatus[count];
     public FitVerdict[] Verdict { get; } = new FitVerdict[count];
+    public double[] Cost { get; } = new double[count];
+    public double[] ReducedChiSquared { get; } = new double[count];
     public bool[] Excluded { get; } = new bool[count * bins];
 
     public ShoFitOutput Output => new()
@@ -75,6 +77,8 @@ internal sealed class ShoRows(int count, int bins = ShoSamples.Bins)
         Iterations = Iterations,
         Status = Status,
         Verdict = Verdict,
+        Cost = Cost,
+        ReducedChiSquared = ReducedChiSquared,
         Excluded = Excluded,
     };
 

@@ -12,7 +12,10 @@ public class LanesTests
 
     private static void Compare<T>() where T : struct, ILanes<T>
     {
+        const int stride = 6;
         var random = new Random(3);
+        double[] rows = [.. Enumerable.Range(0, stride * T.Width).Select(_ => random.NextDouble())];
+        float[] single = [.. rows.Select(v => (float)v)];
         for (var round = 0; round < 50; round++)
         {
             var (a, b, c) = (Numbers(), Numbers(), Numbers());
@@ -33,9 +36,24 @@ public class LanesTests
             Assert.Equal((uint)Enumerable.Range(0, T.Width).Sum(k => a[k] < b[k] ? 1 << k : 0), T.Bits(T.Less(va, vb)));
             Assert.Equal(b.Take(T.Width).Sum(), T.Sum(vb), 1e-12);
             Assert.Equal(b.Take(T.Width).Max(), T.Largest(vb));
-            T.LoadComplex(in c[0], out var re, out var im);
+            Same(T.Sqrt(T.Abs(va)), k => Math.Sqrt(Math.Abs(a[k])));
+            T.LoadColumn(in rows[2], stride, out var re, out var im);
+            Same(re, k => rows[k * stride + 2]);
+            Same(im, k => rows[k * stride + 3]);
+            T.LoadColumn(in single[2], stride, out re, out im);
+            Same(re, k => single[k * stride + 2]);
+            Same(im, k => single[k * stride + 3]);
+            Angles(va, vb, a, b);
+            T.LoadComplex(in c[0], out re, out im);
             Same(re, k => c[2 * k]);
             Same(im, k => c[2 * k + 1]);
+        }
+
+        static void Angles(T y, T x, double[] ys, double[] xs)
+        {
+            var angles = new double[T.Width];
+            T.Store(LaneAngle.Of(y, x), ref angles[0]);
+            for (var k = 0; k < T.Width; k++) Assert.Equal(Math.Atan2(ys[k], xs[k]), angles[k], 5e-16);
         }
 
         double[] Numbers() => [.. Enumerable.Range(0, 2 * T.Width).Select(_ => random.NextDouble() - 0.5)];
@@ -46,5 +64,21 @@ public class LanesTests
             T.Store(lanes, ref actual[0]);
             Assert.Equal(Enumerable.Range(0, T.Width).Select(expected), actual);
         }
+    }
+
+    [Theory]
+    [InlineData(0.0, 1.0)]
+    [InlineData(0.0, -1.0)]
+    [InlineData(1.0, 0.0)]
+    [InlineData(-1.0, 0.0)]
+    [InlineData(-3.0, -3.0)]
+    [InlineData(1e-300, -1e-300)]
+    [InlineData(1e-200, 1e200)]
+    [InlineData(-1e200, -1e-200)]
+    public void Angle_on_the_axes_and_far_from_one_is_that_of_the_library(double y, double x)
+    {
+        var angle = new double[1];
+        Lanes1.Store(LaneAngle.Of(Lanes1.Broadcast(y), Lanes1.Broadcast(x)), ref angle[0]);
+        Assert.Equal(Math.Atan2(y, x), angle[0], 5e-16);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Spm.Core.Numerics;
 
 namespace Spm.Core.Fitting.Models;
 
@@ -8,7 +9,15 @@ namespace Spm.Core.Fitting.Models;
 /// </summary>
 internal sealed class ShoAxis
 {
-    /// <exception cref="ArgumentException">A frequency is not finite or not positive, or all are equal.</exception>
+    /// <summary>Checks the options and makes the axis, its grid included.</summary>
+    /// <exception cref="ArgumentException">A frequency or an option is out of range.</exception>
+    public static ShoAxis Create(ReadOnlySpan<double> frequenciesHz, ShoFitOptions options)
+    {
+        options.Validate();
+        return new(frequenciesHz, options);
+    }
+
+    /// <exception cref="ArgumentException">A frequency is not finite or not positive, or all are equal, or there is not one weight per bin.</exception>
     public ShoAxis(ReadOnlySpan<double> frequenciesHz, ShoFitOptions options)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
@@ -23,12 +32,19 @@ internal sealed class ShoAxis
         if (frequenciesHz.Length > 1 && high == low)
             throw new ArgumentException($"All {frequenciesHz.Length} frequencies are {low} Hz: a resonance needs a band.", nameof(frequenciesHz));
         CentreHz = 0.5 * (low + high);
-        (Reduced, Squared) = (new double[frequenciesHz.Length], new double[frequenciesHz.Length]);
+        (Reduced, Squared, Centred) = (new double[frequenciesHz.Length], new double[frequenciesHz.Length], new double[frequenciesHz.Length]);
         for (var k = 0; k < frequenciesHz.Length; k++)
         {
             Reduced[k] = frequenciesHz[k] / CentreHz;
             Squared[k] = Reduced[k] * Reduced[k];
+            Centred[k] = (Reduced[k] - 1) * (Reduced[k] + 1);
         }
+        if (options.Weights is { } given && given.Count != frequenciesHz.Length)
+            throw new ArgumentException($"There are {given.Count} weights for {frequenciesHz.Length} bins; give one per bin.", nameof(options));
+        WeightUnit = options.Weights?.Max() ?? 1;
+        Weights = new double[frequenciesHz.Length];
+        for (var k = 0; k < Weights.Length; k++) Weights[k] = options.Weights is null ? 1 : options.Weights[k] / WeightUnit;
+        IsWeighted = Weights.Any(w => w != 1);
         var band = (high - low) / CentreHz;
         Spacing = frequenciesHz.Length > 1 ? band / (frequenciesHz.Length - 1) : 1;
         (First, Last) = (low / CentreHz, high / CentreHz);
@@ -36,6 +52,7 @@ internal sealed class ShoAxis
         HighestSquare = Math.Pow(Last + 0.5 * band, 2);
         Narrowest = options.NarrowestLinewidthBins * Spacing;
         Widest = 10;
+        Grid = new(this);
     }
 
     /// <summary>The frequency that u = 1 stands for, Hz.</summary>
@@ -46,6 +63,18 @@ internal sealed class ShoAxis
 
     /// <summary>u² per bin.</summary>
     public double[] Squared { get; }
+
+    /// <summary>u² − 1 per bin.</summary>
+    public double[] Centred { get; }
+
+    /// <summary>Weight per bin, the largest 1.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>What the weights given were divided by.</summary>
+    public double WeightUnit { get; }
+
+    /// <summary>Whether some bins count less than others.</summary>
+    public bool IsWeighted { get; }
 
     /// <summary>Mean distance of neighbouring bins in u.</summary>
     public double Spacing { get; }
@@ -68,10 +97,14 @@ internal sealed class ShoAxis
     /// <summary>Upper limit of the linewidth b (Q of about 0.1).</summary>
     public double Widest { get; }
 
+    /// <summary>The grid of lines for a search.</summary>
+    public ShoGrid Grid { get; }
+
     /// <summary>Number of bins.</summary>
     public int Bins => Reduced.Length;
 
-    /// <summary>Whether a guess lies where the solver may start.</summary>
+    /// <summary>Whether guesses lie where the solver may start.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Allows(double d, double b) => d > LowestSquare && d < HighestSquare && b > Narrowest && b < Widest;
+    public T Allows<T>(T d, T b) where T : struct, ILanes<T> =>
+        T.Less(T.Broadcast(LowestSquare), d) & T.Less(d, T.Broadcast(HighestSquare)) & T.Less(T.Broadcast(Narrowest), b) & T.Less(b, T.Broadcast(Widest));
 }

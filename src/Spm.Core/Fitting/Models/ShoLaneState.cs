@@ -14,11 +14,17 @@ namespace Spm.Core.Fitting.Models;
 /// </summary>
 internal struct ShoLaneState<T> where T : struct, ILanes<T>
 {
+    // Beyond this many standard errors the matrix M and the first-order answer are not those of the end point.
+    private const double LargestLastStep = 0.2;
+
     /// <summary>Where the model is evaluated next.</summary>
     public T TrialD, TrialB;
 
     /// <summary>The best point so far, its cost, damping, evaluations, and Σw|y|² of the spectrum.</summary>
     public T D, B, Cost, Damping, Evaluations, Energy;
+
+    /// <summary>δᵀMδ of the step before.</summary>
+    public T Previous;
 
     /// <summary>Reduced normal equations at the best point.</summary>
     public T Mdd, Mdb, Mbb, Vd, Vb;
@@ -29,12 +35,17 @@ internal struct ShoLaneState<T> where T : struct, ILanes<T>
     /// <summary>∂c/∂d and ∂c/∂b along the projected solution.</summary>
     public T CdRe, CdIm, CbRe, CbIm;
 
-    /// <summary>Takes the sums at the trial point, accepts or rejects it and makes the next trial. True lanes of the result have met the stopping test.</summary>
+    /// <summary>
+    /// Takes the sums at the trial point, accepts or rejects it and makes the next trial. True lanes of the result have met the stopping test
+    /// of <see cref="ShoFitOptions.Tolerance"/>: the trial is then the answer, to first order in its distance from the point before.
+    /// </summary>
     /// <param name="sums">Sums at the trial point.</param>
     /// <param name="axis">Limits of d and b.</param>
-    /// <param name="stop">Tolerance²/(2n − 4): the predicted decrease is compared with this times the cost.</param>
+    /// <param name="variance">1/(2n − 4): times the cost, the variance of a component.</param>
+    /// <param name="tolerance">Square of the tolerance.</param>
+    /// <param name="running">Lanes that take part; the others keep what they have.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Advance(in ShoSums<T> sums, ShoAxis axis, T stop)
+    public T Advance(in ShoSums<T> sums, ShoAxis axis, T variance, double tolerance, T running)
     {
         T one = T.Broadcast(1), zero = default;
         var inverse = one / sums.M;
@@ -42,10 +53,10 @@ internal struct ShoLaneState<T> where T : struct, ILanes<T>
         var cIm = sums.ZIm * inverse;
         var cost = Energy - T.MultiplyAdd(sums.ZRe, cRe, sums.ZIm * cIm);
         // Rounding of the difference above must not reject a step at the bottom of the valley.
-        var better = T.Less(cost, T.MultiplyAdd(Energy, T.Broadcast(1e-15), Cost));
-        Evaluations += one;
-        Damping = T.Select(better, Damping * T.Broadcast(0.1) - T.Broadcast(1e-4), T.Max(Damping * T.Broadcast(8), T.Broadcast(0.1)));
-        Damping = T.Max(Damping, zero);
+        var better = T.Less(cost, T.MultiplyAdd(Energy, T.Broadcast(1e-15), Cost)) & running;
+        Evaluations += T.Select(running, one, zero);
+        var damping = T.Select(better, Damping * T.Broadcast(0.1) - T.Broadcast(1e-4), T.Max(Damping * T.Broadcast(8), T.Broadcast(0.1)));
+        Damping = T.Select(running, T.Max(damping, zero), Damping);
         Accept(better, sums, inverse, cRe, cIm, cost);
 
         var dd = T.MultiplyAdd(Mdd, Damping, Mdd);
@@ -61,12 +72,18 @@ internal struct ShoLaneState<T> where T : struct, ILanes<T>
             stepB = T.Select(outB, T.Min(T.Max(B + stepB, lowB), highB) - B, stepB);
             stepD = T.Select(outB, T.SubtractProduct(Vd, Mdb, stepB) / dd, stepD);
         }
-        TrialD = T.Min(T.Max(D + stepD, lowD), highD);
-        TrialB = B + stepB;
-        stepD = TrialD - D;
-        var decrease = T.MultiplyAdd(stepD * stepD, Mdd, T.MultiplyAdd(stepB * stepB, Mbb, T.Broadcast(2) * Mdb * stepD * stepB));
-        var negligible = T.Less(decrease, T.Max(stop * Cost, T.Broadcast(1e-24) * Energy)) | T.Less(T.Broadcast(1e7), Damping);
-        return negligible & (T.Less(Damping, T.Broadcast(0.05)) | T.Less(T.Broadcast(1e7), Damping));
+        var trialD = T.Min(T.Max(D + stepD, lowD), highD);
+        TrialD = T.Select(running, trialD, TrialD);
+        TrialB = T.Select(running, B + stepB, TrialB);
+        stepD = trialD - D;
+        var length = T.MultiplyAdd(stepD * stepD, Mdd, T.MultiplyAdd(stepB * stepB, Mbb, T.Broadcast(2) * Mdb * stepD * stepB));
+        var deviation = variance * Cost;
+        var negligible = T.Max(T.Broadcast(tolerance) * deviation, T.Broadcast(1e-24) * Energy);
+        var isShort = T.Less(length, negligible)
+            | (T.Less(length * length, negligible * Previous) & T.Less(length, T.Broadcast(LargestLastStep * LargestLastStep) * deviation));
+        Previous = T.Select(better, length, Previous);
+        var isStuck = T.Less(T.Broadcast(1e7), Damping);
+        return ((isShort & T.Less(Damping, T.Broadcast(0.05))) | isStuck) & running;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,47 +123,38 @@ internal struct ShoLaneState<T> where T : struct, ILanes<T>
         CbIm = T.Select(better, default(T) - T.MultiplyAdd(two * cIm, kbRe, sums.UgzRe * inverse), CbIm);
     }
 
-    /// <summary>Puts a start into one lane.</summary>
-    public void Begin(int lane, double d, double b, double energy)
+    /// <summary>Puts a start into every lane.</summary>
+    public void Begin(T d, T b, T energy)
     {
-        Set(ref TrialD, lane, d);
-        Set(ref TrialB, lane, b);
-        Set(ref D, lane, d);
-        Set(ref B, lane, b);
-        Set(ref Cost, lane, double.PositiveInfinity);
-        Set(ref Damping, lane, 0);
-        Set(ref Evaluations, lane, 0);
-        Set(ref Energy, lane, energy);
+        (TrialD, TrialB, D, B, Energy) = (d, b, d, b, energy);
+        (Cost, Damping, Evaluations, Previous) = (T.Broadcast(double.PositiveInfinity), default, default, default);
     }
 
-    /// <summary>Takes a finished lane out, its last step included to first order.</summary>
-    public ShoEstimate End(int lane)
+    /// <summary>The cost if the next steps bring four times what the linear model promises of the first.</summary>
+    public readonly T Hope() => T.SubtractProduct(Cost, T.Broadcast(4), T.MultiplyAdd(Vd, TrialD - D, Vb * (TrialB - B)));
+
+    /// <summary>The answer of every lane, its last step included to first order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ShoEstimate<T> End()
     {
-        var (d, b) = (Get(ref D, lane), Get(ref B, lane));
-        var (stepD, stepB) = (Get(ref TrialD, lane) - d, Get(ref TrialB, lane) - b);
-        var drop = Get(ref Vd, lane) * stepD + Get(ref Vb, lane) * stepB;
+        T stepD = TrialD - D, stepB = TrialB - B, zero = default;
+        var drop = T.MultiplyAdd(Vd, stepD, Vb * stepB);
         return new()
         {
-            D = d + stepD,
-            B = b + stepB,
-            CRe = Get(ref CRe, lane) + Get(ref CdRe, lane) * stepD + Get(ref CbRe, lane) * stepB,
-            CIm = Get(ref CIm, lane) + Get(ref CdIm, lane) * stepD + Get(ref CbIm, lane) * stepB,
-            Cost = Math.Max(Get(ref Cost, lane) - Math.Max(drop, 0), 0),
-            Mdd = Get(ref Mdd, lane),
-            Mdb = Get(ref Mdb, lane),
-            Mbb = Get(ref Mbb, lane),
-            S0 = Get(ref S0, lane),
-            KdRe = Get(ref KdRe, lane),
-            KdIm = Get(ref KdIm, lane),
-            KbRe = Get(ref KbRe, lane),
-            KbIm = Get(ref KbIm, lane),
-            Evaluations = (int)Get(ref Evaluations, lane),
+            D = TrialD,
+            B = TrialB,
+            CRe = T.MultiplyAdd(CdRe, stepD, T.MultiplyAdd(CbRe, stepB, CRe)),
+            CIm = T.MultiplyAdd(CdIm, stepD, T.MultiplyAdd(CbIm, stepB, CIm)),
+            Cost = T.Max(Cost - T.Max(drop, zero), zero),
+            Mdd = Mdd,
+            Mdb = Mdb,
+            Mbb = Mbb,
+            S0 = S0,
+            KdRe = KdRe,
+            KdIm = KdIm,
+            KbRe = KbRe,
+            KbIm = KbIm,
+            Evaluations = Evaluations,
         };
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Set(ref T lanes, int lane, double value) => Unsafe.Add(ref Unsafe.As<T, double>(ref lanes), lane) = value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Get(ref T lanes, int lane) => Unsafe.Add(ref Unsafe.As<T, double>(ref lanes), lane);
 }

@@ -44,11 +44,29 @@ public static class ShoModel
     /// <returns>Four standard deviations; NaN where the frequencies do not determine the parameters.</returns>
     public static double[] CramerRao(ReadOnlySpan<double> frequenciesHz, double amplitude, double resonanceHz, double quality, double phase, double sigma)
     {
+        var covariance = Covariance([amplitude, resonanceHz, quality, phase], frequenciesHz, sigma);
+        return [.. Enumerable.Range(0, ParameterCount).Select(i => Math.Sqrt(covariance[i, i]))];
+    }
+
+    /// <summary>Covariance of the parameters of one fit, σ² (Re JᴴWJ)⁻¹, [4 × 4] in the order A, f0, Q, φ.</summary>
+    /// <param name="parameters">A, f0 (Hz), Q, φ (rad).</param>
+    /// <param name="frequenciesHz">The bins that were kept, Hz.</param>
+    /// <param name="sigma">Standard deviation of the noise per component, for a bin of weight 1; √(cost/(2n−4)) when it was estimated.</param>
+    /// <param name="weights">One per frequency; none to weigh all the same.</param>
+    /// <returns>Units are the products of the parameters' units; not finite where the frequencies do not determine the parameters.</returns>
+    /// <exception cref="ArgumentException">There are not four parameters, or not one weight per frequency.</exception>
+    public static double[,] Covariance(ReadOnlySpan<double> parameters, ReadOnlySpan<double> frequenciesHz, double sigma, ReadOnlySpan<double> weights = default)
+    {
+        if (parameters.Length != ParameterCount) throw new ArgumentException($"The SHO has 4 parameters (A, f0, Q, φ), got {parameters.Length}.", nameof(parameters));
+        if (!weights.IsEmpty && weights.Length != frequenciesHz.Length)
+            throw new ArgumentException($"There are {weights.Length} weights for {frequenciesHz.Length} frequencies; give one per frequency.", nameof(weights));
+        var (amplitude, resonanceHz, quality, phase) = (parameters[0], parameters[1], parameters[2], parameters[3]);
         // Columns relative to the parameters (∂H/∂ln A, ∂H/∂ln f0, ∂H/∂ln Q, ∂H/∂φ), so that the matrix is well scaled.
         var normal = new double[4, 4];
         Span<Complex> column = stackalloc Complex[4];
-        foreach (var f in frequenciesHz)
+        for (var k = 0; k < frequenciesHz.Length; k++)
         {
+            var f = frequenciesHz[k];
             var h = Response(f, amplitude, resonanceHz, quality, phase);
             var denominator = new Complex(f * f - resonanceHz * resonanceHz, -f * resonanceHz / quality);
             column[0] = h;
@@ -57,12 +75,29 @@ public static class ShoModel
             column[3] = Complex.ImaginaryOne * h;
             for (var i = 0; i < 4; i++)
                 for (var j = 0; j < 4; j++)
-                    normal[i, j] += (Complex.Conjugate(column[i]) * column[j]).Real;
+                    normal[i, j] += (weights.IsEmpty ? 1 : weights[k]) * (Complex.Conjugate(column[i]) * column[j]).Real;
         }
         var scale = normal[0, 0];
         var inverse = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfArray(normal).Divide(scale).Inverse();
         double[] unit = [amplitude, resonanceHz, quality, 1];
-        return [.. Enumerable.Range(0, 4).Select(i => sigma * unit[i] * Math.Sqrt(inverse[i, i] / scale))];
+        var covariance = new double[4, 4];
+        for (var i = 0; i < 4; i++)
+            for (var j = 0; j < 4; j++)
+                covariance[i, j] = sigma * unit[i] * sigma * unit[j] * inverse[i, j] / scale;
+        return covariance;
+    }
+
+    /// <summary>Correlation of the parameters of one fit, C_ij/√(C_ii C_jj), [4 × 4] in the order A, f0, Q, φ; it does not depend on the noise.</summary>
+    /// <inheritdoc cref="Covariance" path="/param|/returns|/exception"/>
+    public static double[,] Correlation(ReadOnlySpan<double> parameters, ReadOnlySpan<double> frequenciesHz, ReadOnlySpan<double> weights = default)
+    {
+        // The noise cancels; as much of it as there is signal keeps the numbers in range.
+        var covariance = Covariance(parameters, frequenciesHz, parameters.IsEmpty ? 1 : parameters[0], weights);
+        var correlation = new double[4, 4];
+        for (var i = 0; i < 4; i++)
+            for (var j = 0; j < 4; j++)
+                correlation[i, j] = i == j ? 1 : covariance[i, j] / Math.Sqrt(covariance[i, i] * covariance[j, j]);
+        return correlation;
     }
 
     /// <summary>Names, symbols and units of the parameters for data in <paramref name="unit"/>.</summary>

@@ -4,42 +4,32 @@ using Spm.Core.Numerics;
 
 namespace Spm.Core.Fitting.Models;
 
-/// <summary>Residuals r = y − c/(u² − d − i b u) of one spectrum, and what they tell about outliers and misfit. Bins lie in the lanes.</summary>
+/// <summary>Residuals r = y − c/(u² − d − i b u) of one spectrum, and what they tell about outliers and misfit.</summary>
 internal static class ShoResiduals
 {
-    /// <summary>
-    /// Whether any bin has |r|² above <paramref name="threshold"/>. No bin is divided by: |y − c/D|² &gt; t where |y D − c|² &gt; t |D|².
-    /// </summary>
+    /// <summary>Lanes in which any bin has w|y − c g|² above <paramref name="threshold"/>, g being the line that the tile holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool AnyAbove<T>(ref double y, ShoAxis axis, in ShoEstimate fit, double threshold) where T : struct, ILanes<T>
+    public static T AnyAbove<T, TWeights>(ShoTile<T> tile, ShoAxis axis, T cRe, T cIm, T threshold)
+        where T : struct, ILanes<T>
+        where TWeights : struct, IBinWeights
     {
-        var done = ExcessFrom<T>(ref y, axis, fit, 0, threshold, out var body);
-        ExcessFrom<Lanes1>(ref y, axis, fit, done, threshold, out var tail);
-        return body > 0 || tail > 0;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint ExcessFrom<T>(ref double y, ShoAxis axis, in ShoEstimate fit, nint k, double threshold, out double excess) where T : struct, ILanes<T>
-    {
-        ref var reduced = ref MemoryMarshal.GetArrayDataReference(axis.Reduced);
-        ref var squared = ref MemoryMarshal.GetArrayDataReference(axis.Squared);
-        T d = T.Broadcast(fit.D), b = T.Broadcast(fit.B), cRe = T.Broadcast(fit.CRe), cIm = T.Broadcast(fit.CIm), limit = T.Broadcast(threshold);
+        ref var y = ref MemoryMarshal.GetArrayDataReference(tile.Y);
+        ref var g = ref MemoryMarshal.GetArrayDataReference(tile.Lines);
+        ref var w = ref MemoryMarshal.GetArrayDataReference(tile.Weights);
         T most = default;
-        for (nint bins = axis.Bins; k + T.Width <= bins; k += T.Width)
+        for (nint k = 0, bins = axis.Bins; k < bins; k++)
         {
-            T.LoadComplex(in Unsafe.Add(ref y, 2 * k), out var re, out var im);
-            var p = T.Load(in Unsafe.Add(ref squared, k)) - d;
-            var q = T.Load(in Unsafe.Add(ref reduced, k)) * b;
-            var ydRe = T.MultiplyAdd(re, p, T.MultiplyAdd(im, q, default(T) - cRe));
-            var ydIm = T.SubtractProduct(T.MultiplyAdd(im, p, default(T) - cIm), re, q);
-            var beyond = T.SubtractProduct(T.MultiplyAdd(ydRe, ydRe, ydIm * ydIm), limit, T.MultiplyAdd(p, p, q * q));
-            most = T.Max(most, beyond);
+            T gRe = T.Load(in Unsafe.Add(ref g, 2 * k * T.Width)), gIm = T.Load(in Unsafe.Add(ref g, (2 * k + 1) * T.Width));
+            var re = T.MultiplyAdd(cIm, gIm, T.SubtractProduct(T.Load(in Unsafe.Add(ref y, 2 * k * T.Width)), cRe, gRe));
+            var im = T.SubtractProduct(T.SubtractProduct(T.Load(in Unsafe.Add(ref y, (2 * k + 1) * T.Width)), cIm, gRe), cRe, gIm);
+            var square = T.MultiplyAdd(re, re, im * im);
+            most = T.Max(most, TWeights.Vary ? square * T.Load(in Unsafe.Add(ref w, k * T.Width)) : square);
         }
-        excess = T.Largest(most);
-        return k;
+        return T.Less(threshold, most);
     }
 
     /// <summary>|r|² of every bin into <paramref name="squares"/>, and √(2n)·Σ Re(r̄_k r_{k+1})/Σ|r|² over kept bins: a standard normal number when r is white noise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Evaluate(ReadOnlySpan<double> y, ReadOnlySpan<double> weights, ShoAxis axis, in ShoEstimate fit, Span<double> squares)
     {
         double previousRe = 0, previousIm = 0, previousWeight = 0, neighbours = 0, total = 0, kept = 0;

@@ -19,65 +19,70 @@ internal struct ShoSums<T> where T : struct, ILanes<T>
     public T ZRe, ZIm, GzRe, GzIm, UgzRe, UgzIm;
 }
 
-/// <summary>Whether bins have weights; a type argument, so that the unweighted pass holds no trace of them.</summary>
+/// <summary>What a pass reads; a type argument, so that the plain pass holds no trace of the others.</summary>
 internal interface IBinWeights
 {
     /// <summary>False when every bin counts 1.</summary>
     static abstract bool Vary { get; }
+
+    /// <summary>True when all lanes look at the same spectrum (from different starts): data and weights are stored once per bin, not per lane.</summary>
+    static abstract bool AreShared { get; }
 }
 
-/// <summary>Every bin counts 1.</summary>
+/// <summary>One spectrum per lane, every bin counts 1.</summary>
 internal readonly struct EqualBins : IBinWeights
 {
     public static bool Vary => false;
+
+    public static bool AreShared => false;
 }
 
-/// <summary>Each bin has its weight; 0 leaves it out.</summary>
+/// <summary>One spectrum per lane, each bin of each lane has its weight; 0 leaves it out.</summary>
 internal readonly struct WeightedBins : IBinWeights
 {
     public static bool Vary => true;
+
+    public static bool AreShared => false;
+}
+
+/// <summary>The same spectrum in every lane, each bin has its weight; 0 leaves it out.</summary>
+internal readonly struct SharedBins : IBinWeights
+{
+    public static bool Vary => true;
+
+    public static bool AreShared => true;
 }
 
 /// <summary>The pass over the bins, written once for every lane width.</summary>
 internal static class ShoPass
 {
     /// <summary>
-    /// All sums. <paramref name="tile"/> holds per bin the real then the imaginary lanes of w·y; <paramref name="weights"/> holds w per bin.
+    /// All sums. <paramref name="tile"/> and <paramref name="weights"/> are laid out as <typeparamref name="TWeights"/> says;
+    /// <paramref name="lines"/> receives g, per bin the real then the imaginary lanes.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sum<T, TWeights>(ShoAxis axis, double[] tile, double[] weights, in T d, in T b, out ShoSums<T> sums)
+    public static void Sum<T, TWeights>(ShoAxis axis, double[] tile, double[] weights, double[] lines, in T d, in T b, out ShoSums<T> sums)
         where T : struct, ILanes<T>
         where TWeights : struct, IBinWeights
     {
+        // Two loops, because the eleven sums of one do not fit into sixteen registers, and a sum that is kept in memory waits for itself.
         ref var w = ref MemoryMarshal.GetArrayDataReference(weights);
         ref var u = ref MemoryMarshal.GetArrayDataReference(axis.Reduced);
         ref var u2 = ref MemoryMarshal.GetArrayDataReference(axis.Squared);
         ref var y = ref MemoryMarshal.GetArrayDataReference(tile);
+        ref var g = ref MemoryMarshal.GetArrayDataReference(lines);
+        T centre = d, width = b, one = T.Broadcast(1);
+        nint bins = axis.Bins;
         T m = default, mm = default, mmp = default, mmu = default, mmup = default;
-        T zRe = default, zIm = default, gzRe = default, gzIm = default, ugzRe = default, ugzIm = default;
-        T centre = d, width = b;
-        var one = T.Broadcast(1);
-        for (nint k = 0, bins = axis.Bins; k < bins; k++)
+        for (nint k = 0; k < bins; k++)
         {
             var f = T.Broadcast(Unsafe.Add(ref u, k));
             var p = T.Broadcast(Unsafe.Add(ref u2, k)) - centre;
             var q = width * f;
             var mk = one / T.MultiplyAdd(p, p, q * q);
-            var gRe = p * mk;
-            var gIm = q * mk;
-            var yRe = T.Load(in Unsafe.Add(ref y, 2 * k * T.Width));
-            var yIm = T.Load(in Unsafe.Add(ref y, (2 * k + 1) * T.Width));
-            var zkRe = T.MultiplyAdd(gRe, yRe, gIm * yIm);
-            var zkIm = T.SubtractProduct(gRe * yIm, gIm, yRe);
-            var gzkRe = T.MultiplyAdd(gRe, zkRe, gIm * zkIm);
-            var gzkIm = T.SubtractProduct(gRe * zkIm, gIm, zkRe);
-            zRe += zkRe;
-            zIm += zkIm;
-            gzRe += gzkRe;
-            gzIm += gzkIm;
-            ugzRe = T.MultiplyAdd(f, gzkRe, ugzRe);
-            ugzIm = T.MultiplyAdd(f, gzkIm, ugzIm);
-            var wmk = TWeights.Vary ? mk * T.Broadcast(Unsafe.Add(ref w, k)) : mk;
+            T.Store(p * mk, ref Unsafe.Add(ref g, 2 * k * T.Width));
+            T.Store(q * mk, ref Unsafe.Add(ref g, (2 * k + 1) * T.Width));
+            var wmk = TWeights.Vary ? mk * Weight<T, TWeights>(ref w, k) : mk;
             var mmk = wmk * mk;
             var mmuk = mmk * f;
             m += wmk;
@@ -86,26 +91,37 @@ internal static class ShoPass
             mmp = T.MultiplyAdd(mmk, p, mmp);
             mmup = T.MultiplyAdd(mmuk, p, mmup);
         }
+        T zRe = default, zIm = default, gzRe = default, gzIm = default, ugzRe = default, ugzIm = default;
+        for (nint k = 0; k < bins; k++)
+        {
+            var gRe = T.Load(in Unsafe.Add(ref g, 2 * k * T.Width));
+            var gIm = T.Load(in Unsafe.Add(ref g, (2 * k + 1) * T.Width));
+            var yRe = TWeights.AreShared ? T.Broadcast(Unsafe.Add(ref y, 2 * k)) : T.Load(in Unsafe.Add(ref y, 2 * k * T.Width));
+            var yIm = TWeights.AreShared ? T.Broadcast(Unsafe.Add(ref y, 2 * k + 1)) : T.Load(in Unsafe.Add(ref y, (2 * k + 1) * T.Width));
+            if (TWeights.Vary)
+            {
+                var weight = Weight<T, TWeights>(ref w, k);
+                yRe *= weight;
+                yIm *= weight;
+            }
+            var zkRe = T.MultiplyAdd(gRe, yRe, gIm * yIm);
+            var zkIm = T.SubtractProduct(gRe * yIm, gIm, yRe);
+            zRe += zkRe;
+            zIm += zkIm;
+            var gzkRe = T.MultiplyAdd(gRe, zkRe, gIm * zkIm);
+            var gzkIm = T.SubtractProduct(gRe * zkIm, gIm, zkRe);
+            gzRe += gzkRe;
+            gzIm += gzkIm;
+            var f = T.Broadcast(Unsafe.Add(ref u, k));
+            ugzRe = T.MultiplyAdd(f, gzkRe, ugzRe);
+            ugzIm = T.MultiplyAdd(f, gzkIm, ugzIm);
+        }
         sums = new() { M = m, MM = mm, MMp = mmp, MMu = mmu, MMup = mmup, ZRe = zRe, ZIm = zIm, GzRe = gzRe, GzIm = gzIm, UgzRe = ugzRe, UgzIm = ugzIm };
     }
 
-    /// <summary>|Z|²/S0: how much of Σw|y|² a line (d, b) explains. The cheap part of the pass, for a search over a grid.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T Score<T>(ShoAxis axis, double[] weighted, double[] weights, in T d, in T b) where T : struct, ILanes<T>
-    {
-        T centre = d, width = b, m = default, zRe = default, zIm = default;
-        var one = T.Broadcast(1);
-        for (var k = 0; k < axis.Bins; k++)
-        {
-            var p = T.Broadcast(axis.Squared[k]) - centre;
-            var q = width * T.Broadcast(axis.Reduced[k]);
-            var mk = one / T.MultiplyAdd(p, p, q * q);
-            var (gRe, gIm) = (p * mk, q * mk);
-            var (yRe, yIm) = (T.Broadcast(weighted[2 * k]), T.Broadcast(weighted[2 * k + 1]));
-            zRe += T.MultiplyAdd(gRe, yRe, gIm * yIm);
-            zIm += T.SubtractProduct(gRe * yIm, gIm, yRe);
-            m = T.MultiplyAdd(mk, T.Broadcast(weights[k]), m);
-        }
-        return T.MultiplyAdd(zRe, zRe, zIm * zIm) / m;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Weight<T, TWeights>(ref double weights, nint k)
+        where T : struct, ILanes<T>
+        where TWeights : struct, IBinWeights =>
+        TWeights.AreShared ? T.Broadcast(Unsafe.Add(ref weights, k)) : T.Load(in Unsafe.Add(ref weights, k * T.Width));
 }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Spm.Core.Fitting.Models;
 using Spm.Core.Numerics;
 
@@ -10,8 +9,11 @@ namespace Spm.Core.Fitting.Solvers;
 /// <summary>Fits many spectra with one thread and a workspace that is allocated once.</summary>
 internal abstract class ShoBatchSolver
 {
-    /// <summary>Fits <paramref name="spectra"/> ([spectrum × bin], row-major) into <paramref name="output"/>.</summary>
-    public abstract void Fit(ReadOnlySpan<Complex> spectra, in ShoFitOutput output);
+    /// <summary>Fits interleaved spectra in double precision ([spectrum × bin], row-major) into <paramref name="output"/>.</summary>
+    public abstract void Fit(ReadOnlySpan<double> interleaved, in ShoFitOutput output);
+
+    /// <summary>As the other overload, from single precision; each number is widened when it is loaded.</summary>
+    public abstract void Fit(ReadOnlySpan<float> interleaved, in ShoFitOutput output);
 
     /// <summary>The solver with the widest lanes of this machine, or of the width asked for.</summary>
     public static ShoBatchSolver Create(ShoAxis axis, ShoFitOptions options)
@@ -31,147 +33,170 @@ internal abstract class ShoBatchSolver
 }
 
 /// <summary>
-/// One spectrum per lane. A lane whose spectrum has converged is refilled with the next at once, so that none waits for the slowest.
-/// Spectra that are not ordinary (bins missing, no guess, no convergence, an outlying residual, hardly above noise) are noted and
-/// go one by one through <see cref="ShoCarefulSolver{T}"/> afterwards.
+/// One spectrum per lane, as many neighbouring rows at a time as there are lanes; all steps (loading, start, iterations, tests, parameters,
+/// standard errors) act on all lanes at once. A spectrum with missing bins or of unusual scale, or left over at the end, is gathered and goes
+/// the same way with weights. What is still not ordinary (no convergence, an outlying residual, hardly above noise, a line narrower than a
+/// bin) goes one by one through <see cref="ShoCarefulSolver{T}"/> at the end. A fit does not depend on which rows were its neighbours.
 /// </summary>
 internal sealed class ShoBatchSolver<T> : ShoBatchSolver where T : struct, ILanes<T>
 {
-    // A start as good as the closed form needs 3 evaluations; one that needs this many deserves care instead.
-    private const int EvaluationsBeforeCare = 12;
+    // Nearly all spectra need two or three evaluations; the others of a tile would wait for one that needs this many.
+    private const int EvaluationsBeforeCare = 8;
     private const int ChunkLength = 4096;
 
     // Residuals below 1e-9 of the signal are the rounding of a perfect spectrum, not outliers.
     private const double RoundingVariance = 1e-18;
 
+    private static readonly uint AllLanes = (1u << T.Width) - 1;
+
     private readonly ShoAxis _axis;
     private readonly ShoJudge _judge;
     private readonly bool _checkOutliers, _alwaysCareful;
-    private readonly double _stop;
+    private readonly double _tolerance;
     private readonly int _evaluations;
-    private readonly double[] _tile;
-    private readonly int[] _spectrumOfLane = new int[T.Width];
-    private readonly ShoSurvey[] _surveyOfLane = new ShoSurvey[T.Width];
-    private readonly int[] _careful = new int[ChunkLength];
+    private readonly ShoTile<T> _tile;
+    private readonly ShoSpectrum _spectrum;
+    private readonly int[] _rows = new int[T.Width], _gathered = new int[ChunkLength], _careful = new int[ChunkLength];
+    private readonly double[] _scales = new double[T.Width];
+    private readonly ShoRowWriter<T> _writer;
     private readonly ShoCarefulSolver<T> _carefulSolver;
     private ShoLaneState<T> _state;
-    private int _carefulCount, _next, _count;
+    private int _gatheredCount, _carefulCount;
 
     public ShoBatchSolver(ShoAxis axis, ShoFitOptions options)
     {
-        (_axis, _judge) = (axis, new(axis, options));
+        (_axis, _judge, _tile, _spectrum) = (axis, new(axis, options), new(axis), new(axis));
+        _writer = new(axis, _judge);
         _checkOutliers = options.Outliers != OutlierTreatment.None;
         _alwaysCareful = options.Outliers is OutlierTreatment.Huber or OutlierTreatment.Cauchy || axis.Bins < 3;
-        _stop = options.Tolerance * options.Tolerance / Math.Max(2 * axis.Bins - 4, 1);
+        _tolerance = options.Tolerance * options.Tolerance;
         _evaluations = Math.Min(EvaluationsBeforeCare, options.MaxIterations);
-        _tile = new double[2 * axis.Bins * T.Width];
         _carefulSolver = new(axis, options, _judge);
     }
 
-    public override void Fit(ReadOnlySpan<Complex> spectra, in ShoFitOutput output)
+    public override void Fit(ReadOnlySpan<double> interleaved, in ShoFitOutput output) => FitAll(interleaved, output);
+
+    public override void Fit(ReadOnlySpan<float> interleaved, in ShoFitOutput output) => FitAll(interleaved, output);
+
+    private void FitAll<TNumber>(ReadOnlySpan<TNumber> interleaved, in ShoFitOutput output) where TNumber : unmanaged
     {
         var bins = _axis.Bins;
-        var total = spectra.Length / bins;
+        var total = interleaved.Length / (2 * bins);
         for (var first = 0; first < total; first += ChunkLength)
         {
             var count = Math.Min(ChunkLength, total - first);
-            FitChunk(MemoryMarshal.Cast<Complex, double>(spectra.Slice(first * bins, count * bins)), count, output.Slice(first, count, bins));
+            FitChunk(interleaved.Slice(first * 2 * bins, count * 2 * bins), count, output.Slice(first, count, bins));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FitChunk(ReadOnlySpan<double> spectra, int count, ShoFitOutput output)
+    private void FitChunk<TNumber>(ReadOnlySpan<TNumber> spectra, int count, ShoFitOutput output) where TNumber : unmanaged
     {
         ref var data = ref MemoryMarshal.GetReference(spectra);
-        (_next, _count, _carefulCount) = (0, count, 0);
-        if (!output.Excluded.IsEmpty) output.Excluded.Clear();
-        uint active = 0;
-        for (var lane = 0; lane < T.Width; lane++)
-            if (Refill(lane, ref data)) active |= 1u << lane;
-
-        T stop = T.Broadcast(_stop), most = T.Broadcast(_evaluations - 0.5);
-        while (active != 0)
-        {
-            ShoPass.Sum<T, EqualBins>(_axis, _tile, _tile, in _state.TrialD, in _state.TrialB, out var sums);
-            var converged = T.Bits(_state.Advance(in sums, _axis, stop));
-            var ended = (converged | T.Bits(T.Less(most, _state.Evaluations))) & active;
-            for (; ended != 0; ended &= ended - 1)
-            {
-                var lane = BitOperations.TrailingZeroCount(ended);
-                Complete(lane, (converged >> lane & 1) != 0, ref data, output);
-                if (!Refill(lane, ref data)) active &= ~(1u << lane);
-            }
-        }
-        for (var k = 0; k < _carefulCount; k++)
-            _carefulSolver.Fit(spectra.Slice(_careful[k] * 2 * _axis.Bins, 2 * _axis.Bins), _careful[k], output);
-    }
-
-    /// <summary>Puts the next ordinary spectrum into a lane; false when there is none left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Refill(int lane, ref double data)
-    {
         nint length = 2 * _axis.Bins;
-        while (_next < _count)
+        (_gatheredCount, _carefulCount) = (0, 0);
+        if (!output.Excluded.IsEmpty && !output.ExcludedIsClear) output.Excluded.Clear();
+        var whole = _alwaysCareful ? 0 : count - count % T.Width;
+        _scales.AsSpan().Fill(1);
+        for (var row = 0; row < whole; row += T.Width)
         {
-            var spectrum = _next++;
-            ref var y = ref Unsafe.Add(ref data, spectrum * length);
-            Prefetch(ref Unsafe.Add(ref y, length), length);
-            var survey = ShoGuess.Survey<T>(ref y, _axis.Bins);
-            if (_alwaysCareful || !survey.IsOrdinary)
+            _tile.Load(ref Unsafe.Add(ref data, row * length));
+            for (var lane = 0; lane < T.Width; lane++) _rows[lane] = row + lane;
+            if (!_axis.IsWeighted && T.Bits(IsOrdinary()) == AllLanes)
             {
-                _careful[_carefulCount++] = spectrum;
+                FitTile<EqualBins>(output);
                 continue;
             }
-            if (!ShoGuess.TryEstimate<T>(ref y, _axis, survey.Peak, out var d, out var b))
-                ShoGuess.AtPeak(ref y, _axis, out d, out b);
-            CopyToColumn(ref y, length, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_tile), lane));
-            _state.Begin(lane, d, b, survey.Energy);
-            _spectrumOfLane[lane] = spectrum;
-            _surveyOfLane[lane] = survey;
-            return true;
+            _tile.Mask();
+            // What has no ordinary energy even so is brought to scale, unless there is nothing to fit.
+            for (var odd = AllLanes & ~T.Bits(IsOrdinary()); odd != 0; odd &= odd - 1) _gathered[_gatheredCount++] = row + BitOperations.TrailingZeroCount(odd);
+            FitTile<WeightedBins>(output);
         }
-        return false;
-    }
-
-    /// <summary>Asks for the spectrum after this one, which is next but has hardly been touched. A hint: an address past the end does no harm.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(ref double first, nint length)
-    {
-        if (!Sse.IsSupported) return;
-        for (nint k = 0; k < length; k += 8) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref first, k)));
-    }
-
-    /// <summary>Copies as integers: the machine stores two of those per cycle, but only one double.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyToColumn(ref double source, nint length, ref double column)
-    {
-        ref var from = ref Unsafe.As<double, long>(ref source);
-        ref var to = ref Unsafe.As<double, long>(ref column);
-        for (nint k = 0; k < length; k += 2)
+        for (var row = whole; row < count; row++) _gathered[_gatheredCount++] = row;
+        for (var next = 0; next < _gatheredCount;)
         {
-            Unsafe.Add(ref to, k * T.Width) = Unsafe.Add(ref from, k);
-            Unsafe.Add(ref to, (k + 1) * T.Width) = Unsafe.Add(ref from, k + 1);
+            if (_alwaysCareful) _careful[_carefulCount++] = _gathered[next++];
+            else if (Gather(spectra, ref next)) FitTile<WeightedBins>(output);
+        }
+        for (var k = 0; k < _carefulCount; k++)
+        {
+            _spectrum.Prepare(spectra.Slice(_careful[k] * (int)length, (int)length));
+            _carefulSolver.Fit(_spectrum, _careful[k], output);
         }
     }
 
+    /// <summary>Fills the lanes with gathered spectra from number <paramref name="next"/> on; false when there was none that has a line to fit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Complete(int lane, bool converged, ref double data, ShoFitOutput output)
+    private bool Gather<TNumber>(ReadOnlySpan<TNumber> spectra, ref int next) where TNumber : unmanaged
     {
-        var fit = _state.End(lane);
-        var spectrum = _spectrumOfLane[lane];
-        var variance = fit.Cost / (2 * _axis.Bins - 4);
-        var variation = _surveyOfLane[lane].Variation(_axis.Bins);
-        ref var y = ref Unsafe.Add(ref data, (nint)spectrum * 2 * _axis.Bins);
-        if (!converged || _judge.IsDoubtful(fit) || _judge.IsNoise(variation, fit.Cost, variance)
-            || (_checkOutliers && ShoResiduals.AnyAbove<T>(ref y, _axis, fit, _judge.OutlierSquare(Math.Max(variance, RoundingVariance * _surveyOfLane[lane].Energy)))))
+        var (lane, length) = (0, 2 * _axis.Bins);
+        while (lane < T.Width && next < _gatheredCount)
         {
-            _careful[_carefulCount++] = spectrum;
-            return;
+            var row = _gathered[next++];
+            _spectrum.Prepare(spectra.Slice(row * length, length));
+            if (_spectrum.Kept < ShoCarefulSolver<T>.FewestBins || _spectrum.Scale == 0)
+            {
+                _careful[_carefulCount++] = row;
+                continue;
+            }
+            _tile.LoadLane(lane, _spectrum.Y, _spectrum.Weights);
+            (_rows[lane], _scales[lane]) = (row, _spectrum.Scale);
+            lane++;
         }
-        fit.Write(_axis.CentreHz, _axis.Bins, 1, output.Values.Slice(4 * spectrum, 4), output.StandardErrors.Slice(4 * spectrum, 4));
-        output.RSquared[spectrum] = 1 - fit.Cost / variation;
-        output.Iterations[spectrum] = fit.Evaluations;
-        output.Status[spectrum] = FitStatus.Converged;
-        output.Verdict[spectrum] = FitVerdict.Good;
+        if (lane == 0) return false;
+        for (; lane < T.Width; lane++) _tile.ClearLane(lane);
+        _tile.Look();
+        return true;
+    }
+
+    /// <summary>Fits the spectra in the tile and writes those that are in order; notes the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FitTile<TWeights>(in ShoFitOutput output) where TWeights : struct, IBinWeights
+    {
+        var energy = _tile.Survey.Energy;
+        var ordinary = IsOrdinary();
+        var active = T.Bits(ordinary);
+        if (active == 0) return;
+
+        var allowed = T.Bits(ShoGuess.Estimate(_tile, _axis, out var d, out var b));
+        for (var missed = active & ~allowed; missed != 0; missed &= missed - 1)
+            ShoGuess.AtPeak(_tile, BitOperations.TrailingZeroCount(missed), _axis, ref d, ref b);
+        _state.Begin(d, b, energy);
+        var perFreedom = T.Broadcast(1) / (_tile.Survey.Kept * T.Broadcast(2) - T.Broadcast(4));
+        var converged = Iterate<TWeights>(ordinary, perFreedom);
+
+        var fit = _state.End();
+        var variance = perFreedom * fit.Cost;
+        var variation = _tile.Survey.Variation();
+        var good = converged & T.Bits(_judge.IsSignal(variation, fit.Cost, variance) & _judge.IsPlain(fit));
+        if (_checkOutliers)
+            good &= ~T.Bits(ShoResiduals.AnyAbove<T, TWeights>(_tile, _axis, _state.CRe, _state.CIm, _judge.OutlierSquare(T.Max(variance, energy * T.Broadcast(RoundingVariance)))));
+        for (var difficult = active & ~good; difficult != 0; difficult &= difficult - 1)
+            _careful[_carefulCount++] = _rows[BitOperations.TrailingZeroCount(difficult)];
+        _writer.Write(fit, perFreedom, variation, good, _rows, _scales, output);
+        if (TWeights.Vary && !output.Excluded.IsEmpty) _writer.WriteExcluded(_tile.Weights, good, _rows, output);
+    }
+
+    /// <summary>Lanes with bins enough and an energy whose square neither overflows nor underflows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T IsOrdinary() =>
+        T.Less(T.Broadcast(1e-150), _tile.Survey.Energy) & T.Less(_tile.Survey.Energy, T.Broadcast(1e150)) & T.Less(T.Broadcast(ShoCarefulSolver<T>.FewestBins - 1), _tile.Survey.Kept);
+
+    /// <summary>Levenberg–Marquardt until every lane has converged or had its evaluations; the lanes that converged.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private uint Iterate<TWeights>(T running, T perFreedom) where TWeights : struct, IBinWeights
+    {
+        uint converged = 0;
+        for (var evaluation = 0; evaluation < _evaluations; evaluation++)
+        {
+            // A lane that has converged stays where it was evaluated last, so that its line in the tile is that of its c.
+            T d = T.Select(running, _state.TrialD, _state.D), b = T.Select(running, _state.TrialB, _state.B);
+            ShoPass.Sum<T, TWeights>(_axis, _tile.Y, _tile.Weights, _tile.Lines, in d, in b, out var sums);
+            var now = _state.Advance(in sums, _axis, perFreedom, _tolerance, running);
+            converged |= T.Bits(now);
+            running = T.Select(now, default, running);
+            if (T.Bits(running) == 0) break;
+        }
+        return converged;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Spm.Core.Fitting.Models;
 using Spm.Core.Numerics;
 
@@ -9,19 +10,24 @@ namespace Spm.Core.Fitting.Solvers;
 /// </summary>
 internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, ShoJudge judge) where T : struct, ILanes<T>
 {
-    private const int FewestBins = 3;
+    /// <summary>Two complex bins have as many numbers as the line has parameters.</summary>
+    public const int FewestBins = 3;
+
     private const int Reweightings = 30;
     private const double FarEnoughToTry = 5;
 
     private readonly ShoSearch<T> _search = new(axis, options);
-    private readonly double[] _y = new double[2 * axis.Bins], _weighted = new double[2 * axis.Bins], _weights = new double[axis.Bins];
-    private readonly double[] _squares = new double[axis.Bins], _sorted = new double[axis.Bins];
-    private readonly bool[] _wasFinite = new bool[axis.Bins];
+    private readonly double[] _given = new double[axis.Bins], _squares = new double[axis.Bins], _sorted = new double[axis.Bins];
+    private ShoSpectrum _spectrum = new(axis);
+    private double[] _y = [], _weights = [];
 
-    /// <summary>Fits interleaved <paramref name="spectrum"/> and writes row <paramref name="row"/>.</summary>
-    public void Fit(ReadOnlySpan<double> spectrum, int row, in ShoFitOutput output)
+    /// <summary>Fits a prepared spectrum and writes row <paramref name="row"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Fit(ShoSpectrum spectrum, int row, in ShoFitOutput output)
     {
-        var finite = Prepare(spectrum, out var scale);
+        (_spectrum, _y, _weights) = (spectrum, spectrum.Y, spectrum.Weights);
+        _weights.CopyTo(_given, 0);
+        var (finite, scale) = (spectrum.Kept, spectrum.Scale);
         ShoEstimate fit = default;
         var (status, verdict) = (FitStatus.NonFinite, FitVerdict.TooFewPoints);
         double rSquared = double.NaN;
@@ -46,7 +52,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
         }
         Write(fit, kept, scale, row, output);
         output.RSquared[row] = rSquared;
-        output.Iterations[row] = fit.Evaluations;
+        output.Iterations[row] = (int)fit.Evaluations;
         (output.Status[row], output.Verdict[row]) = (status, verdict);
     }
 
@@ -54,64 +60,39 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     {
         var values = output.Values.Slice(4 * row, 4);
         var errors = output.StandardErrors.Slice(4 * row, 4);
+        var sigma = Unsafe.BitCast<Lanes1, double>(judge.KnownSigma(Lanes1.Broadcast(scale)));
         values.Fill(double.NaN);
         errors.Fill(double.NaN);
-        if (fit.D > 0) fit.Write(axis.CentreHz, kept, scale, values, errors);
+        if (fit.D > 0)
+        {
+            var variance = judge.KnowsNoise ? sigma * sigma : kept > 2 ? fit.Cost / (2 * kept - 4) : double.NaN;
+            var p = Unsafe.BitCast<ShoParameters<Lanes1>, ShoNumbers>(fit.AsLane().Parameters(axis.CentreHz, Lanes1.Broadcast(variance)));
+            p.Write(scale, values, errors);
+        }
         if (judge.IsAtBound(fit)) errors.Fill(double.NaN);
+        if (!output.Cost.IsEmpty) output.Cost[row] = fit.D > 0 ? fit.Cost * scale * scale * axis.WeightUnit : double.NaN;
+        if (!output.ReducedChiSquared.IsEmpty) output.ReducedChiSquared[row] = fit.D > 0 && kept > 2 ? fit.Cost / (2 * kept - 4) / (sigma * sigma) : double.NaN;
         if (output.Excluded.IsEmpty) return;
         for (var k = 0; k < axis.Bins; k++) output.Excluded[row * axis.Bins + k] = _weights[k] == 0;
     }
 
-    /// <summary>Scaled copy with the missing bins at zero weight. Number of finite bins; scale 0 when all of them are zero.</summary>
-    private int Prepare(ReadOnlySpan<double> spectrum, out double scale)
-    {
-        var finite = 0;
-        double largest = 0;
-        for (var k = 0; k < axis.Bins; k++)
-        {
-            var isFinite = double.IsFinite(spectrum[2 * k]) && double.IsFinite(spectrum[2 * k + 1]);
-            _weights[k] = isFinite ? 1 : 0;
-            _wasFinite[k] = isFinite;
-            if (!isFinite) continue;
-            finite++;
-            largest = Math.Max(largest, Math.Max(Math.Abs(spectrum[2 * k]), Math.Abs(spectrum[2 * k + 1])));
-        }
-        // A power of two, so that the scaled data carry the same digits; halved twice because the largest numbers may not overflow.
-        scale = largest == 0 ? 0 : Math.ScaleB(1, Math.Clamp(Math.ILogB(largest), -1021, 1021));
-        for (var k = 0; k < 2 * axis.Bins; k++) _y[k] = scale > 0 && _weights[k / 2] > 0 ? spectrum[k] / scale : 0;
-        return finite;
-    }
-
     private bool FindLine(ref int kept, out ShoEstimate fit)
     {
-        if (options.Outliers == OutlierTreatment.None) return Search(out fit);
-        if (TryQuick(kept, out fit)) return true;
+        _search.Open(_spectrum);
+        if (options.Outliers == OutlierTreatment.None) return _search.FindBest(_spectrum, Energy(), out fit);
         var converged = ExcludeOutliers(ref kept, out fit);
         if (options.Outliers is OutlierTreatment.Huber or OutlierTreatment.Cauchy) converged = Reweight(ref fit);
         return converged;
-    }
-
-    /// <summary>The closed-form start is enough when only bins are missing.</summary>
-    private bool TryQuick(int kept, out ShoEstimate fit)
-    {
-        fit = default;
-        var survey = ShoGuess.Survey<T>(ref _y[0], axis.Bins);
-        if (options.Outliers != OutlierTreatment.Exclude || kept == axis.Bins || !ShoGuess.TryEstimate<T>(ref _y[0], axis, survey.Peak, out var d, out var b)) return false;
-        var energy = Weigh();
-        if (!_search.Refine(_weighted, _weights, energy, [d], [b], out fit) || judge.IsDoubtful(fit)) return false;
-        var variance = Math.Max(fit.Cost, 1e-18 * energy) / (2 * kept - 4);
-        if (judge.IsNoise(survey.Variation(kept), fit.Cost, variance)) return false;
-        ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
-        return !judge.IsOutlier(LargestKept(_squares, out _), variance);
     }
 
     /// <summary>
     /// Leaves out, one at a time, the bin without which the best line fits so much better that chance is no explanation. Tried are the bin
     /// farthest from the line and the strongest bin, because a strong spike draws the line onto itself and then has no residual.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ExcludeOutliers(ref int kept, out ShoEstimate fit)
     {
-        var converged = Search(out fit);
+        var converged = _search.FindBest(_spectrum, Energy(), out fit);
         var atMost = (int)(options.MaxExcludedFraction * axis.Bins) + 1;
         for (var excluded = 0; excluded < atMost && kept > FewestBins; excluded++)
         {
@@ -128,24 +109,26 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
                 (better, best) = (strongest, other);
             if (better is null) break;
             _weights[better.Value] = 0;
+            _search.Remove(better.Value, _y[2 * better.Value], _y[2 * better.Value + 1]);
             (fit, kept, converged) = (best, kept - 1, true);
         }
         return converged;
     }
 
     /// <summary>Whether the best line without bin <paramref name="k"/> is better beyond chance.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryWithout(int k, int kept, double cost, out ShoEstimate best)
     {
+        var (weight, freedom) = (_weights[k], Math.Max(2 * (kept - 1) - 4, 1));
         _weights[k] = 0;
-        var converged = Search(out best);
-        _weights[k] = 1;
-        var variance = best.Cost / Math.Max(2 * (kept - 1) - 4, 1);
-        return converged && judge.IsOutlier(cost - best.Cost, Math.Max(variance, 1e-18 * cost));
+        // As IsOutlier says below, with the variance of the fit without the bin.
+        var converged = _search.FindBestWithout(_spectrum, Energy(), k, cost / (1 + judge.OutlierSquare(1.0) / freedom), out best);
+        _weights[k] = weight;
+        return converged && judge.IsOutlier(cost - best.Cost, Math.Max(best.Cost / freedom, 1e-18 * cost));
     }
 
-    private bool Search(out ShoEstimate fit) => _search.FindBest(_weighted, _weights, Weigh(), out fit);
-
     /// <summary>Iteratively reweighted least squares from the fit without outliers, over all finite bins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Reweight(ref ShoEstimate fit)
     {
         ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
@@ -155,9 +138,9 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
         {
             ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
             for (var k = 0; k < axis.Bins; k++)
-                if (_wasFinite[k]) _weights[k] = Weight(_squares[k] / (sigma * sigma));
+                if (_given[k] > 0) _weights[k] = _given[k] * Weight(_given[k] * _squares[k] / (sigma * sigma));
             var (d, b) = (fit.D, fit.B);
-            if (!_search.Refine(_weighted, _weights, Weigh(), [d], [b], out fit)) return false;
+            if (!_search.RefineFrom(_spectrum, Energy(), d, b, out fit)) return false;
             var (stepD, stepB) = (fit.D - d, fit.B - b);
             var variance = fit.Cost / Math.Max(2 * axis.Bins - 4, 1);
             converged = fit.Mdd * stepD * stepD + fit.Mbb * stepB * stepB + 2 * fit.Mdb * stepD * stepB <= 4 * options.Tolerance * options.Tolerance * variance;
@@ -177,45 +160,46 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     {
         var count = 0;
         for (var k = 0; k < axis.Bins; k++)
-            if (_weights[k] > 0) _sorted[count++] = _squares[k];
+            if (_weights[k] > 0) _sorted[count++] = _given[k] * _squares[k];
         _sorted.AsSpan(0, count).Sort();
         return Math.Sqrt(_sorted[count / 2] / (2 * Math.Log(2)));
     }
 
-    /// <summary>Fills w·y and returns Σw|y|².</summary>
-    private double Weigh()
+    /// <summary>Σw|y|².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double Energy()
     {
         double energy = 0;
-        for (var k = 0; k < 2 * axis.Bins; k++)
-        {
-            _weighted[k] = _weights[k / 2] * _y[k];
-            energy += _weighted[k] * _y[k];
-        }
+        for (var k = 0; k < axis.Bins; k++) energy += _weights[k] * (_y[2 * k] * _y[2 * k] + _y[2 * k + 1] * _y[2 * k + 1]);
         return energy;
     }
 
-    /// <summary>Σw|y|², Σw|y − ȳ|² and Σw.</summary>
+    /// <summary>Σw|y|², Σw|y − ȳ|², and how many bins the weights amount to when each is compared with the one given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Survey(out double variation, out double weight)
     {
-        double energy = 0, re = 0, im = 0;
+        double energy = 0, re = 0, im = 0, total = 0;
         weight = 0;
         for (var k = 0; k < axis.Bins; k++)
         {
-            weight += _weights[k];
+            weight += _given[k] > 0 ? _weights[k] / _given[k] : 0;
+            total += _weights[k];
             re += _weights[k] * _y[2 * k];
             im += _weights[k] * _y[2 * k + 1];
             energy += _weights[k] * (_y[2 * k] * _y[2 * k] + _y[2 * k + 1] * _y[2 * k + 1]);
         }
-        variation = energy - (re * re + im * im) / weight;
+        variation = energy - (re * re + im * im) / total;
         return energy;
     }
 
+    /// <summary>The largest w·value among bins with weight, and its bin.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double LargestKept(double[] values, out int index)
     {
         index = 0;
         var largest = -1.0;
         for (var k = 0; k < axis.Bins; k++)
-            if (_weights[k] > 0 && values[k] > largest) (largest, index) = (values[k], k);
+            if (_weights[k] > 0 && _weights[k] * values[k] > largest) (largest, index) = (_weights[k] * values[k], k);
         return largest;
     }
 }
