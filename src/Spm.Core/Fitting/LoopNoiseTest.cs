@@ -35,4 +35,20 @@ internal static class LoopNoiseTest
         // The survival function of F is the regularized incomplete beta function of S_loop/S_line.
         return SpecialFunctions.BetaRegularized(spare / 2.0, (LoopModel.ParameterCount - LineParameters) / 2.0, Math.Clamp(cost / line, 0, 1));
     }
+
+    /// <summary>The ratio S_loop/S_line below which a loop is not noise at a significance, all points being kept.</summary>
+    public static double CriticalRatio(int pointCount, double significance)
+    {
+        var spare = pointCount - LoopModel.ParameterCount;
+        if (spare < 1)
+            return 0;
+        var (low, high) = (0.0, 1.0);
+        for (var i = 0; i < 60; i++)
+        {
+            var middle = (low + high) / 2;
+            if (SpecialFunctions.BetaRegularized(spare / 2.0, (LoopModel.ParameterCount - LineParameters) / 2.0, middle) > significance) high = middle;
+            else low = middle;
+        }
+        return low;
+    }
 }

@@ -97,6 +97,9 @@ internal sealed class LoopScaling(LoopWaveform waveform)
             errors[i] *= 2 * span;
     }
 
+    /// <summary>A sum of squares in the data's unit.</summary>
+    public double Square(double scaled) => scaled * (2 * span) * (2 * span);
+
     private static (double Low, double High) Shortest(ReadOnlySpan<double> ascending, double fraction)
     {
         var inside = Math.Max(1, (int)Math.Ceiling(fraction * ascending.Length));

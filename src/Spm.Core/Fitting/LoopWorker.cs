@@ -29,7 +29,7 @@ internal sealed class LoopWorker(LoopWaveform waveform, LoopStartGrid grid, Loop
     private readonly LoopErrors errors = new(waveform);
 
     /// <summary>What is known of a loop besides its parameters and errors.</summary>
-    internal readonly record struct Outcome(FitStatus Status, FitVerdict Verdict, double RSquared, int Iterations);
+    internal readonly record struct Outcome(FitStatus Status, FitVerdict Verdict, double RSquared, int Iterations, double Cost = double.NaN);
 
     /// <summary>Fits one loop.</summary>
     /// <param name="values">[point], in the order measured.</param>
@@ -213,7 +213,7 @@ internal sealed class LoopWorker(LoopWaveform waveform, LoopStartGrid grid, Loop
             verdict = FitVerdict.NotConverged;
         else
             verdict = rSquared >= options.MinimumRSquared ? FitVerdict.Good : FitVerdict.PoorFit;
-        return new(status, verdict, rSquared, iterations);
+        return new(status, verdict, rSquared, iterations, scaling.Square(solver.Cost));
     }
 
     private void Report(ReadOnlySpan<double> keep, Span<bool> excluded)

@@ -57,7 +57,8 @@ internal static class LoopLaneFactor
         Unsafe.Add(ref b, 5) = x5;
     }
 
+    /// <summary>1/pivot; 0 when the pivot is round-off of the diagonal element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Inverse<T>(T pivot, T diagonal, T tolerance) where T : struct, ILanes<T> =>
+    public static T Inverse<T>(T pivot, T diagonal, T tolerance) where T : struct, ILanes<T> =>
         T.Select(T.Less(tolerance * diagonal, pivot), T.Broadcast(1) / pivot, default);
 }

@@ -27,6 +27,7 @@ internal sealed class LoopLaneState<T>(LoopWaveform waveform) where T : struct, 
 
     private readonly T[] step = new T[Shapes], factor = new T[Lower];
     private T[] trial = new T[Shapes], best = new T[Shapes], gradient = new T[Shapes], hessian = new T[Lower], newGradient = new T[Shapes], newHessian = new T[Lower];
+    private T[] products = new T[LoopBranchProducts.Length * 2], newProducts = new T[LoopBranchProducts.Length * 2];
     private T cost, damping, predicted, iterations;
 
     /// <summary>1/√Σw, Σw, √w·e and √w·d over each branch, and d·d, per lane.</summary>
@@ -52,11 +53,16 @@ internal sealed class LoopLaneState<T>(LoopWaveform waveform) where T : struct, 
         Set(ref iterations, lane, -1);
     }
 
-    /// <summary>Takes a lane's best shape; returns its S.</summary>
-    public double End(int lane, Span<double> shape)
+    /// <summary>Takes a lane's best shape and what <see cref="LoopBranchState{T}"/> must know of each branch there; returns its S.</summary>
+    /// <param name="lane">Lane.</param>
+    /// <param name="shape">[6], out.</param>
+    /// <param name="branches">[8], out: falling, then rising branch, see <see cref="LoopBranchProducts"/>.</param>
+    public double End(int lane, Span<double> shape, Span<double> branches)
     {
         for (var i = 0; i < Shapes; i++)
             shape[i] = Element(best, i, lane);
+        for (var i = 0; i < products.Length; i++)
+            branches[i] = Element(products, i, lane);
         return Get(ref cost, lane);
     }
 
@@ -88,12 +94,14 @@ internal sealed class LoopLaneState<T>(LoopWaveform waveform) where T : struct, 
             (best, trial) = (trial, best);
             (gradient, newGradient) = (newGradient, gradient);
             (hessian, newHessian) = (newHessian, hessian);
+            (products, newProducts) = (newProducts, products);
         }
         else
         {
             Accept(isAccepted, trial, best);
             Accept(isAccepted, newGradient, gradient);
             Accept(isAccepted, newHessian, hessian);
+            Accept(isAccepted, newProducts, products);
         }
         return isDone | Step();
     }
@@ -124,6 +132,8 @@ internal sealed class LoopLaneState<T>(LoopWaveform waveform) where T : struct, 
         ref var h = ref MemoryMarshal.GetArrayDataReference(newHessian);
         LoopColumns<T>.From(falling, FallingOne, FallingSlope, FallingData, Unsafe.Add(ref p, 1), Unsafe.Add(ref p, 2), out var f);
         LoopColumns<T>.From(rising, RisingOne, RisingSlope, RisingData, Unsafe.Add(ref p, 4), Unsafe.Add(ref p, 5), out var r);
+        (newProducts[0], newProducts[1], newProducts[2], newProducts[3]) = (f.Y1, f.YE, f.YD, f.YY);
+        (newProducts[4], newProducts[5], newProducts[6], newProducts[7]) = (r.Y1, r.YE, r.YD, r.YY);
         T perRoot = PerRoot, y1 = (f.Y1 + r.Y1) * perRoot, yE = f.YE + r.YE, yD = f.YD + r.YD, yy = f.YY + r.YY;
         var square = T.SubtractProduct(T.SubtractProduct(yy, y1, y1), yE, yE);
         var perSquare = T.Select(T.Less(T.Broadcast(PivotTolerance) * yy, square), T.Broadcast(1) / square, default);

@@ -16,7 +16,8 @@ internal struct LoopLinearization<T> where T : struct, ILanes<T>
     /// <summary>This branch's block of H.</summary>
     public T AA, LA, LL, RA, RL, RR;
 
-    private T _a1, _l1, _r1, _aE, _lE, _rE, _aK, _lK, _rK;
+    /// <summary>Products of ∂y/∂a, ∂y/∂l, ∂y/∂r with e0, with the bias column, and κ.</summary>
+    public T A1, L1, R1, AE, LE, RE, AK, LK, RK;
 
     /// <summary>Gradient and this branch's 3 × 3 block of H.</summary>
     /// <param name="c">Columns of the branch.</param>
@@ -29,22 +30,22 @@ internal struct LoopLinearization<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(in LoopColumns<T> c, T perRoot, T y1, T yE, T opening, T perSquare, ref T gradient)
     {
-        (_a1, _l1, _r1) = (c.A1 * perRoot, c.L1 * perRoot, c.R1 * perRoot);
-        (_aE, _lE, _rE) = (c.AE, c.LE, c.RE);
-        _aK = T.SubtractProduct(T.SubtractProduct(c.AY, _a1, y1), _aE, yE);
-        _lK = T.SubtractProduct(T.SubtractProduct(c.LY, _l1, y1), _lE, yE);
-        _rK = T.SubtractProduct(T.SubtractProduct(c.RY, _r1, y1), _rE, yE);
-        gradient = opening * T.SubtractProduct(c.AD, opening, _aK);
-        Unsafe.Add(ref gradient, 1) = opening * T.SubtractProduct(c.LD, opening, _lK);
-        Unsafe.Add(ref gradient, 2) = opening * T.SubtractProduct(c.RD, opening, _rK);
+        (A1, L1, R1) = (c.A1 * perRoot, c.L1 * perRoot, c.R1 * perRoot);
+        (AE, LE, RE) = (c.AE, c.LE, c.RE);
+        AK = T.SubtractProduct(T.SubtractProduct(c.AY, A1, y1), AE, yE);
+        LK = T.SubtractProduct(T.SubtractProduct(c.LY, L1, y1), LE, yE);
+        RK = T.SubtractProduct(T.SubtractProduct(c.RY, R1, y1), RE, yE);
+        gradient = opening * T.SubtractProduct(c.AD, opening, AK);
+        Unsafe.Add(ref gradient, 1) = opening * T.SubtractProduct(c.LD, opening, LK);
+        Unsafe.Add(ref gradient, 2) = opening * T.SubtractProduct(c.RD, opening, RK);
         var square = opening * opening;
-        T aN = _aK * perSquare, lN = _lK * perSquare, rN = _rK * perSquare;
-        AA = square * T.SubtractProduct(T.SubtractProduct(T.SubtractProduct(c.AA, _a1, _a1), _aE, _aE), aN, _aK);
-        LA = square * T.SubtractProduct(T.SubtractProduct(T.SubtractProduct(c.LA, _l1, _a1), _lE, _aE), lN, _aK);
-        LL = square * T.SubtractProduct(T.SubtractProduct(T.SubtractProduct(c.LL, _l1, _l1), _lE, _lE), lN, _lK);
-        RA = square * T.SubtractProduct(T.SubtractProduct(T.SubtractProduct(c.RA, _r1, _a1), _rE, _aE), rN, _aK);
-        RL = square * T.SubtractProduct(T.SubtractProduct(T.SubtractProduct(c.RL, _r1, _l1), _rE, _lE), rN, _lK);
-        RR = square * T.SubtractProduct(T.SubtractProduct(T.SubtractProduct(c.RR, _r1, _r1), _rE, _rE), rN, _rK);
+        T aN = AK * perSquare, lN = LK * perSquare, rN = RK * perSquare;
+        AA = square * T.SubtractProduct(T.SubtractProduct(T.SubtractProduct(c.AA, A1, A1), AE, AE), aN, AK);
+        LA = square * T.SubtractProduct(T.SubtractProduct(T.SubtractProduct(c.LA, L1, A1), LE, AE), lN, AK);
+        LL = square * T.SubtractProduct(T.SubtractProduct(T.SubtractProduct(c.LL, L1, L1), LE, LE), lN, LK);
+        RA = square * T.SubtractProduct(T.SubtractProduct(T.SubtractProduct(c.RA, R1, A1), RE, AE), rN, AK);
+        RL = square * T.SubtractProduct(T.SubtractProduct(T.SubtractProduct(c.RL, R1, L1), RE, LE), rN, LK);
+        RR = square * T.SubtractProduct(T.SubtractProduct(T.SubtractProduct(c.RR, R1, R1), RE, RE), rN, RK);
     }
 
     /// <summary>The 3 × 3 block of H between two branches: they share no point, so only what was eliminated couples them.</summary>
@@ -57,16 +58,16 @@ internal struct LoopLinearization<T> where T : struct, ILanes<T>
     public static void Cross(in LoopLinearization<T> row, in LoopLinearization<T> column, T opening, T perSquare, ref T first)
     {
         var minus = default(T) - opening * opening;
-        Row(row._a1, row._aE, row._aK * perSquare, column, minus, ref first);
-        Row(row._l1, row._lE, row._lK * perSquare, column, minus, ref Unsafe.Add(ref first, 4));
-        Row(row._r1, row._rE, row._rK * perSquare, column, minus, ref Unsafe.Add(ref first, 9));
+        Row(row.A1, row.AE, row.AK * perSquare, column, minus, ref first);
+        Row(row.L1, row.LE, row.LK * perSquare, column, minus, ref Unsafe.Add(ref first, 4));
+        Row(row.R1, row.RE, row.RK * perSquare, column, minus, ref Unsafe.Add(ref first, 9));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Row(T c1, T cE, T cN, in LoopLinearization<T> column, T minus, ref T to)
     {
-        to = minus * T.MultiplyAdd(c1, column._a1, T.MultiplyAdd(cE, column._aE, cN * column._aK));
-        Unsafe.Add(ref to, 1) = minus * T.MultiplyAdd(c1, column._l1, T.MultiplyAdd(cE, column._lE, cN * column._lK));
-        Unsafe.Add(ref to, 2) = minus * T.MultiplyAdd(c1, column._r1, T.MultiplyAdd(cE, column._rE, cN * column._rK));
+        to = minus * T.MultiplyAdd(c1, column.A1, T.MultiplyAdd(cE, column.AE, cN * column.AK));
+        Unsafe.Add(ref to, 1) = minus * T.MultiplyAdd(c1, column.L1, T.MultiplyAdd(cE, column.LE, cN * column.LK));
+        Unsafe.Add(ref to, 2) = minus * T.MultiplyAdd(c1, column.R1, T.MultiplyAdd(cE, column.RE, cN * column.RK));
     }
 }

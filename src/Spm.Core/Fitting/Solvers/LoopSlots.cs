@@ -12,6 +12,9 @@ internal sealed class LoopSlots
         Order = [.. points.Select(p => p.Point)];
         BiasV = [.. points.Select(p => p.BiasV)];
         RisingStart = points.Count(p => !p.IsRising);
+        MeanBiasV = BiasV.Average();
+        BiasLengthV = Math.Sqrt(BiasV.Sum(v => (v - MeanBiasV) * (v - MeanBiasV)));
+        BiasColumn = [.. BiasV.Select(v => (v - MeanBiasV) / BiasLengthV)];
     }
 
     /// <summary>The sweep.</summary>
@@ -28,4 +31,16 @@ internal sealed class LoopSlots
 
     /// <summary>Number of points.</summary>
     public int Count => Order.Length;
+
+    /// <summary>[slot]: (V − V̄)/√Σ(V − V̄)², the bias column when all points are kept.</summary>
+    public double[] BiasColumn { get; }
+
+    /// <summary>V̄, the mean bias, V.</summary>
+    public double MeanBiasV { get; }
+
+    /// <summary>√Σ(V − V̄)², V.</summary>
+    public double BiasLengthV { get; }
+
+    /// <summary>Sum of the bias column over the falling branch; over the rising branch it is the opposite.</summary>
+    public double FallingBias => BiasColumn.Take(RisingStart).Sum();
 }

@@ -32,7 +32,7 @@ internal sealed class LoopStartTable
         fallingShapes = Shapes(Falling, isFalling: true);
         risingShapes = Shapes(Rising, isFalling: false);
         perNorm = new float[Falling.Length * Rising.Length];
-        var (e, one) = (LoopPreparation.BiasColumn(slots), 1 / Math.Sqrt(slots.Count));
+        var (e, one) = (slots.BiasColumn, 1 / Math.Sqrt(slots.Count));
         var (f, r) = (Norms(Falling, fallingShapes, 0, slots.RisingStart, e), Norms(Rising, risingShapes, slots.RisingStart, slots.Count, e));
         for (var i = 0; i < Falling.Length; i++)
             for (var j = 0; j < Rising.Length; j++)
@@ -108,18 +108,18 @@ internal sealed class LoopStartTable
         }
     }
 
-    /// <summary>The best rising candidate for a falling one, and whether the opening is then positive.</summary>
-    public (int Partner, bool IsPositive) Partner(int index, float[] falling, float[] rising)
+    /// <summary>The rising candidate that with a falling one lowers the sum of squares most.</summary>
+    public int Partner(int index, float[] falling, float[] rising)
     {
-        var (best, partner, isPositive) = (-1f, 0, true);
+        var (most, partner) = (-1f, 0);
         for (var j = 0; j < rising.Length; j++)
         {
             var sum = falling[index] + rising[j];
             var gain = sum * sum * perNorm[index * rising.Length + j];
-            if (gain > best)
-                (best, partner, isPositive) = (gain, j, sum > 0);
+            if (gain > most)
+                (most, partner) = (gain, j);
         }
-        return (partner, isPositive);
+        return partner;
     }
 
     private static Candidate[] Candidates(LoopWaveform waveform, double[] levels)

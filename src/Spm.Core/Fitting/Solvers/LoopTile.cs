@@ -106,14 +106,17 @@ internal sealed class LoopTile<T, TWeights>(LoopSlots slots)
         for (var slot = first; slot < end; slot++)
         {
             var x = T.Broadcast(slots.BiasV[slot]) - at;
-            if (T.Bits(T.Less(T.Max(x, default(T) - x), T.Broadcast(LoopLaneShape.NearV))) == 0)
+            var isNear = T.Less(T.Max(x, default(T) - x), T.Broadcast(LoopLaneShape.NearV));
+            if (T.Bits(isNear) == 0)
                 continue;
+            // The other lanes stay as they are, so that no loop depends on its neighbours.
             var k = slot * T.Width;
             var root = T.Load(in One[k]);
-            T.Store(root * LoopLaneShape.Near(x, below, above, out var slope, out var byL, out var byR), ref g[k]);
-            T.Store(root * slope, ref a[k]);
-            T.Store(root * byL, ref l[k]);
-            T.Store(root * byR, ref r[k]);
+            var value = LoopLaneShape.Near(x, below, above, out var slope, out var byL, out var byR);
+            T.Store(T.Select(isNear, root * value, T.Load(in g[k])), ref g[k]);
+            T.Store(T.Select(isNear, root * slope, T.Load(in a[k])), ref a[k]);
+            T.Store(T.Select(isNear, root * byL, T.Load(in l[k])), ref l[k]);
+            T.Store(T.Select(isNear, root * byR, T.Load(in r[k])), ref r[k]);
         }
     }
 
