@@ -1,4 +1,5 @@
 using Spm.Core.Fitting.Models;
+using Spm.Core.Fitting.Solvers;
 
 namespace Spm.Core.Fitting;
 

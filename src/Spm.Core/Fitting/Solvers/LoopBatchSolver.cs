@@ -58,7 +58,7 @@ internal sealed class LoopSetup
 
 /// <summary>
 /// A chunk of loops at a time: load and find a start, descend, look for better places of the branches, descend from those, finish. Loops
-/// that are not plain (points missing, spikes, no loop to be seen) go one by one through <see cref="LoopWorker"/>.
+/// that are not plain (points missing, spikes, no loop to be seen) go through <see cref="LoopCareful{T}"/>.
 /// </summary>
 internal sealed class LoopBatchSolver<T> : LoopBatchSolver where T : struct, ILanes<T>
 {
@@ -68,10 +68,9 @@ internal sealed class LoopBatchSolver<T> : LoopBatchSolver where T : struct, ILa
     private readonly LoopDescent<T> descent;
     private readonly LoopBranchSearch<T> search;
     private readonly LoopFinish<T> finish;
-    private readonly LoopWorker careful;
+    private readonly LoopCareful<T> careful;
     private readonly int[] plain = new int[LoopChunk.Capacity];
     private readonly double[] starts = new double[LoopChunk.Capacity * LoopLaneState<T>.Shapes];
-    private readonly bool[] excluded;
 
     public LoopBatchSolver(LoopSetup setup, LoopFitOptions options)
     {
@@ -85,8 +84,7 @@ internal sealed class LoopBatchSolver<T> : LoopBatchSolver where T : struct, ILa
         descent = new(slots, tile, options);
         search = new(slots, tile);
         finish = new(slots, tile, options);
-        careful = new(setup.Waveform, setup.Grid, options);
-        excluded = new bool[slots.Count];
+        careful = new(setup, options);
     }
 
     public override void Fit(ReadOnlySpan<double> loops, LoopFitOutput output)
@@ -120,18 +118,16 @@ internal sealed class LoopBatchSolver<T> : LoopBatchSolver where T : struct, ILa
         descent.Run(chunk, plain.AsSpan(0, ordinary), starts);
         search.Run(chunk, count, descent);
         finish.Run(chunk, count, output);
-        const int N = LoopModel.ParameterCount;
+        ordinary = 0;
         for (var k = 0; k < count; k++)
         {
-            if (!chunk.IsDoubtful[k])
-                continue;
-            var outcome = careful.Fit(loops.Slice(k * slots.Count, slots.Count), output.Values.Slice(k * N, N), output.StandardErrors.Slice(k * N, N),
-                output.Excluded.IsEmpty ? excluded : output.Excluded.Slice(k * slots.Count, slots.Count));
-            output.Status[k] = outcome.Status;
-            output.Verdict[k] = outcome.Verdict;
-            output.RSquared[k] = outcome.RSquared;
-            output.Iterations[k] = outcome.Iterations;
-            if (!output.Cost.IsEmpty) output.Cost[k] = outcome.Cost;
+            if (chunk.IsDoubtful[k])
+                plain[ordinary++] = k;
+            if (ordinary == LoopCareful<T>.Capacity || k == count - 1)
+            {
+                careful.Fit(loops, plain.AsSpan(0, ordinary), output);
+                ordinary = 0;
+            }
         }
     }
 }

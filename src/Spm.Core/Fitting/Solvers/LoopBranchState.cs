@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Spm.Core.Fitting.Models;
 using Spm.Core.Numerics;
 
 namespace Spm.Core.Fitting.Solvers;

@@ -82,8 +82,7 @@ internal sealed class LoopDescent<T> where T : struct, ILanes<T>
     private void Complete(int lane, LoopChunk chunk, int loop, bool converged)
     {
         var cost = state.End(lane, shape, branches);
-        var iterations = state.Iterations;
-        chunk.Evaluations[loop] += 1 + (int)LoopLaneState<T>.Get(ref iterations, lane);
+        chunk.Evaluations[loop] += 1 + state.IterationsOf(lane);
         if (!(cost < chunk.Cost[loop]))
             return;
         chunk.Cost[loop] = cost;

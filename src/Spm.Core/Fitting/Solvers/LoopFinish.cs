@@ -75,7 +75,7 @@ internal sealed class LoopFinish<T> where T : struct, ILanes<T>
             & T.Less(neighbours, T.Broadcast(MostCorrelation) * cost + T.Broadcast(1e-20) * energy);
         var variation = T.MultiplyAdd(slope, slope, energy);
         isGood &= T.Less(cost, T.Broadcast(1 - options.MinimumRSquared) * variation);
-        var isNear = T.Less(largest, T.Max(T.Broadcast(options.SmallestOutlier) * height, T.Broadcast(options.OutlierThreshold * LoopSolver.ScaleFloor) * height));
+        var isNear = T.Less(largest, T.Max(T.Broadcast(options.SmallestOutlier) * height, T.Broadcast(options.OutlierThreshold * LoopEvaluation.ScaleFloor) * height));
         var good = T.Bits(isGood);
         var near = T.Bits(isNear);
         errors.Compute(tile, shape, fallingData, risingData, opening, cost);

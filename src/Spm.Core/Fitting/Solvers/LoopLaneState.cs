@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Spm.Core.Fitting.Models;
 using Spm.Core.Numerics;
 
 namespace Spm.Core.Fitting.Solvers;
@@ -65,6 +66,12 @@ internal sealed class LoopLaneState<T>(LoopWaveform waveform) where T : struct, 
             branches[i] = Element(products, i, lane);
         return Get(ref cost, lane);
     }
+
+    /// <summary>S at a lane's best shape.</summary>
+    public double CostOf(int lane) => Get(ref cost, lane);
+
+    /// <summary>Steps a lane has tried.</summary>
+    public int IterationsOf(int lane) => (int)Get(ref iterations, lane);
 
     /// <summary>Sets one lane of a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,24 +1,29 @@
+using Spm.Core.Fitting.Models;
+
 namespace Spm.Core.Fitting.Solvers;
 
-/// <summary>The points of a sweep in the order in which the lane solvers visit them: the falling branch, then the rising one, each with ascending bias.</summary>
+/// <summary>The points of a sweep in the order in which the lane solvers visit them: that of <see cref="LoopWaveform"/> without the padding.</summary>
 internal sealed class LoopSlots
 {
-    /// <summary>Sorts the points of a sweep.</summary>
+    /// <summary>Takes the points of a sweep.</summary>
     public LoopSlots(LoopWaveform waveform)
     {
         Waveform = waveform;
-        var points = waveform.Order.Select((point, slot) => (Point: point, IsRising: slot >= waveform.RisingStart, BiasV: waveform.Bias[slot])).Where(p => p.Point >= 0)
-            .OrderBy(p => p.IsRising).ThenBy(p => p.BiasV).ToArray();
-        Order = [.. points.Select(p => p.Point)];
-        BiasV = [.. points.Select(p => p.BiasV)];
-        RisingStart = points.Count(p => !p.IsRising);
+        PaddedSlot = [.. Enumerable.Range(0, waveform.Order.Length).Where(slot => waveform.Order[slot] >= 0)];
+        Order = [.. PaddedSlot.Select(slot => waveform.Order[slot])];
+        BiasV = [.. PaddedSlot.Select(slot => waveform.Bias[slot])];
+        RisingStart = PaddedSlot.Count(slot => slot < waveform.RisingStart);
         MeanBiasV = BiasV.Average();
         BiasLengthV = Math.Sqrt(BiasV.Sum(v => (v - MeanBiasV) * (v - MeanBiasV)));
         BiasColumn = [.. BiasV.Select(v => (v - MeanBiasV) / BiasLengthV)];
+        FallingBias = BiasColumn.Take(RisingStart).Sum();
     }
 
     /// <summary>The sweep.</summary>
     public LoopWaveform Waveform { get; }
+
+    /// <summary>[slot]: the slot of <see cref="LoopWaveform"/>.</summary>
+    public int[] PaddedSlot { get; }
 
     /// <summary>[slot]: index of the measured point.</summary>
     public int[] Order { get; }
@@ -42,5 +47,5 @@ internal sealed class LoopSlots
     public double BiasLengthV { get; }
 
     /// <summary>Sum of the bias column over the falling branch; over the rising branch it is the opposite.</summary>
-    public double FallingBias => BiasColumn.Take(RisingStart).Sum();
+    public double FallingBias { get; }
 }

@@ -1,4 +1,4 @@
-namespace Spm.Core.Fitting;
+namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>The symmetric sweep operator: taking in all pivots one after the other turns A into −A⁻¹, and any of them may be left out.</summary>
 /// <remarks>Source: Goodnight, The American Statistician 33, 149 (1979).</remarks>

@@ -1,7 +1,7 @@
 using MathNet.Numerics;
 using Spm.Core.Fitting.Models;
 
-namespace Spm.Core.Fitting;
+namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>
 /// How likely a loop fits this well where there is nothing but noise about a straight line: the F test of the nine parameters
