@@ -70,7 +70,7 @@ internal sealed class LoopFinish<T> where T : struct, ILanes<T>
             LoopLaneState<T>.Set(ref mean, lane, chunk.Mean[loop]);
             LoopLaneState<T>.Set(ref slope, lane, chunk.Slope[loop]);
         }
-        Residuals(fallingData, risingData, mean, slope, out var opening, out var y1, out var yE, out var cost, out var largest, out var neighbours, out var height);
+        Residuals(fallingData, risingData, mean, slope, out var f, out var r, out var opening, out var y1, out var yE, out var cost, out var largest, out var neighbours, out var height);
         var isGood = T.Less(cost, T.Broadcast(noiseRatio) * energy)
             & T.Less(neighbours, T.Broadcast(MostCorrelation) * cost + T.Broadcast(1e-20) * energy);
         var variation = T.MultiplyAdd(slope, slope, energy);
@@ -78,7 +78,7 @@ internal sealed class LoopFinish<T> where T : struct, ILanes<T>
         var isNear = T.Less(largest, T.Max(T.Broadcast(options.SmallestOutlier) * height, T.Broadcast(options.OutlierThreshold * LoopEvaluation.ScaleFloor) * height));
         var good = T.Bits(isGood);
         var near = T.Bits(isNear);
-        errors.Compute(tile, shape, fallingData, risingData, opening, cost);
+        errors.Compute(tile, f, r, shape, fallingData, risingData, opening, cost);
         for (var lane = 0; lane < loops.Length; lane++)
         {
             var loop = loops[lane];
@@ -99,13 +99,13 @@ internal sealed class LoopFinish<T> where T : struct, ILanes<T>
 
     /// <summary>Residuals at <see cref="shape"/>, their sum of squares, the largest, the products of neighbours, and the height of the fitted loop.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Residuals(in T fallingData, in T risingData, in T mean, in T slope, out T opening, out T y1, out T yE, out T cost, out T largest, out T neighbours, out T height)
+    private void Residuals(in T fallingData, in T risingData, in T mean, in T slope, out LoopColumns<T> f, out LoopColumns<T> r, out T opening, out T y1, out T yE, out T cost, out T largest, out T neighbours, out T height)
     {
         var e = slots.BiasColumn;
         tile.Sum(true, shape[0], shape[1], shape[2], out var falling);
         tile.Sum(false, shape[3], shape[4], shape[5], out var rising);
-        LoopColumns<T>.From(falling, T.Broadcast(slots.RisingStart), T.Broadcast(slots.FallingBias), fallingData, shape[1], shape[2], out var f);
-        LoopColumns<T>.From(rising, T.Broadcast(slots.Count - slots.RisingStart), T.Broadcast(-slots.FallingBias), risingData, shape[4], shape[5], out var r);
+        LoopColumns<T>.From(falling, T.Broadcast(slots.RisingStart), T.Broadcast(slots.FallingBias), fallingData, shape[1], shape[2], out f);
+        LoopColumns<T>.From(rising, T.Broadcast(slots.Count - slots.RisingStart), T.Broadcast(-slots.FallingBias), risingData, shape[4], shape[5], out r);
         y1 = f.Y1 + r.Y1;
         yE = f.YE + r.YE;
         var square = T.SubtractProduct(T.SubtractProduct(f.YY + r.YY, y1, y1 * T.Broadcast(1.0 / slots.Count)), yE, yE);

@@ -27,23 +27,33 @@ internal sealed class LoopLaneErrors<T>(LoopSlots slots) where T : struct, ILane
     private readonly T one = T.Broadcast(1);
 
     /// <summary>Computes the errors.</summary>
-    /// <param name="tile">Holds the loops; its sums end at the blunted shape.</param>
+    /// <param name="tile">Holds the loops.</param>
+    /// <param name="f">Columns of the falling branch at the shape.</param>
+    /// <param name="r">Columns of the rising branch.</param>
     /// <param name="shape">[6].</param>
     /// <param name="fallingData">Σd over the falling branch.</param>
     /// <param name="risingData">Σd over the rising branch.</param>
     /// <param name="opening">a1.</param>
     /// <param name="cost">Σr².</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Compute(LoopTile<T, EqualBins> tile, ReadOnlySpan<T> shape, T fallingData, T risingData, T opening, T cost)
+    public void Compute(LoopTile<T, EqualBins> tile, LoopColumns<T> f, LoopColumns<T> r, ReadOnlySpan<T> shape, T fallingData, T risingData, T opening, T cost)
     {
         var w = slots.Waveform;
         T sharpest = T.Broadcast(w.MinimumWidth * (1 + 1e-15)), step = T.Broadcast(w.Step), zero = default;
+        var sharp = zero;
         for (var i = 0; i < Shapes; i++)
-            blunt[i] = i % 3 == 0 ? shape[i] : T.Select(T.Less(sharpest, shape[i]), shape[i], step);
-        tile.Sum(true, blunt[0], blunt[1], blunt[2], out var falling);
-        tile.Sum(false, blunt[3], blunt[4], blunt[5], out var rising);
-        LoopColumns<T>.From(falling, T.Broadcast(slots.RisingStart), T.Broadcast(slots.FallingBias), fallingData, blunt[1], blunt[2], out var f);
-        LoopColumns<T>.From(rising, T.Broadcast(slots.Count - slots.RisingStart), T.Broadcast(-slots.FallingBias), risingData, blunt[4], blunt[5], out var r);
+        {
+            var isBlunt = i % 3 == 0 ? T.Less(zero, one) : T.Less(sharpest, shape[i]);
+            blunt[i] = T.Select(isBlunt, shape[i], step);
+            sharp += T.Select(isBlunt, zero, one);
+        }
+        if (T.Bits(T.Less(zero, sharp)) != 0)
+        {
+            tile.Sum(true, blunt[0], blunt[1], blunt[2], out var falling);
+            tile.Sum(false, blunt[3], blunt[4], blunt[5], out var rising);
+            LoopColumns<T>.From(falling, T.Broadcast(slots.RisingStart), T.Broadcast(slots.FallingBias), fallingData, blunt[1], blunt[2], out f);
+            LoopColumns<T>.From(rising, T.Broadcast(slots.Count - slots.RisingStart), T.Broadcast(-slots.FallingBias), risingData, blunt[4], blunt[5], out r);
+        }
         var perRoot = T.Broadcast(1 / Math.Sqrt(slots.Count));
         T b1 = (f.Y1 + r.Y1) * perRoot, bE = f.YE + r.YE, yy = f.YY + r.YY;
         var square = T.SubtractProduct(T.SubtractProduct(yy, b1, b1), bE, bE);

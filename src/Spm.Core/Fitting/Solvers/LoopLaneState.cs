@@ -29,12 +29,12 @@ internal sealed class LoopLaneState<T>(LoopWaveform waveform) where T : struct, 
     private readonly T[] step = new T[Shapes], factor = new T[Lower];
     private T[] trial = new T[Shapes], best = new T[Shapes], gradient = new T[Shapes], hessian = new T[Lower], newGradient = new T[Shapes], newHessian = new T[Lower];
     private T[] products = new T[LoopBranchProducts.Length * 2], newProducts = new T[LoopBranchProducts.Length * 2];
-    private T cost, damping, predicted, iterations;
+    private T cost, damping, predicted, attainable, iterations;
 
     /// <summary>1/√Σw, Σw, √w·e and √w·d over each branch, and d·d, per lane.</summary>
     public T PerRoot, FallingOne, FallingSlope, FallingData, RisingOne, RisingSlope, RisingData, Energy;
 
-    /// <summary>A run has converged when a step lowers S, and was expected to lower it, by no more than this part.</summary>
+    /// <summary>A run has converged when a step lowers S, and was expected to lower it, by no more than this part, or the next one is expected to.</summary>
     public double Tolerance { get; set; } = 1e-8;
 
     /// <summary>The shape to be evaluated next.</summary>
@@ -110,7 +110,10 @@ internal sealed class LoopLaneState<T>(LoopWaveform waveform) where T : struct, 
             Accept(isAccepted, newHessian, hessian);
             Accept(isAccepted, newProducts, products);
         }
-        return isDone | Step();
+        var isStuck = Step();
+        // A full step that can gain nothing need not be tried.
+        var isAtMinimum = T.Less(attainable, T.Broadcast(Tolerance) * cost) & T.Less(damping, T.Broadcast(0.05));
+        return isDone | isStuck | isAtMinimum;
     }
 
     /// <summary>Less damping after a step as good as the quadratic model promised, more after one that overshot or failed.</summary>
@@ -185,11 +188,12 @@ internal sealed class LoopLaneState<T>(LoopWaveform waveform) where T : struct, 
             Unsafe.Add(ref s, i) = T.Select(isFree, slope, zero);
         }
         LoopLaneFactor.Solve(ref a, ref s, T.Broadcast(PivotTolerance));
-        T limit = T.Broadcast(waveform.Range / 8), moved = zero, gained = zero;
+        T limit = T.Broadcast(waveform.Range / 8), moved = zero, gained = zero, possible = zero;
         for (nint i = 0, k = 0; i < Shapes; i++)
         {
             Bounds((int)i, out var lower, out var upper);
             var value = Unsafe.Add(ref p, i);
+            possible = T.MultiplyAdd(Unsafe.Add(ref s, i), Unsafe.Add(ref g, i), possible);
             var next = T.Min(T.Max(value + T.Min(T.Max(Unsafe.Add(ref s, i), zero - limit), limit), lower), upper);
             Unsafe.Add(ref to, i) = next;
             var change = next - value;
@@ -201,7 +205,7 @@ internal sealed class LoopLaneState<T>(LoopWaveform waveform) where T : struct, 
             row = T.MultiplyAdd(T.Broadcast(0.5) * Unsafe.Add(ref h, k++), change, row);
             gained = T.MultiplyAdd(change, Unsafe.Add(ref g, i) - row, gained);
         }
-        predicted = gained + gained;
+        (predicted, attainable) = (gained + gained, possible);
         return T.Less(moved, T.Broadcast(double.Epsilon));
     }
 

@@ -14,7 +14,7 @@ namespace Spm.Core.Fitting.Solvers;
 internal sealed class LoopStartTable
 {
     /// <summary>Largest number of switching biases tried per branch.</summary>
-    private const int MaximumPositions = 16;
+    private const int MaximumPositions = 12;
 
     /// <summary>A pair that is all but a straight line says nothing about a loop.</summary>
     private const double LeastCurvature = 1e-3;
