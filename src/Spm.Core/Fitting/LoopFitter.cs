@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Spm.Core.Data;
 using Spm.Core.Fitting.Models;
+using Spm.Core.Fitting.Solvers;
 
 namespace Spm.Core.Fitting;
 
@@ -15,7 +16,7 @@ public static class LoopFitter
     private const int BlockLoops = 1024;
 
     /// <summary>Loops a thread takes at a time.</summary>
-    private const int ChunkLoops = 16;
+    private const int ChunkLoops = 128;
 
     /// <summary>The dimension that <see cref="Fit"/> would fit along: the spectroscopic one in V, mV or kV.</summary>
     /// <exception cref="ArgumentException">There is none, or more than one; the message lists the dimensions there are.</exception>
@@ -53,9 +54,10 @@ public static class LoopFitter
         var clock = Stopwatch.StartNew();
         var bias = BiasAxis.Find(source);
         source = BiasAxis.InVolts(source, bias);
-        var waveform = new LoopWaveform(source.Dimensions[bias].Values);
-        var output = new Output(checked((int)(source.Samples.Length / waveform.PointCount)), waveform.PointCount);
-        FitBlocks(source, bias, new(waveform, new(waveform), options), output, progress, cancel);
+        var setup = new LoopSetup(source.Dimensions[bias].Values);
+        var points = setup.Slots.Count;
+        var output = new Output(checked((int)(source.Samples.Length / points)), points);
+        FitBlocks(source, bias, setup, options, output, progress, cancel);
         return new()
         {
             Model = "loop",
@@ -70,6 +72,7 @@ public static class LoopFitter
             RSquared = output.RSquared,
             Iterations = output.Iterations,
             Excluded = output.Excluded.AsSpan().Contains(true) ? output.Excluded : null,
+            Cost = output.Cost,
             Elapsed = clock.Elapsed,
             Evaluate = LoopModel.Evaluate,
             Provenance =
@@ -83,16 +86,16 @@ public static class LoopFitter
         };
     }
 
-    private static void FitBlocks(Dataset source, int bias, Setup setup, Output output, IProgress<long>? progress, CancellationToken cancel)
+    private static void FitBlocks(Dataset source, int bias, LoopSetup setup, LoopFitOptions options, Output output, IProgress<long>? progress, CancellationToken cancel)
     {
-        var points = setup.Waveform.PointCount;
+        var points = setup.Slots.Count;
         // Fits beside each other along the dimensions after the bias lie interleaved.
         var inner = source.Dimensions.Skip(bias + 1).Aggregate(1, (product, d) => product * d.Length);
         var perPixel = source.PointsPerPixel / points;
         var pixelsPerBlock = Math.Max(1, BlockLoops / perPixel);
         var block = new double[(int)Math.Min(pixelsPerBlock, source.PixelCount) * source.PointsPerPixel];
         var workers = new ConcurrentBag<Worker>();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = setup.Options.MaxDegreeOfParallelism, CancellationToken = cancel };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancel };
         for (long pixel = 0; pixel < source.PixelCount; pixel += pixelsPerBlock)
         {
             cancel.ThrowIfCancellationRequested();
@@ -102,22 +105,19 @@ public static class LoopFitter
             Parallel.For(0, (count + ChunkLoops - 1) / ChunkLoops, parallel, chunk =>
             {
                 if (!workers.TryTake(out var worker))
-                    worker = new(setup);
-                for (var k = chunk * ChunkLoops; k < Math.Min(count, (chunk + 1) * ChunkLoops); k++)
-                    worker.Fit(block, k, inner, output, first + k);
+                    worker = new(setup, options, inner > 1);
+                var start = chunk * ChunkLoops;
+                worker.Fit(block, start, Math.Min(ChunkLoops, count - start), inner, output, first + start);
                 workers.Add(worker);
             });
             progress?.Report(first + count);
         }
     }
 
-    /// <summary>What all threads share.</summary>
-    private sealed record Setup(LoopWaveform Waveform, LoopStartGrid Grid, LoopFitOptions Options);
-
     /// <summary>The arrays of the result.</summary>
     private sealed class Output(int fits, int points)
     {
-        public readonly double[] Values = new double[fits * LoopModel.ParameterCount], Errors = new double[fits * LoopModel.ParameterCount], RSquared = new double[fits];
+        public readonly double[] Values = new double[fits * LoopModel.ParameterCount], Errors = new double[fits * LoopModel.ParameterCount], RSquared = new double[fits], Cost = new double[fits];
         public readonly FitStatus[] Status = new FitStatus[fits];
         public readonly FitVerdict[] Verdict = new FitVerdict[fits];
         public readonly int[] Iterations = new int[fits];
@@ -125,23 +125,32 @@ public static class LoopFitter
     }
 
     /// <summary>One thread's workspace.</summary>
-    private sealed class Worker(Setup setup)
+    private sealed class Worker(LoopSetup setup, LoopFitOptions options, bool isInterleaved)
     {
-        private readonly double[] loop = new double[setup.Waveform.PointCount];
-        private readonly LoopWorker fitter = new(setup.Waveform, setup.Grid, setup.Options);
+        private readonly double[] loops = isInterleaved ? new double[ChunkLoops * setup.Slots.Count] : [];
+        private readonly LoopBatchSolver solver = LoopBatchSolver.Create(setup, options);
 
-        public void Fit(double[] block, int local, int inner, Output output, int fit)
+        public void Fit(double[] block, int local, int count, int inner, Output output, int fit)
         {
-            var n = loop.Length;
-            var first = local / inner * inner * n + local % inner;
-            for (var i = 0; i < n; i++)
-                loop[i] = block[first + i * inner];
+            var n = setup.Slots.Count;
+            for (var k = local; k < local + count && inner > 1; k++)
+            {
+                var from = k / inner * inner * n + k % inner;
+                for (var i = 0; i < n; i++)
+                    loops[(k - local) * n + i] = block[from + i * inner];
+            }
             const int P = LoopModel.ParameterCount;
-            var outcome = fitter.Fit(loop, output.Values.AsSpan(fit * P, P), output.Errors.AsSpan(fit * P, P), output.Excluded.AsSpan(fit * n, n));
-            output.Status[fit] = outcome.Status;
-            output.Verdict[fit] = outcome.Verdict;
-            output.RSquared[fit] = outcome.RSquared;
-            output.Iterations[fit] = outcome.Iterations;
+            solver.Fit(inner > 1 ? loops.AsSpan(0, count * n) : block.AsSpan(local * n, count * n), new()
+            {
+                Values = output.Values.AsSpan(fit * P, count * P),
+                StandardErrors = output.Errors.AsSpan(fit * P, count * P),
+                RSquared = output.RSquared.AsSpan(fit, count),
+                Iterations = output.Iterations.AsSpan(fit, count),
+                Status = output.Status.AsSpan(fit, count),
+                Verdict = output.Verdict.AsSpan(fit, count),
+                Cost = output.Cost.AsSpan(fit, count),
+                Excluded = output.Excluded.AsSpan(fit * n, count * n),
+            });
         }
     }
 }

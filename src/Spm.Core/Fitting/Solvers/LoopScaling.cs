@@ -1,6 +1,6 @@
 using Spm.Core.Fitting.Models;
 
-namespace Spm.Core.Fitting;
+namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>Brings one loop to slots, centred and scaled to about ±1, and its parameters back: the fit sees no units.</summary>
 internal sealed class LoopScaling(LoopWaveform waveform)
@@ -23,7 +23,7 @@ internal sealed class LoopScaling(LoopWaveform waveform)
     public bool IsConstant { get; private set; }
 
     /// <summary>Loads a loop; returns the number of finite points.</summary>
-    public int Load(ReadOnlySpan<double> values, double[] data, double[] finite)
+    public int Load(ReadOnlySpan<double> values, Span<double> data, Span<double> finite)
     {
         int count = 0, falling = 0;
         for (var slot = 0; slot < data.Length; slot++)
@@ -55,7 +55,7 @@ internal sealed class LoopScaling(LoopWaveform waveform)
     /// <summary>
     /// Weight 1 for the points within one width of the shortest interval that holds a fraction of them, else 0; returns how many.
     /// </summary>
-    public int Core(double fraction, double[] data, double[] finite, double[] weights)
+    public int Core(double fraction, ReadOnlySpan<double> data, ReadOnlySpan<double> finite, Span<double> weights)
     {
         var count = 0;
         for (var i = 0; i < data.Length; i++)
@@ -96,6 +96,9 @@ internal sealed class LoopScaling(LoopWaveform waveform)
         foreach (var i in (ReadOnlySpan<int>)[0, 1, 4])
             errors[i] *= 2 * span;
     }
+
+    /// <summary>A sum of squares in the data's unit.</summary>
+    public double Square(double scaled) => scaled * (2 * span) * (2 * span);
 
     private static (double Low, double High) Shortest(ReadOnlySpan<double> ascending, double fraction)
     {

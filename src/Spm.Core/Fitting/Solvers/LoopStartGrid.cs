@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Spm.Core.Fitting.Models;
 
-namespace Spm.Core.Fitting;
+namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>
 /// Finds where to start: every pair of a falling and a rising branch from a grid of switching biases and widths is compared with
@@ -106,37 +107,58 @@ internal sealed class LoopStartGrid
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Reduce(double[] shapes, int first, int length, ReadOnlySpan<double> weights, Scratch s, Sums[] sums)
+    private static void Reduce(double[] shapes, int first, int length, ReadOnlySpan<double> weights, Scratch s, Sums sums)
     {
-        for (var c = 0; c < sums.Length; c++)
+        ref var residual = ref s.Residual[first];
+        ref var constants = ref s.Constant[first];
+        ref var slopes = ref s.Slope[first];
+        ref var weight = ref MemoryMarshal.GetReference(weights[first..]);
+        ref var shape = ref MemoryMarshal.GetArrayDataReference(shapes);
+        for (var c = 0; c < sums.Count; c++, shape = ref Unsafe.Add(ref shape, length))
         {
             Vector256<double> data = default, square = default, constant = default, slope = default;
-            for (var i = 0; i < length; i += LoopWaveform.Lanes)
+            for (nint i = 0; i < length; i += LoopWaveform.Lanes)
             {
-                var y = Vector256.Create(shapes.AsSpan(c * length + i));
-                data += y * Vector256.Create(s.Residual.AsSpan(first + i));
-                square += y * y * Vector256.Create(weights[(first + i)..]);
-                constant += y * Vector256.Create(s.Constant.AsSpan(first + i));
-                slope += y * Vector256.Create(s.Slope.AsSpan(first + i));
+                var y = Vector256.LoadUnsafe(ref Unsafe.Add(ref shape, i));
+                data = Vector256.FusedMultiplyAdd(y, Vector256.LoadUnsafe(ref Unsafe.Add(ref residual, i)), data);
+                square = Vector256.FusedMultiplyAdd(y * y, Vector256.LoadUnsafe(ref Unsafe.Add(ref weight, i)), square);
+                constant = Vector256.FusedMultiplyAdd(y, Vector256.LoadUnsafe(ref Unsafe.Add(ref constants, i)), constant);
+                slope = Vector256.FusedMultiplyAdd(y, Vector256.LoadUnsafe(ref Unsafe.Add(ref slopes, i)), slope);
             }
-            sums[c] = new(Vector256.Sum(data), Vector256.Sum(square), Vector256.Sum(constant), Vector256.Sum(slope));
+            (sums.Data[c], sums.Square[c], sums.Constant[c], sums.Slope[c]) = ((float)Vector256.Sum(data), (float)Vector256.Sum(square), (float)Vector256.Sum(constant), (float)Vector256.Sum(slope));
         }
     }
 
+    /// <summary>In single precision, which is enough to tell candidates of a coarse grid apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Pair BestPartner(int index, Scratch s)
     {
-        var f = s.Falling[index];
-        var best = new Pair(0, 0, true);
-        for (var j = 0; j < s.Rising.Length; j++)
+        var (f, r) = (s.Falling, s.Rising);
+        var (fConstant, fSlope, fData, fSquare) = (Vector256.Create(f.Constant[index]), Vector256.Create(f.Slope[index]), Vector256.Create(f.Data[index]), Vector256.Create(f.Square[index]));
+        var (most, partner, number) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7));
+        ref var constants = ref MemoryMarshal.GetArrayDataReference(r.Constant);
+        ref var slopes = ref MemoryMarshal.GetArrayDataReference(r.Slope);
+        ref var projections = ref MemoryMarshal.GetArrayDataReference(r.Data);
+        ref var squares = ref MemoryMarshal.GetArrayDataReference(r.Square);
+        for (nint j = 0; j < r.Data.Length; j += Sums.Lanes)
         {
-            ref readonly var r = ref s.Rising[j];
-            var (constant, slope, projection, square) = (f.Constant + r.Constant, f.Slope + r.Slope, f.Data + r.Data, f.Square + r.Square);
-            var norm = square - constant * constant - slope * slope;
+            var constant = fConstant + Vector256.LoadUnsafe(ref Unsafe.Add(ref constants, j));
+            var slope = fSlope + Vector256.LoadUnsafe(ref Unsafe.Add(ref slopes, j));
+            var projection = fData + Vector256.LoadUnsafe(ref Unsafe.Add(ref projections, j));
+            var square = fSquare + Vector256.LoadUnsafe(ref Unsafe.Add(ref squares, j));
+            var norm = square - Vector256.FusedMultiplyAdd(constant, constant, slope * slope);
             // A pair that is all but a straight line says nothing about a loop.
-            if (norm > 1e-3 * square && projection * projection > best.Gain * norm)
-                best = new(projection * projection / norm, j, projection > 0);
+            var gain = Vector256.ConditionalSelect(Vector256.GreaterThan(norm, Vector256.Create(1e-3f) * square), projection * projection / norm, Vector256<float>.Zero);
+            var isBetter = Vector256.GreaterThan(gain, most);
+            most = Vector256.ConditionalSelect(isBetter, gain, most);
+            partner = Vector256.ConditionalSelect(isBetter, number, partner);
+            number += Vector256.Create((float)Sums.Lanes);
         }
-        return best;
+        var best = 0;
+        for (var lane = 1; lane < Sums.Lanes; lane++)
+            if (most[lane] > most[best]) best = lane;
+        var found = (int)partner[best];
+        return new(most[best], found, f.Data[index] + r.Data[found] > 0);
     }
 
     private static Candidate[] Candidates(LoopWaveform waveform, double[] levels)
@@ -167,8 +189,23 @@ internal sealed class LoopStartGrid
     /// <summary>A branch of the grid.</summary>
     private readonly record struct Candidate(double Position, double Left, double Right);
 
-    /// <summary>What one branch contributes to a pair's sums.</summary>
-    internal readonly record struct Sums(double Data, double Square, double Constant, double Slope);
+    /// <summary>What the candidates of one branch contribute to a pair's sums; padded to whole vectors with candidates that never win.</summary>
+    internal sealed class Sums(int count)
+    {
+        public const int Lanes = 8;
+
+        private readonly int _padded = (count + Lanes - 1) / Lanes * Lanes;
+
+        public int Count => count;
+
+        public float[] Data => field ??= new float[_padded];
+
+        public float[] Constant => field ??= new float[_padded];
+
+        public float[] Slope => field ??= new float[_padded];
+
+        public float[] Square => field ??= [.. Enumerable.Repeat(float.NegativeInfinity, _padded)];
+    }
 
     /// <summary>The best rising branch for a falling one, and by how much the pair lowers the sum of squares.</summary>
     internal record struct Pair(double Gain, int Partner, bool IsPositive);
@@ -177,7 +214,7 @@ internal sealed class LoopStartGrid
     internal sealed class Scratch(int slots, int fallingCount, int risingCount)
     {
         public readonly double[] Constant = new double[slots], Slope = new double[slots], Residual = new double[slots];
-        public readonly Sums[] Falling = new Sums[fallingCount], Rising = new Sums[risingCount];
+        public readonly Sums Falling = new(fallingCount), Rising = new(risingCount);
         public readonly Pair[] Best = new Pair[fallingCount];
     }
 }

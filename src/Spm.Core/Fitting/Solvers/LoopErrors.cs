@@ -1,13 +1,13 @@
 using Spm.Core.Fitting.Models;
 
-namespace Spm.Core.Fitting;
+namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>
 /// Standard errors √diag(σ̂²(JᵀJ)⁻¹), σ̂² = Σr²/(n − k), from the nine-column Jacobian at the solution. A parameter on its bound,
 /// or one that the data do not determine, is held: its error is NaN and the others' are those with it fixed. A width on its lower
 /// bound is no exception for itself, but where in the step the branch then jumps is not known, and with noise the true width may
 /// well be a step or two: for the others' errors it is free, with the derivatives it has at one step, and step²/12, the variance
-/// of a uniform distribution, is added to that of the coercive bias. Call it last: it leaves the solver's sums at that width.
+/// of a uniform distribution, is added to that of the coercive bias. Call it last: it leaves the evaluation's sums at that width.
 /// </summary>
 internal sealed class LoopErrors(LoopWaveform waveform)
 {
@@ -23,31 +23,31 @@ internal sealed class LoopErrors(LoopWaveform waveform)
     private static readonly int[] Place = [0, 1, 4, 2, 5, 6, 3, 7, 8];
 
     private readonly double[] matrix = new double[N * N], original = new double[N], standard = new double[N];
-    private readonly double[] blunt = new double[LoopSolver.Shapes];
+    private readonly double[] blunt = new double[LoopEvaluation.Shapes];
     private readonly bool[] isSwept = new bool[N];
 
     /// <summary>[9]: errors in the order a0..a4, b0..b3; the response scaled, the slope per volt.</summary>
     public ReadOnlySpan<double> Standard => standard;
 
     /// <summary>Computes the errors from the sums at the solution.</summary>
-    public void Compute(LoopSolver solver, ReadOnlySpan<double> shape, int pointCount)
+    public void Compute(LoopEvaluation evaluation, ReadOnlySpan<double> shape, int pointCount)
     {
-        var a1 = solver.Linear[1];
+        var a1 = evaluation.Linear[1];
         for (var i = 0; i < blunt.Length; i++)
             blunt[i] = IsSharp(shape, i) ? waveform.Step : shape[i];
-        solver.EvaluateSums(blunt);
+        evaluation.EvaluateSums(blunt);
         for (var i = 0; i < N; i++)
             for (var j = 0; j < N; j++)
-                matrix[i * N + j] = Product(solver.Sums, i, j) * (i > 2 ? a1 : 1) * (j > 2 ? a1 : 1);
+                matrix[i * N + j] = Product(evaluation.Sums, i, j) * (i > 2 ? a1 : 1) * (j > 2 ? a1 : 1);
         for (var i = 0; i < N; i++)
             original[i] = matrix[i * N + i];
         var count = 0;
         foreach (var k in Entry)
         {
-            isSwept[k] = !(k > 2 && solver.IsAtBound(blunt, k - 3)) && Sweep(k);
+            isSwept[k] = !(k > 2 && evaluation.IsAtBound(blunt, k - 3)) && LoopSweep.TryPivot(matrix, N, k, original[k], PivotTolerance);
             count += isSwept[k] ? 1 : 0;
         }
-        var variance = solver.Cost / Math.Max(1, pointCount - count);
+        var variance = evaluation.Cost / Math.Max(1, pointCount - count);
         for (var k = 0; k < N; k++)
             standard[Place[k]] = isSwept[k] ? Math.Sqrt(Math.Max(0, -matrix[k * N + k]) * variance) : double.NaN;
         for (var i = 0; i < blunt.Length; i++)
@@ -70,22 +70,5 @@ internal sealed class LoopErrors(LoopWaveform waveform)
         if (i == 2)
             return waveform.Middle * Product(sums, 0, j) + waveform.Range / 2 * (j == 2 ? waveform.Middle * sums[2, 0] + waveform.Range / 2 * sums[2, 2] : sums[2, j]);
         return j == 2 ? waveform.Middle * sums[i, 0] + waveform.Range / 2 * sums[i, 2] : sums[i, j];
-    }
-
-    /// <summary>The symmetric sweep operator on one pivot; false when the pivot is round-off of its first value.</summary>
-    private bool Sweep(int k)
-    {
-        var pivot = matrix[k * N + k];
-        if (!(pivot > PivotTolerance * original[k]))
-            return false;
-        for (var i = 0; i < N; i++)
-            for (var j = 0; j < N; j++)
-                if (i != k && j != k)
-                    matrix[i * N + j] -= matrix[i * N + k] * matrix[k * N + j] / pivot;
-        for (var i = 0; i < N; i++)
-            if (i != k)
-                matrix[i * N + k] = matrix[k * N + i] /= pivot;
-        matrix[k * N + k] = -1 / pivot;
-        return true;
     }
 }

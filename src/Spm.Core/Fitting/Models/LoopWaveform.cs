@@ -1,10 +1,8 @@
-using Spm.Core.Fitting.Models;
-
-namespace Spm.Core.Fitting;
+namespace Spm.Core.Fitting.Models;
 
 /// <summary>
-/// A bias sweep made ready for the solver: points sorted into slots, the falling branch first, each branch padded to whole
-/// vectors. A padding slot has <see cref="Order"/> −1 and never gets weight.
+/// A bias sweep made ready for the solvers: points sorted into slots, the falling branch first, each branch with ascending bias and padded
+/// to whole vectors. A padding slot has <see cref="Order"/> −1 and never gets weight.
 /// </summary>
 internal sealed class LoopWaveform
 {
@@ -17,6 +15,9 @@ internal sealed class LoopWaveform
     /// <summary>Fewer points on a branch cannot show where it switches.</summary>
     public const int MinimumBranchPoints = 4;
 
+    /// <summary>How many of the least widths make a median step.</summary>
+    public const double StepsPerMinimumWidth = 10;
+
     /// <summary>Sorts the points of one cycle.</summary>
     /// <exception cref="ArgumentException">The sweep is not one cycle, or a bias is not finite.</exception>
     public LoopWaveform(double[] biasesV)
@@ -25,8 +26,8 @@ internal sealed class LoopWaveform
             throw new ArgumentException($"Bias {bad} of {biasesV.Length} is {biasesV[bad]}; a loop needs a finite bias at every point.", nameof(biasesV));
         var falling = new bool[biasesV.Length];
         LoopDirection.Classify(biasesV, falling);
-        var down = Enumerable.Range(0, biasesV.Length).Where(i => falling[i]).ToArray();
-        var up = Enumerable.Range(0, biasesV.Length).Where(i => !falling[i]).ToArray();
+        var down = Enumerable.Range(0, biasesV.Length).Where(i => falling[i]).OrderBy(i => biasesV[i]).ToArray();
+        var up = Enumerable.Range(0, biasesV.Length).Where(i => !falling[i]).OrderBy(i => biasesV[i]).ToArray();
         if (down.Length < MinimumBranchPoints || up.Length < MinimumBranchPoints)
             throw new ArgumentException($"A loop needs at least {MinimumBranchPoints} points with falling and {MinimumBranchPoints} with rising bias; this sweep of {biasesV.Length} points has {down.Length} falling and {up.Length} rising.", nameof(biasesV));
         (Minimum, Maximum) = (biasesV.Min(), biasesV.Max());
@@ -83,7 +84,7 @@ internal sealed class LoopWaveform
     public double[] RisingLevels { get; }
 
     /// <summary>Least transition width tried: with a tenth of a step, the branch jumps between two points wherever it does so.</summary>
-    public double MinimumWidth => Step / 10;
+    public double MinimumWidth => Step / StepsPerMinimumWidth;
 
     /// <summary>Greatest width tried: half the sweep; beyond that a branch is a straight line.</summary>
     public double MaximumWidth => Range / 2;

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Spm.Core.Fitting.Models;
+using Spm.Core.Numerics;
 
-namespace Spm.Core.Fitting;
+namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>
 /// The columns of a loop's Jacobian and their weighted inner products. Columns: 0 constant, 1 shape y, 2 bias (−1..1), then the
@@ -34,6 +35,48 @@ internal sealed class LoopSums(LoopWaveform waveform)
     {
         Evaluate(0, waveform.RisingStart, p[0], p[1], p[2]);
         Evaluate(waveform.RisingStart, shape.Length, p[3], p[4], p[5]);
+    }
+
+    /// <summary>Evaluates the shape alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void EvaluateShape(ReadOnlySpan<double> p)
+    {
+        EvaluateShape(0, waveform.RisingStart, p[0], p[1], p[2]);
+        EvaluateShape(waveform.RisingStart, shape.Length, p[3], p[4], p[5]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void EvaluateShape(int first, int end, double a, double l, double r)
+    {
+        var (left, right, perLeft, perRight) = (Lanes4.Broadcast(-l), Lanes4.Broadcast(r), Lanes4.Broadcast(1 / l), Lanes4.Broadcast(1 / r));
+        var (below, perSum) = (Lanes4.Broadcast(l), Lanes4.Broadcast(1 / (l + r)));
+        for (var i = first; i < end; i += LoopWaveform.Lanes)
+        {
+            var x = Lanes4.Load(in waveform.Bias[i]) - Lanes4.Broadcast(a);
+            var isNear = Lanes4.Bits(Lanes4.Less(Lanes4.Max(x, default(Lanes4) - x), Lanes4.Broadcast(LoopLaneShape.NearV))) != 0;
+            var g = isNear ? LoopLaneShape.Near(x, below, right, out _, out _, out _) : LoopLaneShape.Far(x, left, right, perLeft, perRight, out _, out _, out _);
+            Lanes4.Store((g + below) * perSum, ref shape[i]);
+        }
+    }
+
+    /// <summary>Inner products that involve the shape last evaluated, but none of its derivatives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AddShapeAlone(ReadOnlySpan<double> data, ReadOnlySpan<double> weights)
+    {
+        Vector256<double> y1 = default, yv = default, yy = default, yd = default;
+        for (var i = 0; i < shape.Length; i += LoopWaveform.Lanes)
+        {
+            var y = Vector256.Create(shape.AsSpan(i));
+            var wy = Vector256.Create(weights[i..]) * y;
+            y1 += wy;
+            yv += wy * Vector256.Create(waveform.LinearBias.AsSpan(i));
+            yy += wy * y;
+            yd += wy * Vector256.Create(data[i..]);
+        }
+        Set(0, 1, y1);
+        Set(1, 2, yv);
+        Set(1, 1, yy);
+        Set(1, 9, yd);
     }
 
     /// <summary>Inner products of the columns that involve the data or the weights alone: needed once per set of weights.</summary>

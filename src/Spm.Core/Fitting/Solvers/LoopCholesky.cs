@@ -1,4 +1,4 @@
-namespace Spm.Core.Fitting;
+namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>
 /// Cholesky factors of the small symmetric matrices of a loop fit, in place. A direction the data say nothing about (its pivot

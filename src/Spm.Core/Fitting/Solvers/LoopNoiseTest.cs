@@ -1,7 +1,7 @@
 using MathNet.Numerics;
 using Spm.Core.Fitting.Models;
 
-namespace Spm.Core.Fitting;
+namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>
 /// How likely a loop fits this well where there is nothing but noise about a straight line: the F test of the nine parameters
@@ -34,5 +34,21 @@ internal static class LoopNoiseTest
             return 1;
         // The survival function of F is the regularized incomplete beta function of S_loop/S_line.
         return SpecialFunctions.BetaRegularized(spare / 2.0, (LoopModel.ParameterCount - LineParameters) / 2.0, Math.Clamp(cost / line, 0, 1));
+    }
+
+    /// <summary>The ratio S_loop/S_line below which a loop is not noise at a significance, all points being kept.</summary>
+    public static double CriticalRatio(int pointCount, double significance)
+    {
+        var spare = pointCount - LoopModel.ParameterCount;
+        if (spare < 1)
+            return 0;
+        var (low, high) = (0.0, 1.0);
+        for (var i = 0; i < 60; i++)
+        {
+            var middle = (low + high) / 2;
+            if (SpecialFunctions.BetaRegularized(spare / 2.0, (LoopModel.ParameterCount - LineParameters) / 2.0, middle) > significance) high = middle;
+            else low = middle;
+        }
+        return low;
     }
 }
