@@ -8,9 +8,6 @@ namespace Spm.Core.Fitting;
 /// <summary>Runs a <see cref="FitPlan"/> into memory: blocks of pixels, a worker per core.</summary>
 public static class FitRunner
 {
-    /// <summary>Fits read and done as one block by one thread, at most; cancellation and progress act between blocks.</summary>
-    private const int LargestBlock = 2048;
-
     /// <summary>Blocks per thread, so that none waits long for the last.</summary>
     private const int BlocksPerThread = 8;
 
@@ -28,16 +25,16 @@ public static class FitRunner
         if (pixels * perPixel > Array.MaxLength / parameters)
             throw new ArgumentException($"{pixels * perPixel} fits are more than one result in memory can hold ({Array.MaxLength / parameters}). Fit to a file, or in parts.", nameof(plan));
         var count = (int)(pixels * perPixel);
-        var (values, errors) = (new double[count * parameters], new double[count * parameters]);
-        var (rSquared, cost, iterations) = (new double[count], new double[count], new int[count]);
-        var (status, verdict) = (new FitStatus[count], new FitVerdict[count]);
+        // Every element is written, so that clearing the memory first would be in vain.
+        var (values, errors) = (Uninitialized<double>(count * parameters), Uninitialized<double>(count * parameters));
+        var (rSquared, cost, iterations) = (Uninitialized<double>(count), Uninitialized<double>(count), Uninitialized<int>(count));
+        var (status, verdict) = (Uninitialized<FitStatus>(count), Uninitialized<FitVerdict>(count));
         var excludedBlocks = new ConcurrentDictionary<int, bool[]>();
 
         var threads = plan.MaxDegreeOfParallelism > 0 ? plan.MaxDegreeOfParallelism : Environment.ProcessorCount;
-        var pixelsPerBlock = (int)Math.Clamp(Math.Min(LargestBlock, count / (threads * BlocksPerThread)) / perPixel, 1, pixels);
+        var pixelsPerBlock = (int)Math.Clamp(Math.Min(plan.FitsPerBlock, count / (threads * BlocksPerThread)) / perPixel, 1, pixels);
         var (reading, done) = (new Lock(), 0L);
-        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = plan.MaxDegreeOfParallelism };
-        InParallel((pixels + pixelsPerBlock - 1) / pixelsPerBlock, parallel, () => (plan.CreateWorker(pixelsPerBlock), new bool[pixelsPerBlock * perPixel * points]), (block, _, work) =>
+        InParallel((pixels + pixelsPerBlock - 1) / pixelsPerBlock, threads, () => (Worker: plan.CreateWorker(pixelsPerBlock), Excluded: new bool[pixelsPerBlock * perPixel * points]), (block, work) =>
         {
             var (worker, excluded) = work;
             var firstPixel = block * pixelsPerBlock;
@@ -57,10 +54,14 @@ public static class FitRunner
                 Verdict = verdict.AsSpan(first, fits),
                 Excluded = excludedHere,
             });
-            if (excludedHere.Contains(true)) excludedBlocks[first] = excludedHere.ToArray();
+            if (excludedHere.Contains(true))
+            {
+                excludedBlocks[first] = excludedHere.ToArray();
+                excludedHere.Clear();
+            }
+
             progress?.Report(Interlocked.Add(ref done, fits));
-            return work;
-        });
+        }, cancel);
 
         return new()
         {
@@ -85,12 +86,27 @@ public static class FitRunner
         };
     }
 
-    /// <summary>As <see cref="Parallel"/>, but what a thread throws, such as the error of a file that cannot be read, reaches the caller as it was thrown.</summary>
-    private static void InParallel<TWork>(long blocks, ParallelOptions options, Func<TWork> start, Func<long, ParallelLoopState, TWork, TWork> body)
+    private static T[] Uninitialized<T>(int length) => GC.AllocateUninitializedArray<T>(length);
+
+    /// <summary>
+    /// Blocks by as many threads as there may be, each with buffers of its own; a thread takes the next block when it has done one, so that all
+    /// end together. What a thread throws, such as the error of a file that cannot be read, reaches the caller as it was thrown.
+    /// </summary>
+    private static void InParallel<TWork>(long blocks, int threads, Func<TWork> start, Action<long, TWork> fit, CancellationToken cancel)
     {
+        var taken = -1L;
+        var workers = (int)Math.Min(blocks, threads);
         try
         {
-            Parallel.For(0L, blocks, options, start, body, _ => { });
+            Parallel.For(0, workers, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = workers }, (_, loop) =>
+            {
+                var work = start();
+                for (var block = Interlocked.Increment(ref taken); block < blocks && !loop.ShouldExitCurrentIteration; block = Interlocked.Increment(ref taken))
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    fit(block, work);
+                }
+            });
         }
         catch (AggregateException e)
         {

@@ -1,5 +1,6 @@
 using Spm.Core.Data;
 using Spm.Core.Fitting.Models;
+using Spm.Core.Fitting.Solvers;
 
 namespace Spm.Core.Fitting;
 
@@ -7,8 +8,7 @@ namespace Spm.Core.Fitting;
 internal sealed class LoopPlan : FitPlan
 {
     private readonly LoopFitOptions _options;
-    private readonly LoopWaveform _waveform;
-    private readonly LoopStartGrid _grid;
+    private readonly LoopSetup _setup;
     private readonly int _bias, _inner;
 
     /// <exception cref="ArgumentException">See <see cref="LoopFitter.Fit"/>.</exception>
@@ -21,8 +21,7 @@ internal sealed class LoopPlan : FitPlan
             throw new ArgumentException($"'{source.Name}' is complex; a loop is fitted to a real response. Run fit sho first and fit the loops of its result.", nameof(source));
         (_options, _bias) = (options, BiasAxis.Find(source));
         Source = BiasAxis.InVolts(source, _bias);
-        _waveform = new(Source.Dimensions[_bias].Values);
-        _grid = new(_waveform);
+        _setup = new(Source.Dimensions[_bias].Values);
         // Fits beside each other along the dimensions after the bias lie interleaved.
         _inner = Source.Dimensions.Skip(_bias + 1).Aggregate(1, (product, d) => product * d.Length);
     }
@@ -43,7 +42,7 @@ internal sealed class LoopPlan : FitPlan
     public override IReadOnlyList<Dimension> FitDimensions => [.. Source.Dimensions.Where((_, k) => k != _bias)];
 
     /// <inheritdoc/>
-    public override int FitsPerPixel => Source.PointsPerPixel / _waveform.PointCount;
+    public override int FitsPerPixel => Source.PointsPerPixel / FitDimension.Length;
 
     /// <inheritdoc/>
     public override int MaxDegreeOfParallelism => _options.MaxDegreeOfParallelism;
@@ -63,30 +62,47 @@ internal sealed class LoopPlan : FitPlan
     /// <inheritdoc/>
     public override FitWorker CreateWorker(int pixels) => new Worker(this, pixels);
 
-    /// <summary>A block as it lies in the dataset, one loop taken out of it, and the solver.</summary>
+    /// <summary>A block as it lies in the dataset, gathered into loops. Loops in memory are fitted where they are.</summary>
     private sealed class Worker(LoopPlan plan, int pixels) : FitWorker
     {
-        private readonly double[] _block = new double[checked(pixels * plan.Source.PointsPerPixel)], _loop = new double[plan._waveform.PointCount];
-        private readonly LoopWorker _solver = new(plan._waveform, plan._grid, plan._options);
-        private int _loops;
+        private readonly ReadOnlyMemory<double> _inPlace = plan.Source.Samples is RealMemoryStore memory ? memory.Samples : default;
+        private readonly double[] _samples = plan.Source.Samples is RealMemoryStore ? [] : new double[checked(pixels * plan.Source.PointsPerPixel)];
+        private readonly double[] _loops = plan._inner == 1 ? [] : new double[pixels * plan.Source.PointsPerPixel];
+        private readonly LoopBatchSolver _solver = LoopBatchSolver.Create(plan._setup, plan._options);
+        private int _first, _count;
 
         public override void Read(long firstPixel, int pixels)
         {
-            _loops = pixels * plan.FitsPerPixel;
-            plan.Source.ReadPixels(firstPixel, _block.AsSpan(0, pixels * plan.Source.PointsPerPixel));
+            _count = pixels * plan.Source.PointsPerPixel;
+            if (_samples.Length == 0) _first = checked((int)firstPixel * plan.Source.PointsPerPixel);
+            else plan.Source.ReadPixels(firstPixel, _samples.AsSpan(0, _count));
         }
 
         public override void Fit(FitRows rows)
         {
-            var (points, inner) = (_loop.Length, plan._inner);
-            const int P = LoopModel.ParameterCount;
-            for (var k = 0; k < _loops; k++)
+            var block = _samples.Length == 0 ? _inPlace.Span.Slice(_first, _count) : _samples.AsSpan(0, _count);
+            if (plan._inner > 1) Gather(block);
+            _solver.Fit(plan._inner > 1 ? _loops.AsSpan(0, _count) : block, new()
             {
-                var first = k / inner * inner * points + k % inner;
-                for (var i = 0; i < points; i++) _loop[i] = _block[first + i * inner];
-                var outcome = _solver.Fit(_loop, rows.Values.Slice(k * P, P), rows.StandardErrors.Slice(k * P, P), rows.Excluded.Slice(k * points, points));
-                (rows.Status[k], rows.Verdict[k], rows.RSquared[k], rows.Iterations[k]) = (outcome.Status, outcome.Verdict, outcome.RSquared, outcome.Iterations);
-            }
+                Values = rows.Values,
+                StandardErrors = rows.StandardErrors,
+                RSquared = rows.RSquared,
+                Cost = rows.Cost,
+                Iterations = rows.Iterations,
+                Status = rows.Status,
+                Verdict = rows.Verdict,
+                Excluded = rows.Excluded,
+            });
+        }
+
+        /// <summary>Turns [… × point × inner] into [… × inner × point].</summary>
+        private void Gather(ReadOnlySpan<double> block)
+        {
+            var (points, inner) = (plan.FitDimension.Length, plan._inner);
+            for (var sheet = 0; sheet < block.Length; sheet += points * inner)
+                for (var i = 0; i < inner; i++)
+                    for (var k = 0; k < points; k++)
+                        _loops[sheet + i * points + k] = block[sheet + k * inner + i];
         }
     }
 }

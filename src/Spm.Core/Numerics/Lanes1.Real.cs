@@ -39,9 +39,6 @@ internal readonly partial struct Lanes1 : IRealLanes<Lanes1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Square(Lanes1 a) => new(a._value * a._value);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Sqrt(Lanes1 a) => new(Math.Sqrt(a._value));
-
     public static Lanes1 Cbrt(Lanes1 a) => new(Math.Cbrt(a._value));
 
     public static Lanes1 Exp(Lanes1 a) => new(Math.Exp(a._value));
@@ -61,9 +58,6 @@ internal readonly partial struct Lanes1 : IRealLanes<Lanes1>
     public static Lanes1 Tanh(Lanes1 a) => new(Math.Tanh(a._value));
 
     public static Lanes1 Erf(Lanes1 a) => new(SpecialFunctions.Erf(a._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Abs(Lanes1 a) => new(Math.Abs(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 IfLess(Lanes1 a, Lanes1 b, Lanes1 then, Lanes1 otherwise) => a._value < b._value ? then : otherwise;

@@ -39,9 +39,6 @@ internal readonly partial struct Lanes2 : IRealLanes<Lanes2>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Square(Lanes2 a) => new(a._value * a._value);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes2 Sqrt(Lanes2 a) => new(Vector128.Sqrt(a._value));
-
     public static Lanes2 Cbrt(Lanes2 a) => LaneSpecial.Cbrt(a);
 
     public static Lanes2 Exp(Lanes2 a) => LaneExponential.Exp(a);
@@ -61,9 +58,6 @@ internal readonly partial struct Lanes2 : IRealLanes<Lanes2>
     public static Lanes2 Tanh(Lanes2 a) => LaneExponential.Tanh(a);
 
     public static Lanes2 Erf(Lanes2 a) => LaneSpecial.Erf(a);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes2 Abs(Lanes2 a) => new(Vector128.Abs(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 IfLess(Lanes2 a, Lanes2 b, Lanes2 then, Lanes2 otherwise) =>

@@ -39,9 +39,6 @@ internal readonly partial struct Lanes4 : IRealLanes<Lanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Square(Lanes4 a) => new(a._value * a._value);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Sqrt(Lanes4 a) => new(Vector256.Sqrt(a._value));
-
     public static Lanes4 Cbrt(Lanes4 a) => LaneSpecial.Cbrt(a);
 
     public static Lanes4 Exp(Lanes4 a) => LaneExponential.Exp(a);
@@ -61,9 +58,6 @@ internal readonly partial struct Lanes4 : IRealLanes<Lanes4>
     public static Lanes4 Tanh(Lanes4 a) => LaneExponential.Tanh(a);
 
     public static Lanes4 Erf(Lanes4 a) => LaneSpecial.Erf(a);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Abs(Lanes4 a) => new(Vector256.Abs(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 IfLess(Lanes4 a, Lanes4 b, Lanes4 then, Lanes4 otherwise) =>

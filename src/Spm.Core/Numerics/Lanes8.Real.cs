@@ -39,9 +39,6 @@ internal readonly partial struct Lanes8 : IRealLanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Square(Lanes8 a) => new(a._value * a._value);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Sqrt(Lanes8 a) => new(Vector512.Sqrt(a._value));
-
     public static Lanes8 Cbrt(Lanes8 a) => LaneSpecial.Cbrt(a);
 
     public static Lanes8 Exp(Lanes8 a) => LaneExponential.Exp(a);
@@ -61,9 +58,6 @@ internal readonly partial struct Lanes8 : IRealLanes<Lanes8>
     public static Lanes8 Tanh(Lanes8 a) => LaneExponential.Tanh(a);
 
     public static Lanes8 Erf(Lanes8 a) => LaneSpecial.Erf(a);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Abs(Lanes8 a) => new(Vector512.Abs(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 IfLess(Lanes8 a, Lanes8 b, Lanes8 then, Lanes8 otherwise) =>

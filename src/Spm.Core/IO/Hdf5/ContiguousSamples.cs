@@ -31,6 +31,13 @@ internal sealed class ContiguousSamples
         return Hdf5Layout.FirstByte(dataset) is { } first ? new(file.Path, handle, first, numberBytes) : null;
     }
 
+    /// <summary>True for floats of 4 bytes.</summary>
+    public bool IsSingle => _numberBytes == sizeof(float);
+
+    /// <summary>Copies floats as they are stored; only for <see cref="IsSingle"/>.</summary>
+    /// <exception cref="DataFileException">The file ends before.</exception>
+    public void Read(long first, Span<float> destination) => ReadExactly(_path, _file, MemoryMarshal.AsBytes(destination), _firstByte + first * sizeof(float));
+
     /// <summary>Copies the numbers (a complex sample is two of them) from <paramref name="first"/> on until <paramref name="destination"/> is full.</summary>
     /// <exception cref="DataFileException">The file ends before.</exception>
     public void Read(long first, Span<double> destination)

@@ -52,6 +52,18 @@ public sealed class Hdf5SampleStore : SampleStore, IDisposable
     /// <inheritdoc/>
     internal override long SamplesPerUnit => (_isInFileOrder ? Hdf5Layout.ChunkRows(_dataset) : 1) * _shape.Skip(1).Aggregate(1L, (product, n) => product * n);
 
+    /// <inheritdoc/>
+    internal override bool IsSingleComplex => IsComplex && _contiguous is { IsSingle: true };
+
+    /// <inheritdoc/>
+    internal override void ReadSingle(long first, Span<float> interleaved)
+    {
+        if (!IsSingleComplex) base.ReadSingle(first, interleaved);
+        CheckBlock(first, interleaved.Length / 2);
+        _contiguous!.Read(2 * first, interleaved);
+        GC.KeepAlive(this);
+    }
+
     /// <summary>Size of the samples in memory, in bytes.</summary>
     internal long MemoryBytes => checked(Length * (IsComplex ? 16 : 8));
 
