@@ -8,8 +8,8 @@ namespace Spm.Core.Fitting;
 /// <summary>Runs a <see cref="FitPlan"/> into memory: blocks of pixels, a worker per core.</summary>
 public static class FitRunner
 {
-    /// <summary>Blocks per thread, so that none waits long for the last.</summary>
-    private const int BlocksPerThread = 8;
+    /// <summary>Blocks per thread, so that none waits long for the last; but no blocks of fewer fits than fill the vector lanes a few times.</summary>
+    private const int BlocksPerThread = 8, FewestFits = 64;
 
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">What is fitted.</param>
@@ -32,8 +32,8 @@ public static class FitRunner
         var excludedBlocks = new ConcurrentDictionary<int, bool[]>();
 
         var threads = plan.MaxDegreeOfParallelism > 0 ? plan.MaxDegreeOfParallelism : Environment.ProcessorCount;
-        var pixelsPerBlock = (int)Math.Clamp(Math.Min(plan.FitsPerBlock, count / (threads * BlocksPerThread)) / perPixel, 1, pixels);
-        var (reading, done) = (new Lock(), 0L);
+        var pixelsPerBlock = (int)Math.Clamp(Math.Min(plan.FitsPerBlock, Math.Max(FewestFits, count / (threads * BlocksPerThread))) / perPixel, 1, pixels);
+        var (reading, reporting, done) = (new Lock(), new Lock(), 0L);
         InParallel((pixels + pixelsPerBlock - 1) / pixelsPerBlock, threads, () => (Worker: plan.CreateWorker(pixelsPerBlock), Excluded: new bool[pixelsPerBlock * perPixel * points]), (block, work) =>
         {
             var (worker, excluded) = work;
@@ -60,7 +60,8 @@ public static class FitRunner
                 excludedHere.Clear();
             }
 
-            progress?.Report(Interlocked.Add(ref done, fits));
+            // One after the other, so that what is shown never goes back.
+            lock (reporting) progress?.Report(done += fits);
         }, cancel);
 
         return new()

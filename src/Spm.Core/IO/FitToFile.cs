@@ -56,13 +56,14 @@ public static class FitToFile
     {
         var left = Blocks().Where(block => !partial.Contains(block)).ToList();
         if (left.Count == 0) return;
-        var done = partial.FinishedFits;
+        var (reporting, done) = (new Lock(), partial.FinishedFits);
         var bytes = PartialFit.ScratchBytes(pipeline.NewBlock());
         using var scratch = new ThreadLocal<byte[]>(() => new byte[bytes]);
         pipeline.Run(left, (block, rows) =>
         {
             partial.Append(block, rows, scratch.Value!);
-            progress?.Report(Interlocked.Add(ref done, rows.Count));
+            // One after the other, so that what is shown never goes back.
+            lock (reporting) progress?.Report(done += rows.Count);
         }, cancel);
 
         IEnumerable<long> Blocks()
