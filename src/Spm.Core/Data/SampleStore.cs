@@ -14,6 +14,16 @@ public abstract class SampleStore
     /// <summary>True when a sample is a complex number.</summary>
     public abstract bool IsComplex { get; }
 
+    /// <summary>Samples that are best read together: blocks of whole multiples of it read nothing twice.</summary>
+    internal virtual long SamplesPerUnit => 1;
+
+    /// <summary>True when the samples are complex numbers of two floats that <see cref="ReadSingle"/> gives as they are.</summary>
+    internal virtual bool IsSingleComplex => false;
+
+    /// <summary>Copies complex samples as they are stored, real and imaginary parts interleaved.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="IsSingleComplex"/> is false.</exception>
+    internal virtual void ReadSingle(long first, Span<float> interleaved) => throw new InvalidOperationException("The samples are not stored as pairs of floats.");
+
     /// <summary>Copies real samples from <paramref name="first"/> on until <paramref name="destination"/> is full.</summary>
     /// <exception cref="InvalidOperationException">The samples are complex.</exception>
     public abstract void Read(long first, Span<double> destination);

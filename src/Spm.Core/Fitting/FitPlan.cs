@@ -35,6 +35,15 @@ public abstract class FitPlan
     /// <summary>Evaluates the model: parameters of one fit, abscissa in the unit of the fit dimension, out the model (complex: interleaved).</summary>
     public abstract void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> abscissa, Span<double> model);
 
+    /// <summary>The general model behind the plan, for statistics on demand; null when the fitter is one of its own.</summary>
+    internal virtual FitModel? FitModel => null;
+
+    /// <summary>The options of a general model; null when the fitter is one of its own.</summary>
+    internal virtual ModelFitOptions? ModelOptions => null;
+
+    /// <summary>Most fits that are read and done as one block in memory; cancellation and progress act between blocks.</summary>
+    internal virtual int FitsPerBlock => 2048;
+
     /// <summary>A worker for one thread, for blocks of at most so many pixels. All memory is allocated here.</summary>
     public abstract FitWorker CreateWorker(int pixels);
 }
@@ -45,6 +54,9 @@ public abstract class FitWorker
     /// <summary>Reads consecutive pixels from the source. Calls of several workers do not overlap: a file has one position.</summary>
     public abstract void Read(long firstPixel, int pixels);
 
-    /// <summary>Fits what was read last; rows are [pixel × fit per pixel]. What the data hold never throws.</summary>
+    /// <summary>
+    /// Fits what was read last; rows are [pixel × fit per pixel]. Every row of every span that is not empty is written, but for
+    /// <see cref="FitRows.Excluded"/>, which is false everywhere before. What the data hold never throws.
+    /// </summary>
     public abstract void Fit(FitRows rows);
 }

@@ -6,7 +6,7 @@ public sealed record LoopFitOptions
     /// <summary>A run of the solver stops with <see cref="FitStatus.MaxIterations"/> after this many steps.</summary>
     public int MaxIterations { get; init; } = 200;
 
-    /// <summary>A run has converged when a step lowers the sum of squares S, and was expected to lower it, by no more than this part: max(S − S', predicted) ≤ tolerance·S.</summary>
+    /// <summary>A run has converged when a step lowers the sum of squares S, and was expected to lower it, by no more than this part: max(S − S', predicted) ≤ tolerance·S; or when the next step is expected to: predicted ≤ tolerance·S.</summary>
     public double CostTolerance { get; init; } = 1e-8;
 
     /// <summary>From how many places of the start grid, the best and distinct ones, the robust fit is run.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Spm.Core.Data;
 using Spm.Core.Fitting.Models;
 
@@ -9,7 +8,7 @@ internal sealed class ShoLayout
 {
     private readonly double _hzPerUnit;
 
-    /// <exception cref="ArgumentException">The data are real, or no dimension is a frequency, or there are too many fits for one result.</exception>
+    /// <exception cref="ArgumentException">The data are real, or no dimension is a frequency.</exception>
     public ShoLayout(Dataset source)
     {
         Source = source;
@@ -25,10 +24,6 @@ internal sealed class ShoLayout
         FitDimensions = [.. source.Dimensions.Where(d => !ReferenceEquals(d, Frequency))];
         Inner = source.Dimensions.SkipWhile(d => !ReferenceEquals(d, Frequency)).Skip(1).Aggregate(1, (product, d) => product * d.Length);
         FitsPerPixel = source.PointsPerPixel / Math.Max(Bins, 1);
-        var fits = source.PixelCount * FitsPerPixel;
-        if (fits > Array.MaxLength / ShoFitOutput.ParameterCount)
-            throw new ArgumentException($"{fits} spectra are more than one result can hold ({Array.MaxLength / ShoFitOutput.ParameterCount}). Fit the dataset in parts.", nameof(source));
-        FitCount = (int)fits;
     }
 
     public Dataset Source { get; }
@@ -44,12 +39,10 @@ internal sealed class ShoLayout
 
     public int FitsPerPixel { get; }
 
-    public int FitCount { get; }
-
     public int Bins => Frequency.Length;
 
     /// <summary>Turns [… × bin × inner] into [… × inner × bin].</summary>
-    public void Gather(ReadOnlySpan<Complex> samples, Span<Complex> spectra)
+    public void Gather<TSample>(ReadOnlySpan<TSample> samples, Span<TSample> spectra)
     {
         var sheet = Bins * Inner;
         for (var start = 0; start < samples.Length; start += sheet)

@@ -90,7 +90,7 @@ public static class DataFile
     {
         if (wanted is null) return mains[0];
         var trimmed = wanted.Trim('/');
-        Func<DataChannel, string>[] keys = [c => c.Path, c => c.Name, c => c.Quantity];
+        Func<DataChannel, string>[] keys = [c => c.Path, c => c.Name, c => c.Quantity, c => c.Path.Split('/')[^1]];
         foreach (var key in keys)
         {
             var matches = mains.Where(m => string.Equals(key(m.Channel), trimmed, StringComparison.OrdinalIgnoreCase)).ToList();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spm.Core.Data;
 using Spm.Core.Fitting;
 using Spm.Interactive.Charts;
 using Spm.Interactive.Views;
@@ -16,18 +15,21 @@ public static class FitResultFormatter
     /// <summary>Formats a fit result.</summary>
     public static MimeBundle Format(FitResult result, ScriptOnce once)
     {
-        var (summary, quality, parameters) = (Summary(result), Quality(result), Parameters(result));
+        var numbers = FitSummary.Of(result);
+        var (summary, counts, quality, parameters) = (FitSummaryText.Title(numbers), FitSummaryText.Counts(numbers), FitSummaryText.Quality(numbers), FitSummaryText.Parameters(numbers));
         var details = result.Provenance.Count > 0 ? FigureBundle.Folded($"How it came to be ({result.Provenance.Count})", DatasetFormatter.Provenance(result.Provenance).ToHtml()) : "";
-        return FigureBundle.Of($"{summary}\n{Counts(result)}\n{quality}\n\n{parameters.ToText()}", FigureOf(result), result, once,
-            FigureBundle.Heading(summary) + $"<div>{SvgWriter.Encode(Counts(result))}<br>{SvgWriter.Encode(Minus.Typeset(quality))}</div>", parameters.ToHtml() + details);
+        return FigureBundle.Of($"{summary}\n{counts}\n{quality}\n\n{parameters.ToText()}", FigureOf(result, numbers), result, once,
+            FigureBundle.Heading(summary) + $"<div>{SvgWriter.Encode(counts)}<br>{SvgWriter.Encode(Minus.Typeset(quality))}</div>", parameters.ToHtml() + details);
     }
 
     /// <summary>Histogram of R², and beside it the map of R², where the fits have two spatial dimensions, else the count of verdicts.</summary>
-    public static Figure FigureOf(FitResult result)
+    public static Figure FigureOf(FitResult result) => FigureOf(result, FitSummary.Of(result));
+
+    private static Figure FigureOf(FitResult result, FitSummary numbers)
     {
         var map = FitQualityMap.Of(result);
         var histogram = Histogram(result, new(0, 0, map is null && ByVerdict(result).Count == 1 ? 1 : 0.5, 1));
-        var figure = new Figure($"{result.Model} fit of {result.Source.Name}", _width, _height, [histogram], $"{Summary(result)}. {Counts(result)}. {Quality(result)}.");
+        var figure = new Figure($"{result.Model} fit of {result.Source.Name}", _width, _height, [histogram], $"{FitSummaryText.Title(numbers)}. {FitSummaryText.Counts(numbers)}. {FitSummaryText.Quality(numbers)}.");
         if (map is not null)
         {
             var panel = MapPanel.Of(map, new(0.5, 0, 0.5, 1)) with { Title = result.Count == map.Values.Length ? map.Name : $"median R² of the good of {result.Count / map.Values.Length} fits" };
@@ -61,50 +63,8 @@ public static class FitResultFormatter
         };
     }
 
-    private static string Summary(FitResult result)
-    {
-        var seconds = result.Elapsed.TotalSeconds;
-        return $"{result.Model} fit of {result.Source.Name}: {result.Count:N0} fits along {result.FitDimension.Name} ({result.FitDimension.Length} points)"
-            + (seconds > 0 ? $" in {Quantity.Format(seconds, "s", 3)}, {Rate(result.Count / seconds)} fits/s" : "");
-    }
-
-    private static string Rate(double perSecond) => perSecond >= 1000
-        ? double.Parse(perSecond.ToString("E2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture)
-        : perSecond.ToString("G3", CultureInfo.InvariantCulture);
-
-    private static string Counts(FitResult result) =>
-        string.Join(", ", ByVerdict(result).Select(v => $"{v.Count:N0} {FitWords.Of(v.Verdict)} ({Percent(v.Count, result.Count)})"))
-        + "; solver: " + string.Join(", ", result.Status.GroupBy(s => s).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => $"{g.Count():N0} {FitWords.Of(g.Key)} ({Percent(g.Count(), result.Count)})"));
-
-    private static string Quality(FitResult result)
-    {
-        var sorted = result.RSquared.Where(r2 => !double.IsNaN(r2)).Order().ToArray();
-        var excluded = result.Excluded is { Length: > 0 } points ? $"; {Percent(points.Count(e => e), points.Length)} of all points left out" : "";
-        return sorted.Length == 0 ? $"R²: none{excluded}"
-            : $"R²: median {Quantiles.Of(sorted, 0.5):F3}, quartiles {Quantiles.Of(sorted, 0.25):F3} and {Quantiles.Of(sorted, 0.75):F3}, at least 0.9 for {Percent(sorted.Count(r2 => r2 >= 0.9), result.Count)}{excluded}";
-    }
-
-    private static HtmlTable Parameters(FitResult result)
-    {
-        var good = Enumerable.Range(0, result.Count).Where(result.IsGood).ToArray();
-        var table = new HtmlTable(["parameter", "symbol", "median", "5 %", "95 %", "median standard error"]);
-        for (var k = 0; k < result.Parameters.Count; k++)
-        {
-            var (parameter, index) = (result.Parameters[k], k);
-            var values = Sorted(good.Select(fit => result.ParametersOf(fit)[index]));
-            var errors = Sorted(good.Select(fit => result.StandardErrors[fit * result.Parameters.Count + index]));
-            table.Add(parameter.Name, parameter.Symbol, Cell(values, 0.5), Cell(values, 0.05), Cell(values, 0.95), Cell(errors, 0.5, 2));
-
-            TableCell Cell(double[] sorted, double fraction, int digits = 4) =>
-                sorted.Length == 0 ? "–" : new TableCell(Quantity.Format(Quantiles.Of(sorted, fraction), parameter.Unit, digits), Quantiles.Of(sorted, fraction));
-        }
-        return table;
-    }
-
     private static List<(FitVerdict Verdict, int Count)> ByVerdict(FitResult result) =>
         [.. Enum.GetValues<FitVerdict>().Select(verdict => (verdict, result.Verdict.Count(v => v == verdict))).Where(v => v.verdict == FitVerdict.Good || v.Item2 > 0)];
-
-    private static string Percent(int part, int whole) => whole == 0 ? "0 %" : $"{(100.0 * part / whole).ToString("F1", CultureInfo.InvariantCulture)} %";
 
     private static double[] Sorted(IEnumerable<double> values) => [.. values.Where(double.IsFinite).Order()];
 }

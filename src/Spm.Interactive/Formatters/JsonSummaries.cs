@@ -14,7 +14,8 @@ internal static class JsonSummaries
 
     public static void Register()
     {
-        JsonSummary.Register<FitResult>(Of);
+        JsonSummary.Register<FitResult>(result => Of(FitSummary.Of(result)));
+        JsonSummary.Register<FitSummary>(Of);
         JsonSummary.Register<Dataset>(Of);
         JsonSummary.Register<ScanImages>(scan => new JsonObject { ["channels"] = new JsonArray([.. scan.Channels.Select(c => (JsonNode)Of(c))]) });
         JsonSummary.Register<LinkedMapView>(view => Of(view.Maps[0]));
@@ -22,32 +23,32 @@ internal static class JsonSummaries
     }
 
     /// <summary>Counts per status and verdict, quantiles of R² and of each parameter over the good fits, time and rate.</summary>
-    private static JsonObject Of(FitResult result)
+    private static JsonObject Of(FitSummary fit) => new()
     {
-        var seconds = result.Elapsed.TotalSeconds;
-        var good = Enumerable.Range(0, result.Count).Where(result.IsGood).ToArray();
-        return new JsonObject
+        ["model"] = fit.Model,
+        ["source"] = fit.Source,
+        ["file"] = fit.Path,
+        ["fits"] = fit.Fits,
+        ["fits_found_finished"] = fit.FitsFoundFinished,
+        ["points_per_fit"] = fit.PointsPerFit,
+        ["seconds"] = fit.Elapsed.TotalSeconds,
+        ["fits_per_second"] = Number(fit.FitsPerSecond),
+        ["status"] = Counts(fit.Status.Select(s => (s.Status.ToString(), s.Count))),
+        ["verdict"] = Counts(fit.Verdict.Select(v => (v.Verdict.ToString(), v.Count))),
+        ["r_squared"] = Named(fit.RSquared),
+        ["fraction_r_squared_at_least_0.9"] = fit.Fits > 0 ? (double)fit.RSquaredAtLeast09 / fit.Fits : 0,
+        ["points_excluded"] = fit.PointsExcluded,
+        ["fraction_of_points_excluded"] = fit.Fits > 0 ? (double)fit.PointsExcluded / fit.Fits / fit.PointsPerFit : 0,
+        ["quantiles_over_every"] = fit.QuantilesOverEvery,
+        ["parameters"] = new JsonArray([.. fit.Parameters.Select(p => (JsonNode)new JsonObject
         {
-            ["model"] = result.Model,
-            ["source"] = result.Source.Name,
-            ["fits"] = result.Count,
-            ["points_per_fit"] = result.FitDimension.Length,
-            ["seconds"] = seconds,
-            ["fits_per_second"] = seconds > 0 ? result.Count / seconds : null,
-            ["status"] = Counts(result.Status),
-            ["verdict"] = Counts(result.Verdict),
-            ["r_squared"] = Quantile(result.RSquared),
-            ["fraction_r_squared_at_least_0.9"] = (double)result.RSquared.Count(r => r >= 0.9) / result.Count,
-            ["fraction_of_points_excluded"] = result.Excluded is { Length: > 0 } points ? (double)points.Count(e => e) / points.Length : 0,
-            ["parameters"] = new JsonArray([.. result.Parameters.Select((p, k) => (JsonNode)new JsonObject
-            {
-                ["symbol"] = p.Symbol,
-                ["name"] = p.Name,
-                ["unit"] = p.Unit,
-                ["good_fits"] = Quantile(good.Select(fit => result.ParametersOf(fit)[k])),
-            })]),
-        };
-    }
+            ["symbol"] = p.Parameter.Symbol,
+            ["name"] = p.Parameter.Name,
+            ["unit"] = p.Parameter.Unit,
+            ["good_fits"] = Named(p.Quantiles),
+            ["median_standard_error"] = Number(p.MedianStandardError),
+        })]),
+    };
 
     private static JsonObject Of(Dataset data) => new()
     {
@@ -81,9 +82,9 @@ internal static class JsonSummaries
         };
     }
 
-    private static JsonObject Counts<T>(IEnumerable<T> values)
-        where T : struct, Enum =>
-        new(values.GroupBy(v => v).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => KeyValuePair.Create(g.Key.ToString(), (JsonNode?)g.Count())));
+    private static JsonObject Counts(IEnumerable<(string Name, long Count)> counts) => new(counts.Select(c => KeyValuePair.Create(c.Name, (JsonNode?)c.Count)));
+
+    private static JsonObject Named(IReadOnlyList<double> quantiles) => new(Fractions.Zip(quantiles, (f, q) => KeyValuePair.Create(f.Name, Number(q))));
 
     private static JsonObject Quantile(IEnumerable<double> values)
     {

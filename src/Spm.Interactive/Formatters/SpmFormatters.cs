@@ -20,6 +20,7 @@ public static class SpmFormatters
         BundleFormatter.Register<LoopView>(view => LoopViewFormatter.Format(view, once), FigureBundle.Types);
         BundleFormatter.Register<LinkedMapView>(view => LinkedMapFormatter.Format(view, once), FigureBundle.Types);
         BundleFormatter.Register<FitResult>(result => FitResultFormatter.Format(result, once), FigureBundle.Types);
+        BundleFormatter.Register<FitSummary>(FitSummaryFormatter.Format, MimeTypes.Html);
         BundleFormatter.Register<DataFrame>(frame => DataFrameFormatter.Format(frame, once), MimeTypes.Html);
         BundleFormatter.Register<KeyValueView>(KeyValueFormatter.Format, MimeTypes.Html);
         BundleFormatter.Register<GenericChart>(chart => PlotlyFormatter.Format(chart, once), MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Svg);

@@ -5,41 +5,60 @@ using Spm.Notebook;
 
 namespace Spm.Interactive.Session;
 
-/// <summary>From what a person has (spectra, loops, a fit) to the fit that is asked for, through the steps in between.</summary>
+/// <summary>From what a person has (spectra, loops, a fit) to the plan of the fit that is asked for, through the steps in between.</summary>
 internal static class FitChain
 {
-    public static async Task<FitResult> FitAsync(string model, object source, INotebookOutput output, CancellationToken cancel) => (model, source) switch
+    /// <summary>Fits in memory.</summary>
+    public static async Task<FitResult> FitAsync(FitRequest request, object source, INotebookOutput output, CancellationToken cancel)
     {
-        (SpmSession.ShoModel, Dataset spectra) => await ShoAsync(spectra, output, cancel).ConfigureAwait(false),
-        (SpmSession.ShoModel, FitResult) => throw new ArgumentException("sho is fitted to complex spectra, and this is already the result of a fit. Try: #!spm fit loop, or #!spm map"),
-        (SpmSession.LoopModel, Dataset { IsComplex: true } spectra) => await LoopsOfAsync(await ShoAsync(WithBias(spectra), output, cancel).ConfigureAwait(false), output, cancel).ConfigureAwait(false),
-        (SpmSession.LoopModel, Dataset loops) => await LoopAsync(loops, output, cancel).ConfigureAwait(false),
-        (SpmSession.LoopModel, FitResult { Model: SpmSession.ShoModel } sho) => await LoopsOfAsync(sho, output, cancel).ConfigureAwait(false),
-        (SpmSession.LoopModel, FitResult other) => throw new ArgumentException($"loop is fitted to loops or to the result of an sho fit, and this is the result of a {other.Model} fit."),
-        (SpmSession.ShoModel or SpmSession.LoopModel, _) => throw new ArgumentException($"A {source.GetType().Name} cannot be fitted; give a dataset or the result of an sho fit."),
-        _ => throw new ArgumentException($"There is no model «{model}». Models: {SpmSession.ShoModel}, {SpmSession.LoopModel}.", nameof(model)),
-    };
-
-    // Without a bias no loops come of the spectra: said before they are fitted.
-    private static Dataset WithBias(Dataset spectra)
-    {
-        _ = LoopFitter.BiasDimension(spectra);
-        return spectra;
+        var plan = await PlanAsync(request, source, output, cancel).ConfigureAwait(false);
+        FitSize.RequireMemory(plan);
+        return await RunAsync(plan, output, cancel).ConfigureAwait(false);
     }
 
-    private static Task<FitResult> LoopsOfAsync(FitResult sho, INotebookOutput output, CancellationToken cancel) =>
-        LoopAsync(LoopProjection.Project(sho), output, cancel);
-
-    private static Task<FitResult> ShoAsync(Dataset spectra, INotebookOutput output, CancellationToken cancel) =>
-        RunAsync("fitting spectra", "spectra", spectra, ["Hz", "kHz", "MHz"], output, progress => ShoFitter.Fit(spectra, null, progress, cancel));
-
-    private static Task<FitResult> LoopAsync(Dataset loops, INotebookOutput output, CancellationToken cancel) =>
-        RunAsync("fitting loops", "loops", loops, ["V", "mV", "kV"], output, progress => LoopFitter.Fit(loops, null, progress, cancel));
-
-    private static async Task<FitResult> RunAsync(string label, string unit, Dataset source, string[] fitUnits, INotebookOutput output, Func<IProgress<long>, FitResult> fit)
+    /// <summary>The plan of the last step; what comes before it is fitted here, in memory.</summary>
+    public static async Task<FitPlan> PlanAsync(FitRequest request, object source, INotebookOutput output, CancellationToken cancel)
     {
-        var along = source.SpectroscopicDimensions.FirstOrDefault(d => fitUnits.Contains(d.Unit))?.Length ?? 1;
-        using var progress = output.StartProgress(label, source.Samples.Length / Math.Max(1, along), unit);
-        return await Task.Run(() => fit(progress)).ConfigureAwait(false);
+        if (FitPlans.Is(request.Model, SpmSession.ShoModel) && source is FitResult)
+            throw new ArgumentException("sho is fitted to complex spectra, and this is already the result of a fit. Try: #!spm fit loop, or #!spm map");
+        if (FitPlans.Is(request.Model, SpmSession.LoopModel)) return await LoopPlanAsync(request, source, output, cancel).ConfigureAwait(false);
+        return source switch
+        {
+            Dataset data => FitPlans.Of(request, data),
+            FitResult fit => throw new ArgumentException($"{request.ModelName} is fitted to data, and this is the result of a {fit.Model} fit. Take one of its parameters as data: FitMaps.DatasetOf(fit, \"{fit.Parameters[0].Symbol}\")"),
+            _ => throw new ArgumentException($"A {source.GetType().Name} cannot be fitted; give a dataset or the result of an sho fit."),
+        };
     }
+
+    private static async Task<FitPlan> LoopPlanAsync(FitRequest request, object source, INotebookOutput output, CancellationToken cancel)
+    {
+        switch (source)
+        {
+            case Dataset { IsComplex: true } spectra:
+                // Without a bias no loops come of the spectra: said before they are fitted.
+                _ = LoopFitter.BiasDimension(spectra);
+                FitSize.RequireTwoSteps(spectra);
+                var sho = await RunAsync(ShoFitter.Plan(spectra), output, cancel).ConfigureAwait(false);
+                return FitPlans.Of(request, LoopProjection.Project(sho));
+            case Dataset loops:
+                return FitPlans.Of(request, loops);
+            case FitResult { Model: SpmSession.ShoModel } fit:
+                return FitPlans.Of(request, LoopProjection.Project(fit));
+            case FitResult other:
+                throw new ArgumentException($"loop is fitted to loops or to the result of an sho fit, and this is the result of a {other.Model} fit.");
+            default:
+                throw new ArgumentException($"A {source.GetType().Name} cannot be fitted; give a dataset or the result of an sho fit.");
+        }
+    }
+
+    /// <summary>Runs a plan in memory.</summary>
+    public static async Task<FitResult> RunAsync(FitPlan plan, INotebookOutput output, CancellationToken cancel)
+    {
+        using var progress = Progress(plan, output);
+        return await Task.Run(() => FitRunner.Run(plan, progress, cancel), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>A progress display that counts the fits of a plan.</summary>
+    public static IWorkProgress Progress(FitPlan plan, INotebookOutput output) =>
+        output.StartProgress($"fitting {plan.Model}", plan.Source.PixelCount * plan.FitsPerPixel, plan.Model == SpmSession.LoopModel ? "loops" : "spectra");
 }

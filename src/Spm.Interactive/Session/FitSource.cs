@@ -24,7 +24,7 @@ internal static class FitSource
             throw new CommandException(variables is NoVariables
                 ? $"There is no file called «{name}».{FileHint(name)}"
                 : $"There is no variable and no file called «{name}».{Spelling.Hint(name, SuitableNames(variables))}{FileHint(name)}{Suitable(variables)}");
-        return DataFile.Open(name, channel);
+        return channel is null && FitFile.IsFit(name) ? FitFile.Open(name) : DataFile.Open(name, channel);
     }
 
     private static bool LooksLikeName(string name) => name.All(c => char.IsLetterOrDigit(c) || c == '_');

@@ -48,6 +48,11 @@ public sealed class SpmSession : IAsyncDisposable
     /// <exception cref="DataFileException">The file is missing, damaged, or of another kind.</exception>
     public Dataset Open(string path, string? channel = null) => DataFile.Open(path, channel);
 
+    /// <summary>Opens a fit that was saved or fitted into a file; its data are attached where they can be found.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="DataFileException">The file is missing or damaged, or holds no fit.</exception>
+    public FitResult OpenFit(string path) => FitFile.Open(path);
+
     /// <summary>Scans an image.</summary>
     /// <exception cref="InvalidOperationException">No instrument is connected, or it cannot scan.</exception>
     public async Task<ScanImages> ScanAsync(ImageRequest request, INotebookOutput? output = null, CancellationToken cancel = default)
@@ -76,13 +81,33 @@ public sealed class SpmSession : IAsyncDisposable
     /// Fits every spectrum (<see cref="ShoModel"/>) or loop (<see cref="LoopModel"/>). Loops can be fitted to loops, to the result of an SHO fit,
     /// and to complex band-excitation data, which are then fitted with the SHO first.
     /// </summary>
-    /// <param name="model">sho or loop.</param>
+    /// <param name="model">sho, loop, or a name of <see cref="ModelCatalogue"/>.</param>
     /// <param name="source">A <see cref="Dataset"/> or a <see cref="FitResult"/>.</param>
     /// <param name="output">Where progress is shown.</param>
     /// <param name="cancel">Stops the fit.</param>
     /// <exception cref="ArgumentException">The source has no dimension the model could be fitted along.</exception>
     public Task<FitResult> FitAsync(string model, object source, INotebookOutput? output = null, CancellationToken cancel = default) =>
-        FitChain.FitAsync(model, source, output ?? Output, Stoppable(output, cancel));
+        FitChain.FitAsync(new() { Model = model }, source, output ?? Output, Stoppable(output, cancel));
+
+    /// <summary>Fits a model to every curve of the data.</summary>
+    /// <param name="model">One of the library (<see cref="ModelCatalogue"/>) or one of your own (<see cref="FitModel.Of{TFunction}"/>).</param>
+    /// <param name="source">The data.</param>
+    /// <param name="options">How to fit; null for the defaults.</param>
+    /// <param name="output">Where progress is shown.</param>
+    /// <param name="cancel">Stops the fit.</param>
+    /// <exception cref="ArgumentException">The data do not suit the model, or it is not clear along which dimension to fit.</exception>
+    public Task<FitResult> FitAsync(FitModel model, Dataset source, ModelFitOptions? options = null, INotebookOutput? output = null, CancellationToken cancel = default) =>
+        FitChain.RunAsync(ModelFitter.Plan(source, model, options), output ?? Output, Stoppable(output, cancel));
+
+    /// <summary>Fits into a file, block by block: for data or results larger than memory. See <see cref="FitToFile"/>.</summary>
+    /// <param name="plan">Such as <see cref="ShoFitter.Plan"/> of the data.</param>
+    /// <param name="path">The file of the result.</param>
+    /// <param name="restart">Forget what a fit that was cut short has finished.</param>
+    /// <param name="output">Where progress is shown.</param>
+    /// <param name="cancel">Stops the fit; what is finished is kept.</param>
+    /// <exception cref="DataFileException">The file cannot be written, or another fit to it was cut short.</exception>
+    public Task<FitSummary> FitToFileAsync(FitPlan plan, string path, bool restart = false, INotebookOutput? output = null, CancellationToken cancel = default) =>
+        FitTarget.RunAsync(plan, path, restart, output ?? Output, Stoppable(output, cancel));
 
     /// <summary>
     /// A map of a fitted parameter, linked to the data and fits it comes from; or, for an image, the image as a map.

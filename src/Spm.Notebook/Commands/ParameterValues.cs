@@ -24,7 +24,8 @@ internal sealed class ParameterValues(IQuantityNotation notation, IVariables var
     private object FromVariableOrText(ParameterDefinition parameter, string text)
     {
         if (text.StartsWith('@')) return FromVariable(parameter, typeof(object), text[1..])!;
-        return variables.TryGet(text, out var value) && value is not null ? value : text;
+        // Where the value is a word of a list, a variable of that name is not meant: it takes an @.
+        return parameter.Attribute.Completion == ValueSource.VariablesAndFiles && variables.TryGet(text, out var value) && value is not null ? value : text;
     }
 
     private object? FromVariable(ParameterDefinition parameter, Type type, string name)

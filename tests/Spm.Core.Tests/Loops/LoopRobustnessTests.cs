@@ -99,15 +99,16 @@ public class LoopRobustnessTests
     [Fact]
     public void A_fitted_loop_allocates_nothing()
     {
-        var waveform = new LoopWaveform(SimulatedLoops.FromZero);
-        var worker = new LoopWorker(waveform, new(waveform), new());
+        const int Loops = 300;
         var simulated = new SimulatedLoops(1);
-        double[][] loops = [.. Enumerable.Range(0, 30).Select(k => k % 3 == 0 ? simulated.Noise(1) : simulated.Loop(simulated.Truth(), 0.03))];
-        var (parameters, errors, excluded) = (new double[9], new double[9], new bool[64]);
-        worker.Fit(loops[0], parameters, errors, excluded);
+        double[] loops = [.. Enumerable.Range(0, Loops).SelectMany(k => k % 5 == 0 ? simulated.Noise(1) : simulated.Loop(simulated.Truth(), 0.03))];
+        for (var k = 0; k < Loops; k += 7)
+            loops[k * 64 + k % 64] = k % 2 == 0 ? double.NaN : 1e3;
+        var batch = new LoopBatch(SimulatedLoops.FromZero);
+        var rows = new BatchRows(Loops);
+        batch.Fit(loops, rows.Output);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (var loop in loops)
-            worker.Fit(loop, parameters, errors, excluded);
+        batch.Fit(loops, rows.Output);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 }

@@ -9,6 +9,7 @@ internal sealed class SimulatedLoops
 {
     public const int Points = 64;
     public const double BiasV = 8;
+    public const double StepV = 4 * BiasV / Points;
 
     private readonly Random random;
 

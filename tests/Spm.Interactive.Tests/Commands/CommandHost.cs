@@ -17,6 +17,9 @@ internal sealed class CommandHost : IVariables, IAsyncDisposable
 
     public bool TryGet(string name, out object? value) => _variables.TryGetValue(name, out value);
 
+    /// <summary>A variable as a cell of C# would make it.</summary>
+    public void Set(string name, object value) => _variables[name] = value;
+
     public async Task<object?> Run(string line, CancellationToken? cancel = null)
     {
         var result = await _extension.Commands.ExecuteAsync(line, new CommandContext(SilentOutput.Instance, this), cancel ?? TestContext.Current.CancellationToken);

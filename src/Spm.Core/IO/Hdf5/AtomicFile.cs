@@ -10,7 +10,7 @@ internal static class AtomicFile
     /// <param name="sources">The data that go in; their files are never replaced.</param>
     /// <param name="write">Writes everything.</param>
     /// <exception cref="DataFileException">The target is a folder, the source's own file, or in a folder that is missing or read-only; or the disk is full.</exception>
-    public static void Write(string path, IReadOnlyList<Dataset> sources, Action<Stream> write)
+    public static void Write(string path, IReadOnlyList<Dataset> sources, Action<FileStream> write)
     {
         var (full, folder) = Check(path, sources);
         InFolder(path, full, folder, temporary =>

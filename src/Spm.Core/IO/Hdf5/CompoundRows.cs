@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using System.Runtime.InteropServices;
 using PureHDF;
 
 namespace Spm.Core.IO.Hdf5;
@@ -16,24 +15,15 @@ internal static class CompoundRows
 
     private static readonly Dictionary<string, Type> _types = [];
 
-    /// <summary>A dataset of shape <paramref name="shape"/> whose rows are the columns' values side by side.</summary>
+    /// <summary>An empty dataset; a row is one double per name, side by side, to be filled by <see cref="RawRegions"/>.</summary>
     /// <param name="names">Member names, all different.</param>
-    /// <param name="columns">One span's worth of values per member, all of the product of the shape.</param>
     /// <param name="shape">Row-major shape of the rows.</param>
-    public static H5Dataset Dataset(IReadOnlyList<string> names, IReadOnlyList<Func<int, double>> columns, ulong[] shape)
+    public static H5Dataset Empty(IReadOnlyList<string> names, ulong[] shape)
     {
-        if (names.Count != columns.Count || names.Distinct().Count() != names.Count)
-            throw new ArgumentException($"A compound needs one column for each of its names, all different: {string.Join(", ", names)}.", nameof(names));
-        var count = checked((int)shape.Aggregate(1UL, (product, n) => product * n));
-        var rows = Array.CreateInstance(RowType(names), count);
-        var bytes = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(rows), checked(count * names.Count * sizeof(double)));
-        var values = MemoryMarshal.Cast<byte, double>(bytes);
-        for (var row = 0; row < count; row++)
-        {
-            for (var k = 0; k < columns.Count; k++) values[row * columns.Count + k] = columns[k](row);
-        }
-
-        return new H5Dataset(rows, fileDims: shape);
+        if (names.Distinct().Count() != names.Count)
+            throw new ArgumentException($"The names in a compound must be different: {string.Join(", ", names)}.", nameof(names));
+        var dataset = typeof(H5Dataset<>).MakeGenericType(RowType(names).MakeArrayType());
+        return (H5Dataset)Activator.CreateInstance(dataset, shape, null, null, null)!;
     }
 
     private static Type RowType(IReadOnlyList<string> names)

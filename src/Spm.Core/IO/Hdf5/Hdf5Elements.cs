@@ -38,35 +38,35 @@ internal static class Hdf5Elements
     };
 
     /// <summary>Reads a selection as doubles.</summary>
-    public static void Read(NativeDataset dataset, Selection selection, Span<double> destination)
+    public static void Read(NativeDataset dataset, Selection selection, Span<double> destination, H5DatasetAccess access = default)
     {
         switch (dataset.Type.Class, dataset.Type.Size, IsSigned(dataset.Type))
         {
-            case (H5DataTypeClass.FloatingPoint, 8, _): ReadRaw(dataset, selection, MemoryMarshal.AsBytes(destination), sizeof(double)); break;
-            case (H5DataTypeClass.FloatingPoint, 4, _): ReadAs<float>(dataset, selection, destination); break;
-            case (H5DataTypeClass.FloatingPoint, _, _): ReadAs<Half>(dataset, selection, destination); break;
-            case (_, 1, true): ReadAs<sbyte>(dataset, selection, destination); break;
-            case (_, 1, false): ReadAs<byte>(dataset, selection, destination); break;
-            case (_, 2, true): ReadAs<short>(dataset, selection, destination); break;
-            case (_, 2, false): ReadAs<ushort>(dataset, selection, destination); break;
-            case (_, 4, true): ReadAs<int>(dataset, selection, destination); break;
-            case (_, 4, false): ReadAs<uint>(dataset, selection, destination); break;
-            case (_, _, true): ReadAs<long>(dataset, selection, destination); break;
-            default: ReadAs<ulong>(dataset, selection, destination); break;
+            case (H5DataTypeClass.FloatingPoint, 8, _): ReadRaw(dataset, selection, MemoryMarshal.AsBytes(destination), sizeof(double), access); break;
+            case (H5DataTypeClass.FloatingPoint, 4, _): ReadAs<float>(dataset, selection, destination, access); break;
+            case (H5DataTypeClass.FloatingPoint, _, _): ReadAs<Half>(dataset, selection, destination, access); break;
+            case (_, 1, true): ReadAs<sbyte>(dataset, selection, destination, access); break;
+            case (_, 1, false): ReadAs<byte>(dataset, selection, destination, access); break;
+            case (_, 2, true): ReadAs<short>(dataset, selection, destination, access); break;
+            case (_, 2, false): ReadAs<ushort>(dataset, selection, destination, access); break;
+            case (_, 4, true): ReadAs<int>(dataset, selection, destination, access); break;
+            case (_, 4, false): ReadAs<uint>(dataset, selection, destination, access); break;
+            case (_, _, true): ReadAs<long>(dataset, selection, destination, access); break;
+            default: ReadAs<ulong>(dataset, selection, destination, access); break;
         }
     }
 
     /// <summary>Reads a selection of {r, i} as complex numbers.</summary>
-    public static void Read(NativeDataset dataset, Selection selection, Span<Complex> destination)
+    public static void Read(NativeDataset dataset, Selection selection, Span<Complex> destination, H5DatasetAccess access = default)
     {
         if (dataset.Type.Size == 16)
         {
-            ReadRaw(dataset, selection, MemoryMarshal.AsBytes(destination), sizeof(double));
+            ReadRaw(dataset, selection, MemoryMarshal.AsBytes(destination), sizeof(double), access);
             return;
         }
 
         var pairs = new SinglePair[destination.Length];
-        ReadRaw(dataset, selection, MemoryMarshal.AsBytes(pairs.AsSpan()), sizeof(float));
+        ReadRaw(dataset, selection, MemoryMarshal.AsBytes(pairs.AsSpan()), sizeof(float), access);
         for (var k = 0; k < pairs.Length; k++) destination[k] = new Complex(pairs[k].r, pairs[k].i);
     }
 
@@ -81,16 +81,17 @@ internal static class Hdf5Elements
 
     private static bool IsSigned(IH5DataType type) => type.Class == H5DataTypeClass.FixedPoint && type.FixedPoint.IsSigned;
 
-    private static void ReadAs<T>(NativeDataset dataset, Selection selection, Span<double> destination) where T : unmanaged, INumberBase<T>
+    private static void ReadAs<T>(NativeDataset dataset, Selection selection, Span<double> destination, H5DatasetAccess access) where T : unmanaged, INumberBase<T>
     {
         var values = new T[destination.Length];
-        ReadRaw(dataset, selection, MemoryMarshal.AsBytes(values.AsSpan()), dataset.Type.Size);
+        ReadRaw(dataset, selection, MemoryMarshal.AsBytes(values.AsSpan()), dataset.Type.Size, access);
         for (var k = 0; k < values.Length; k++) destination[k] = double.CreateTruncating(values[k]);
     }
+
     /// <summary>The bytes as stored, each number of <paramref name="size"/> bytes turned round where the file has the other byte order.</summary>
-    private static void ReadRaw(NativeDataset dataset, Selection selection, Span<byte> bytes, int size)
+    private static void ReadRaw(NativeDataset dataset, Selection selection, Span<byte> bytes, int size, H5DatasetAccess access)
     {
-        dataset.Read(bytes, selection);
+        dataset.Read(access, bytes, selection);
         if (size == 1 || !Hdf5ByteOrder.IsForeign(dataset)) return;
         for (var k = 0; k < bytes.Length; k += size) bytes.Slice(k, size).Reverse();
     }

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using PureHDF;
 using PureHDF.VOL.Native;
 
@@ -14,7 +15,7 @@ internal sealed class Hdf5File : IDisposable
 
     private readonly GuardedStream _stream;
 
-    private Hdf5File(string path, GuardedStream stream, NativeFile root) => (Path, _stream, Root) = (path, stream, root);
+    private Hdf5File(string path, GuardedStream stream, NativeFile root, SafeFileHandle? handle) => (Path, _stream, Root, Handle) = (path, stream, root, handle);
 
     /// <summary>The name it was opened by.</summary>
     public string Path { get; }
@@ -22,23 +23,28 @@ internal sealed class Hdf5File : IDisposable
     /// <summary>The root group.</summary>
     public NativeFile Root { get; }
 
+    /// <summary>For reading by position; null for a file that is held in memory.</summary>
+    public SafeFileHandle? Handle { get; }
+
     /// <summary>Held while reading: the decoder seeks in one stream.</summary>
     public Lock Gate { get; } = new();
 
     /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="inMemoryBelow">A file of fewer bytes is read into memory as a whole.</param>
     /// <exception cref="DataFileException">Not HDF5, truncated, damaged, or not readable.</exception>
-    public static Hdf5File Open(string path)
+    public static Hdf5File Open(string path, long inMemoryBelow = SmallBytes)
     {
         Stream? stream = null;
         try
         {
             var length = new FileInfo(path).Length;
-            stream = length < SmallBytes
+            stream = length < inMemoryBelow
                 ? new MemoryStream(File.ReadAllBytes(path), writable: false)
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
             Hdf5Signature.Check(path, stream);
             var guarded = new GuardedStream(path, stream);
-            return new Hdf5File(path, guarded, H5File.Open(guarded, leaveOpen: false));
+            return new Hdf5File(path, guarded, H5File.Open(guarded, leaveOpen: false), (stream as FileStream)?.SafeFileHandle);
         }
         catch (UnauthorizedAccessException e)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using PureHDF.Selections;
 using PureHDF.VOL.Native;
 using Spm.Core.Data;
@@ -16,6 +17,10 @@ public sealed class Hdf5SampleStore : SampleStore, IDisposable
     private readonly long[] _shape;
     private readonly int[] _axes;
     private readonly bool _isInFileOrder;
+    private readonly ContiguousSamples? _contiguous;
+
+    /// <summary>Chunks that one block touches and the next one needs again.</summary>
+    private readonly H5DatasetAccess _access = new(ChunkCache: new SimpleReadingChunkCache(chunkSlotCount: 4096, byteCount: 64UL << 20));
 
     /// <summary>A store whose axis k is file axis <paramref name="axes"/>[k].</summary>
     internal Hdf5SampleStore(Hdf5File file, NativeDataset dataset, int[] axes)
@@ -23,6 +28,7 @@ public sealed class Hdf5SampleStore : SampleStore, IDisposable
         (_file, _dataset, _axes) = (file, dataset, axes);
         _shape = [.. axes.Select(axis => checked((long)dataset.Space.Dimensions[axis]))];
         _isInFileOrder = axes.SequenceEqual(Enumerable.Range(0, axes.Length));
+        _contiguous = _isInFileOrder ? ContiguousSamples.Of(file, dataset) : null;
         Length = _shape.Aggregate(1L, (product, n) => checked(product * n));
         IsComplex = Hdf5Elements.IsComplex(dataset.Type)
             ?? throw new DataFileException(file.Path, null, "numbers or complex numbers {r, i}", $"elements of HDF5 class {dataset.Type.Class} and {dataset.Type.Size} bytes in '{dataset.Name}'");
@@ -37,6 +43,27 @@ public sealed class Hdf5SampleStore : SampleStore, IDisposable
     /// <inheritdoc/>
     public override bool IsComplex { get; }
 
+    /// <summary>Path of the file, as it was opened.</summary>
+    internal string FilePath => _file.Path;
+
+    /// <summary>Path of the dataset in the file.</summary>
+    internal string DatasetPath { get; init; } = "";
+
+    /// <inheritdoc/>
+    internal override long SamplesPerUnit => (_isInFileOrder ? Hdf5Layout.ChunkRows(_dataset) : 1) * _shape.Skip(1).Aggregate(1L, (product, n) => product * n);
+
+    /// <inheritdoc/>
+    internal override bool IsSingleComplex => IsComplex && _contiguous is { IsSingle: true };
+
+    /// <inheritdoc/>
+    internal override void ReadSingle(long first, Span<float> interleaved)
+    {
+        if (!IsSingleComplex) base.ReadSingle(first, interleaved);
+        CheckBlock(first, interleaved.Length / 2);
+        _contiguous!.Read(2 * first, interleaved);
+        GC.KeepAlive(this);
+    }
+
     /// <summary>Size of the samples in memory, in bytes.</summary>
     internal long MemoryBytes => checked(Length * (IsComplex ? 16 : 8));
 
@@ -45,7 +72,8 @@ public sealed class Hdf5SampleStore : SampleStore, IDisposable
     {
         if (IsComplex) throw ComplexWhereRealIsExpected();
         CheckBlock(first, destination.Length);
-        Read(first, destination, Hdf5Elements.Read);
+        if (_contiguous is not null) ReadContiguous(first, destination);
+        else Read<double>(first, destination, (dataset, selection, target) => Hdf5Elements.Read(dataset, selection, target, _access));
     }
 
     /// <inheritdoc/>
@@ -54,12 +82,13 @@ public sealed class Hdf5SampleStore : SampleStore, IDisposable
         CheckBlock(first, destination.Length);
         if (IsComplex)
         {
-            Read(first, destination, Hdf5Elements.Read);
+            if (_contiguous is not null) ReadContiguous(2 * first, MemoryMarshal.Cast<Complex, double>(destination));
+            else Read<Complex>(first, destination, (dataset, selection, target) => Hdf5Elements.Read(dataset, selection, target, _access));
             return;
         }
 
         var real = new double[destination.Length];
-        Read(first, real, Hdf5Elements.Read);
+        Read(first, real);
         for (var k = 0; k < real.Length; k++) destination[k] = real[k];
     }
 
@@ -83,6 +112,12 @@ public sealed class Hdf5SampleStore : SampleStore, IDisposable
     {
         lock (_file.Gate) _file.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private void ReadContiguous(long firstNumber, Span<double> destination)
+    {
+        _contiguous!.Read(firstNumber, destination);
+        GC.KeepAlive(this);
     }
 
     private void Read<T>(long first, Span<T> destination, BlockReader<T> read)

@@ -1,5 +1,4 @@
 using PureHDF;
-using Spm.Core.Data;
 
 namespace Spm.Core.IO.Hdf5;
 
@@ -26,25 +25,6 @@ internal static class Hdf5Values
             group[Free(group, parts[^1])] = Encode(value)!;
         else if (Encode(value) is { } encoded)
             group.Attributes[parts[^1]] = encoded;
-    }
-
-    /// <summary>One group per step, numbered so that their order by name is their order in time.</summary>
-    public static H5Group Provenance(IReadOnlyList<ProvenanceStep> steps)
-    {
-        var provenance = new H5Group();
-        for (var n = 0; n < steps.Count; n++)
-        {
-            var step = steps[n];
-            var parameters = new H5Group();
-            foreach (var (name, value) in step.Parameters) parameters.Attributes[name] = value;
-            provenance[$"{n:D3}_{step.Action.Replace('/', '_')}"] = new H5Group
-            {
-                ["parameters"] = parameters,
-                Attributes = new() { ["action"] = step.Action, ["tool"] = step.Tool, ["version"] = step.Version, ["source"] = step.Source },
-            };
-        }
-
-        return provenance;
     }
 
     private static H5Group Subgroup(H5Group group, string name)

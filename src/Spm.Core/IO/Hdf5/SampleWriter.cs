@@ -1,6 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using PureHDF;
-using PureHDF.Selections;
 using Spm.Core.Data;
 
 namespace Spm.Core.IO.Hdf5;
@@ -10,11 +10,14 @@ internal abstract class SampleWriter
 {
     private const int SamplesPerBlock = 1 << 17;
 
+    /// <summary>Takes the next bytes of a dataset.</summary>
+    public delegate void Sink(ReadOnlySpan<byte> bytes);
+
     /// <summary>The dataset to place in the file; empty until <see cref="Copy"/>.</summary>
     public abstract H5Dataset Target { get; }
 
-    /// <summary>Copies all samples; call it after <see cref="H5File.BeginWrite(Stream, H5WriteOptions?)"/>.</summary>
-    public abstract void Copy(H5NativeWriter writer);
+    /// <summary>Gives all samples as they are to be stored, from the first to the last.</summary>
+    public abstract void Copy(Sink sink);
 
     /// <summary>Real samples as float64; complex ones as {r, i} of float32 (USID) or float64.</summary>
     /// <param name="source">The samples.</param>
@@ -22,40 +25,36 @@ internal abstract class SampleWriter
     /// <param name="isSingle">Complex samples as complex64.</param>
     public static SampleWriter For(SampleStore source, ulong[] shape, bool isSingle) => (source.IsComplex, isSingle) switch
     {
-        (false, _) => new Writer<double>(shape, source.Length, (first, block) => source.Read(first, block)),
-        (true, true) => new Writer<Hdf5Elements.SinglePair>(shape, source.Length, (first, block) =>
-            Convert(source, first, block, c => new Hdf5Elements.SinglePair { r = (float)c.Real, i = (float)c.Imaginary })),
-        _ => new Writer<Hdf5Elements.DoublePair>(shape, source.Length, (first, block) =>
-            Convert(source, first, block, c => new Hdf5Elements.DoublePair { r = c.Real, i = c.Imaginary })),
+        (false, _) => new Writer<double, double>(shape, source.Length, source.Read, (from, to) => from.CopyTo(to)),
+        (true, true) => new Writer<Complex, Hdf5Elements.SinglePair>(shape, source.Length, source.Read, Narrow),
+        _ => new Writer<Complex, Hdf5Elements.DoublePair>(shape, source.Length, source.Read, (from, to) => MemoryMarshal.Cast<Complex, Hdf5Elements.DoublePair>(from).CopyTo(to)),
     };
 
-    private static void Convert<T>(SampleStore source, long first, T[] block, Func<Complex, T> pair)
+    private static void Narrow(Span<Complex> from, Span<Hdf5Elements.SinglePair> to)
     {
-        var samples = new Complex[block.Length];
-        source.Read(first, samples);
-        for (var k = 0; k < block.Length; k++) block[k] = pair(samples[k]);
+        for (var k = 0; k < from.Length; k++) to[k] = new() { r = (float)from[k].Real, i = (float)from[k].Imaginary };
     }
 
-    private sealed class Writer<T>(ulong[] shape, long count, Action<long, T[]> read) : SampleWriter where T : unmanaged
+    private delegate void Reader<T>(long first, Span<T> samples);
+
+    private delegate void Converter<TFrom, TTo>(Span<TFrom> from, Span<TTo> to);
+
+    private sealed class Writer<T, TStored>(ulong[] shape, long count, Reader<T> read, Converter<T, TStored> convert) : SampleWriter
+        where T : unmanaged
+        where TStored : unmanaged
     {
-        private readonly H5Dataset<T[]> _target = new(fileDims: shape);
+        public override H5Dataset Target { get; } = new H5Dataset<TStored[]>(fileDims: shape);
 
-        public override H5Dataset Target => _target;
-
-        public override void Copy(H5NativeWriter writer)
+        public override void Copy(Sink sink)
         {
-            var longShape = Array.ConvertAll(shape, n => (long)n);
-            for (var first = 0L; first < count; first += SamplesPerBlock)
+            var length = (int)Math.Min(SamplesPerBlock, count);
+            var (samples, stored) = (new T[length], new TStored[length]);
+            for (var first = 0L; first < count; first += length)
             {
-                var samples = new T[Math.Min(SamplesPerBlock, count - first)];
-                read(first, samples);
-                var done = 0;
-                foreach (var block in BlockPlan.Of(first, samples.Length, longShape))
-                {
-                    var selection = new HyperslabSelection(shape.Length, Array.ConvertAll(block.Start, n => (ulong)n), Array.ConvertAll(block.Length, n => (ulong)n));
-                    writer.Write(_target, samples[done..(done + (int)block.Count)], fileSelection: selection);
-                    done += (int)block.Count;
-                }
+                var n = (int)Math.Min(length, count - first);
+                read(first, samples.AsSpan(0, n));
+                convert(samples.AsSpan(0, n), stored.AsSpan(0, n));
+                sink(MemoryMarshal.AsBytes(stored.AsSpan(0, n)));
             }
         }
     }

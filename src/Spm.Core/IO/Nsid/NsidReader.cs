@@ -28,7 +28,7 @@ internal static class NsidReader
         var dimensions = NsidDimensions.Read(file, channel, main, parent);
         var axes = Enumerable.Range(0, dimensions.Length).OrderBy(k => dimensions[k].Kind).ToArray();
         return new Dataset(channel.Name, channel.Quantity, channel.Unit, [.. axes.Select(k => dimensions[k])],
-            new Hdf5SampleStore(file, main, axes), Metadata(file, group, parent, main), Provenance(parent));
+            new Hdf5SampleStore(file, main, axes) { DatasetPath = channel.Path }, Metadata(file, group, parent, main), Hdf5Provenance.Read(parent));
     }
 
     private static Dictionary<string, object> Metadata(Hdf5File file, string group, IH5Group parent, NativeDataset main)
@@ -39,27 +39,5 @@ internal static class NsidReader
             Hdf5Metadata.AddTree(child, child.Name == "metadata" ? "" : child.Name, metadata);
         Hdf5Metadata.AddAncestors(file, group, metadata);
         return metadata;
-    }
-
-    /// <summary>One step per group under <c>provenance</c>; an attribute that is none of action, package, tool, version, source is a parameter.</summary>
-    private static List<ProvenanceStep> Provenance(IH5Group parent)
-    {
-        var steps = new List<ProvenanceStep>();
-        if (!parent.LinkExists("provenance") || parent.Get("provenance") is not IH5Group provenance) return steps;
-        foreach (var step in provenance.Children().OfType<IH5Group>().OrderBy(g => g.Name, StringComparer.Ordinal))
-        {
-            var values = new Dictionary<string, object>();
-            Hdf5Metadata.AddTree(step, "", values);
-            var texts = values.ToDictionary(v => v.Key, v => Convert.ToString(v.Value) ?? "");
-            string Take(string key, string otherwise) => texts.Remove(key, out var text) ? text : otherwise;
-            var action = Take("action", step.Name);
-            var tool = Take("tool", Take("package", step.Name));
-            texts.Remove("package");
-            var (version, source) = (Take("version", ""), Take("source", ""));
-            steps.Add(new ProvenanceStep(action, tool, version, source,
-                texts.ToDictionary(t => t.Key.StartsWith("parameters/", StringComparison.Ordinal) ? t.Key["parameters/".Length..] : t.Key, t => t.Value)));
-        }
-
-        return steps;
     }
 }

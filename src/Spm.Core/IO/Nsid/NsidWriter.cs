@@ -27,7 +27,7 @@ public static class NsidWriter
         ArgumentNullException.ThrowIfNull(datasets);
         if (datasets.Count == 0) throw new ArgumentException("There is no dataset to write.", nameof(datasets));
         var measurement = new H5Group();
-        var samples = new List<SampleWriter>();
+        var samples = new Dictionary<string, SampleWriter>();
         foreach (var dataset in datasets)
         {
             var given = dataset.Name.Length == 0 ? "Raw_Data" : dataset.Name.Replace('/', '_');
@@ -38,15 +38,16 @@ public static class NsidWriter
         var file = new H5File { ["Measurement_000"] = measurement };
         AtomicFile.Write(path, datasets, stream =>
         {
-            using var writer = file.BeginWrite(stream);
-            foreach (var channel in samples) channel.Copy(writer);
+            var regions = new RawRegions(stream, file, samples.Keys);
+            foreach (var (path, channel) in samples) channel.Copy(piece => regions.Append(path, piece));
+            regions.Complete();
         });
     }
 
-    private static H5Group Channel(Dataset dataset, string name, List<SampleWriter> writers)
+    private static H5Group Channel(Dataset dataset, string name, Dictionary<string, SampleWriter> writers)
     {
         var samples = SampleWriter.For(dataset.Samples, [.. dataset.Dimensions.Select(d => (ulong)d.Length)], isSingle: false);
-        writers.Add(samples);
+        writers[$"Measurement_000/{name}/{name}"] = samples;
         var group = new H5Group();
         var scales = Scales(dataset, name, group);
         samples.Target.Attributes = new()
@@ -72,7 +73,7 @@ public static class NsidWriter
         group[name] = samples.Target;
         group["metadata"] = metadata;
         group["original_metadata"] = original;
-        group["provenance"] = Hdf5Values.Provenance(dataset.Provenance);
+        group["provenance"] = Hdf5Provenance.Write(dataset.Provenance);
         return group;
     }
 

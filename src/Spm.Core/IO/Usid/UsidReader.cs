@@ -37,7 +37,7 @@ internal static class UsidReader
         var slash = channel.Path.LastIndexOf('/');
         Hdf5Metadata.AddAncestors(file, slash < 0 ? "" : channel.Path[..slash], metadata);
         if (notes.Count > 0) metadata["reader_notes"] = notes.ToArray();
-        return new Dataset(channel.Name, channel.Quantity, channel.Unit, dimensions, new Hdf5SampleStore(file, main, [0, 1]), metadata);
+        return new Dataset(channel.Name, channel.Quantity, channel.Unit, dimensions, new Hdf5SampleStore(file, main, [0, 1]) { DatasetPath = channel.Path }, metadata);
     }
 
     /// <summary>Reads one pair of ancillary datasets; spectroscopic ones are stored transposed.</summary>
