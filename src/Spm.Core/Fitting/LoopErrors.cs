@@ -44,7 +44,7 @@ internal sealed class LoopErrors(LoopWaveform waveform)
         var count = 0;
         foreach (var k in Entry)
         {
-            isSwept[k] = !(k > 2 && solver.IsAtBound(blunt, k - 3)) && Sweep(k);
+            isSwept[k] = !(k > 2 && solver.IsAtBound(blunt, k - 3)) && LoopSweep.TryPivot(matrix, N, k, original[k], PivotTolerance);
             count += isSwept[k] ? 1 : 0;
         }
         var variance = solver.Cost / Math.Max(1, pointCount - count);
@@ -70,22 +70,5 @@ internal sealed class LoopErrors(LoopWaveform waveform)
         if (i == 2)
             return waveform.Middle * Product(sums, 0, j) + waveform.Range / 2 * (j == 2 ? waveform.Middle * sums[2, 0] + waveform.Range / 2 * sums[2, 2] : sums[2, j]);
         return j == 2 ? waveform.Middle * sums[i, 0] + waveform.Range / 2 * sums[i, 2] : sums[i, j];
-    }
-
-    /// <summary>The symmetric sweep operator on one pivot; false when the pivot is round-off of its first value.</summary>
-    private bool Sweep(int k)
-    {
-        var pivot = matrix[k * N + k];
-        if (!(pivot > PivotTolerance * original[k]))
-            return false;
-        for (var i = 0; i < N; i++)
-            for (var j = 0; j < N; j++)
-                if (i != k && j != k)
-                    matrix[i * N + j] -= matrix[i * N + k] * matrix[k * N + j] / pivot;
-        for (var i = 0; i < N; i++)
-            if (i != k)
-                matrix[i * N + k] = matrix[k * N + i] /= pivot;
-        matrix[k * N + k] = -1 / pivot;
-        return true;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class LoopWaveform
     /// <summary>Fewer points on a branch cannot show where it switches.</summary>
     public const int MinimumBranchPoints = 4;
 
+    /// <summary>How many of the least widths make a median step.</summary>
+    public const double StepsPerMinimumWidth = 10;
+
     /// <summary>Sorts the points of one cycle.</summary>
     /// <exception cref="ArgumentException">The sweep is not one cycle, or a bias is not finite.</exception>
     public LoopWaveform(double[] biasesV)
@@ -83,7 +86,7 @@ internal sealed class LoopWaveform
     public double[] RisingLevels { get; }
 
     /// <summary>Least transition width tried: with a tenth of a step, the branch jumps between two points wherever it does so.</summary>
-    public double MinimumWidth => Step / 10;
+    public double MinimumWidth => Step / StepsPerMinimumWidth;
 
     /// <summary>Greatest width tried: half the sweep; beyond that a branch is a straight line.</summary>
     public double MaximumWidth => Range / 2;
