@@ -47,9 +47,6 @@ public sealed class FitResult
     /// <summary>[fit × point]: true where a point was left out as not finite or as an outlier; null when no point was.</summary>
     public bool[]? Excluded { get; init; }
 
-    /// <summary>Σ w r² over the points kept, per fit; null when the fitter did not keep it.</summary>
-    public double[]? Cost { get; init; }
-
     /// <summary>Wall time of the fit.</summary>
     public TimeSpan Elapsed { get; init; }
 
