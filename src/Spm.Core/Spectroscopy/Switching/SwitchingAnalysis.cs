@@ -31,7 +31,7 @@ public static class SwitchingAnalysis
             throw new ArgumentException($"Switching quantities come from a fit of the model 'loop', got '{result.Model}'. Run fit loop first.", nameof(result));
         var labels = SwitchingCatalogue.Labels(result);
         var (values, errors) = (New(), New());
-        var reader = new CurveReader(result.Source, FitDimensionOf(result), "switching analysis");
+        var reader = new CurveReader(result.Source, "switching analysis", FitDimensionOf(result));
         var points = reader.Points;
         var block = new double[Math.Min(BlockLoops, Math.Max(1, result.Count)) * points];
         for (var first = 0; first < result.Count; first += BlockLoops)

@@ -37,12 +37,17 @@ internal static class SwitchingCatalogue
     /// <summary>The labels for a loop fit, in the order of <see cref="SwitchingAnalysis"/>.</summary>
     public static IReadOnlyList<FitParameter> Labels(FitResult result)
     {
-        var (response, bias) = (result.Parameters[0].Unit, result.Parameters[2].Unit);
-        return [.. _quantities.Select(q => new FitParameter(q.Name, q.Symbol, q.Kind == Kind.Bias ? bias : q.Kind == Kind.Response ? response : WorkUnit(response, bias), q.Description))];
+        return Labels(result.Parameters[0].Unit, result.Parameters[2].Unit);
     }
 
-    /// <summary>The unit of response × bias.</summary>
-    public static string WorkUnit(string response, string bias) => response.Length == 0 ? bias : $"{response}·{bias}";
+    /// <summary>The labels of what is measured on the points, in the order of <see cref="LoopMeasures"/>.</summary>
+    public static IReadOnlyList<FitParameter> OfPoints(string response, string bias) => [.. Labels(response, bias).Skip(SwitchingDerivatives.Count)];
+
+    private static IReadOnlyList<FitParameter> Labels(string response, string bias)
+    {
+        var work = response.Length == 0 ? bias : $"{response}·{bias}";
+        return [.. _quantities.Select(q => new FitParameter(q.Name, q.Symbol, q.Kind == Kind.Bias ? bias : q.Kind == Kind.Response ? response : work, q.Description))];
+    }
 
     /// <summary>True for a quantity that is itself a parameter of the loop: V−, V+, R−, a1.</summary>
     public static bool IsParameter(int quantity) => quantity is 0 or 1 or 5 or 6;
