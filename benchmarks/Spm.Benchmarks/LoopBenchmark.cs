@@ -37,12 +37,15 @@ internal static class LoopBenchmark
         var ours = LoopFitter.Fit(loops);
         var peer = Peer.Run("loop_scipy.py", biasV, curves.AsSpan(0, Compared * Points));
         var (oursCost, peerCost) = (Costs(biasV, curves, ours.Values), peer is { } p ? Costs(biasV, curves, p.Values) : null);
+        var ourRate = 0.0;
         foreach (var cores in (int[])[1, 2])
         {
             var seconds = Measure.Best(5, () => LoopFitter.Fit(loops, new LoopFitOptions { MaxDegreeOfParallelism = cores }));
+            if (cores == 1) ourRate = Count / seconds;
             Row(cores == 1 ? "ours, one core" : "ours, two cores", Count / seconds, oursCost);
         }
         if (peer is { } scipy) Row($"scipy least_squares with bounds, analytic Jacobian, one core ({Compared} loops)", scipy.FitsPerSecond, peerCost!);
+        PeerTables.Loop(table, biasV, curves, oursCost, ourRate);
 
         void Row(string what, double rate, double[] costs)
         {

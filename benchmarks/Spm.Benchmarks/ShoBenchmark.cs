@@ -39,7 +39,8 @@ internal static class ShoBenchmark
         // Short runs, so that the best of them was not interrupted by what else the machine does.
         var seconds = Measure.Best(300, () => batch.Fit(spectra.Spectra.AsSpan(0, small * Bins), rows.Rows(0, small)));
         batch.Fit(spectra.Spectra, rows.Rows(0, count));
-        Row("ours, one core", small / seconds, spectra.Score(rows.Values).Ratio);
+        var spanRate = small / seconds;
+        Row("ours, one core", spanRate, spectra.Score(rows.Values).Ratio);
 
         var dataset = new Dataset("clean", "Piezoresponse", "V",
             [new("x", "Length", "m", DimensionKind.Spatial, Dimension.Linear(0, 1, count)), new("Frequency", "Frequency", "Hz", DimensionKind.Spectroscopic, spectra.FrequenciesHz)],
@@ -52,6 +53,7 @@ internal static class ShoBenchmark
         }
         if (Scipy(spectra.FrequenciesHz, spectra.Spectra.AsSpan(0, 500 * Bins)) is { } scipy)
             Row("scipy least_squares, analytic Jacobian, one core (500 spectra)", scipy.FitsPerSecond, spectra.Score(scipy.Values).Ratio);
+        PeerTables.Sho(table, spectra, spanRate);
 
         void Row(string what, double rate, double[] ratio) =>
             table.AppendLine(CultureInfo.InvariantCulture, $"| {what} | {rate:N0} | {string.Join(" | ", ratio.Select(r => r.ToString("F3")))} |");

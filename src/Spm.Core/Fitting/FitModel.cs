@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Spm.Core.Fitting.Solvers;
 using Spm.Core.Numerics;
 
 namespace Spm.Core.Fitting;
@@ -82,6 +83,14 @@ public abstract class FitModel
     public static FitModel OfMany<TFunction>(string name, params IReadOnlyList<ModelParameter> parameters) where TFunction : struct, IMultivariateModelFunction =>
         new MultivariateModel<TFunction>(name, parameters);
 
+    /// <summary>What the solver of one batch calls at every iteration, in lanes.</summary>
+    /// <param name="columns">The parameters to differentiate by.</param>
+    internal abstract ModelPass<T> CreatePass<T>(int[] columns) where T : unmanaged, IRealLanes<T>;
+
+    /// <summary>Exact derivatives in plain doubles.</summary>
+    /// <param name="columns">The parameters to differentiate by.</param>
+    internal abstract ModelSlopes CreateSlopes(int[] columns);
+
     private protected abstract void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y);
 
     private static IReadOnlyList<ModelParameter> Checked(string name, IReadOnlyList<ModelParameter> parameters)
@@ -102,6 +111,10 @@ public abstract class FitModel
 internal sealed class RealModel<TFunction>(string name, IReadOnlyList<ModelParameter> parameters) : FitModel(name, parameters, false)
     where TFunction : struct, IModelFunction
 {
+    internal override ModelPass<T> CreatePass<T>(int[] columns) => new ModelPass<RealKernel<TFunction>, T>(Parameters.Count, columns);
+
+    internal override ModelSlopes CreateSlopes(int[] columns) => new ModelSlopes<RealKernel<TFunction>>(Parameters.Count, columns);
+
     private protected override void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y)
     {
         var p = MemoryMarshal.Cast<double, Lanes1>(parameters);
@@ -114,6 +127,10 @@ internal sealed class RealModel<TFunction>(string name, IReadOnlyList<ModelParam
 internal sealed class ComplexModel<TFunction>(string name, IReadOnlyList<ModelParameter> parameters) : FitModel(name, parameters, true)
     where TFunction : struct, IComplexModelFunction
 {
+    internal override ModelPass<T> CreatePass<T>(int[] columns) => new ModelPass<ComplexKernel<TFunction>, T>(Parameters.Count, columns);
+
+    internal override ModelSlopes CreateSlopes(int[] columns) => new ModelSlopes<ComplexKernel<TFunction>>(Parameters.Count, columns);
+
     private protected override void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y)
     {
         var p = MemoryMarshal.Cast<double, Lanes1>(parameters);
@@ -130,6 +147,10 @@ internal sealed class MultivariateModel<TFunction>(string name, IReadOnlyList<Mo
     where TFunction : struct, IMultivariateModelFunction
 {
     public override int Variables => TFunction.Variables;
+
+    internal override ModelPass<T> CreatePass<T>(int[] columns) => new ModelPass<MultivariateKernel<TFunction>, T>(Parameters.Count, columns);
+
+    internal override ModelSlopes CreateSlopes(int[] columns) => new ModelSlopes<MultivariateKernel<TFunction>>(Parameters.Count, columns);
 
     private protected override void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y)
     {

@@ -35,6 +35,12 @@ public abstract class FitPlan
     /// <summary>Evaluates the model: parameters of one fit, abscissa in the unit of the fit dimension, out the model (complex: interleaved).</summary>
     public abstract void Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> abscissa, Span<double> model);
 
+    /// <summary>The general model behind the plan, for statistics on demand; null when the fitter is one of its own.</summary>
+    internal virtual FitModel? FitModel => null;
+
+    /// <summary>The options of a general model; null when the fitter is one of its own.</summary>
+    internal virtual ModelFitOptions? ModelOptions => null;
+
     /// <summary>A worker for one thread, for blocks of at most so many pixels. All memory is allocated here.</summary>
     public abstract FitWorker CreateWorker(int pixels);
 }

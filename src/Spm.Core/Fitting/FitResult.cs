@@ -56,6 +56,12 @@ public sealed class FitResult
     /// <summary>Evaluates the model: parameters of one fit, abscissa values, out the model's values (for a complex model real and imaginary parts interleaved).</summary>
     public required Action<ReadOnlySpan<double>, ReadOnlySpan<double>, Span<double>> Evaluate { get; init; }
 
+    /// <summary>The general model that was fitted, for <see cref="FitStatistics"/>; null for a fitter of its own (sho, loop).</summary>
+    internal FitModel? FitModel { get; init; }
+
+    /// <summary>How a general model was fitted; null for a fitter of its own.</summary>
+    internal ModelFitOptions? ModelOptions { get; init; }
+
     /// <summary>Number of fits.</summary>
     public int Count => Status.Length;
 

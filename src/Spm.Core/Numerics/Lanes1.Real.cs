@@ -4,7 +4,7 @@ using MathNet.Numerics;
 namespace Spm.Core.Numerics;
 
 /// <summary>One double as the number of a model: every function is the library's own.</summary>
-internal readonly partial struct Lanes1 : IReal<Lanes1>
+internal readonly partial struct Lanes1 : IRealLanes<Lanes1>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Lanes1(double value) => new(value);
@@ -67,4 +67,24 @@ internal readonly partial struct Lanes1 : IReal<Lanes1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 IfLess(Lanes1 a, Lanes1 b, Lanes1 then, Lanes1 otherwise) => a._value < b._value ? then : otherwise;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Round(Lanes1 a) => new(Math.Round(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 PowerOfTwo(Lanes1 n) =>
+        new(BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(n._value + BinaryParts.WholeAndBias) << BinaryParts.MantissaBits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Exponent(Lanes1 a) =>
+        new(((BitConverter.DoubleToInt64Bits(a._value) + BinaryParts.OneLessRootHalf) >>> BinaryParts.MantissaBits) - BinaryParts.Bias);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Mantissa(Lanes1 a)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(a._value);
+        return new(BitConverter.Int64BitsToDouble(bits - ((bits + BinaryParts.OneLessRootHalf) & BinaryParts.ExponentMask) + BinaryParts.OneBits));
+    }
+
+    public static Lanes1 EquivalentAngle(Lanes1 a) => new(BinaryParts.EquivalentAngle(a._value));
 }

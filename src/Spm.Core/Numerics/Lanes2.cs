@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Spm.Core.Numerics;
 
 /// <summary>Two doubles in one 128-bit register.</summary>
-internal readonly struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
+internal readonly partial struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
 {
     private readonly Vector128<double> _value = value;
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Spm.Core.Numerics;
 
 /// <summary>Four doubles in one 256-bit register.</summary>
-internal readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
+internal readonly partial struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
 {
     private readonly Vector256<double> _value = value;
 

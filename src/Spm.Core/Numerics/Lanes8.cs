@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Spm.Core.Numerics;
 
 /// <summary>Eight doubles in one 512-bit register.</summary>
-internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
+internal readonly partial struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
 {
     private readonly Vector512<double> _value = value;
 

@@ -1,0 +1,104 @@
+namespace Spm.Core.Fitting.Solvers;
+
+/// <summary>
+/// Levenberg–Marquardt for one spectrum that the lanes found hard: the same search as <see cref="LaneSearch{T}"/>, but by Householder's QR of
+/// the Jacobian, with the derivatives always taken where the linear parameters are best, with bounds on these too, and with further
+/// attempts at another damping when one gets stuck.
+/// </summary>
+internal sealed class CarefulModelSolver
+{
+    private const double MostDamping = 1e20, LeastDamping = 1e-15;
+
+    /// <summary>First λ of each attempt: nearly a Gauss–Newton step, a short step, a very short one.</summary>
+    private static readonly double[] _firstDampings = [1e-3, 1, 1e3];
+
+    private readonly ModelProblem _problem;
+    private readonly CarefulPlace _place;
+    private readonly CarefulStep _step;
+    private readonly double[] _trial, _best, _bestInverse, _start;
+
+    public CarefulModelSolver(ModelProblem problem)
+    {
+        _problem = problem;
+        (_place, _step) = (new(problem), new(problem));
+        (_trial, _best, _start) = (new double[problem.ParameterCount], new double[problem.ParameterCount], new double[problem.ParameterCount]);
+        _bestInverse = new double[problem.Columns.Length];
+    }
+
+    /// <summary>[parameter]: where the last search ended.</summary>
+    public ReadOnlySpan<double> Point => _best;
+
+    /// <summary>[column]: diagonal of (JᵀWJ)⁻¹ there.</summary>
+    public ReadOnlySpan<double> Inverse => _bestInverse;
+
+    /// <summary>Fits one spectrum from one start.</summary>
+    /// <param name="y">[point], complex [point × 2].</param>
+    /// <param name="rootWeights">[point]: √w over the scale.</param>
+    /// <param name="facts">The spectrum.</param>
+    /// <param name="start">[parameter], within the bounds.</param>
+    public ModelEnd Solve(ReadOnlySpan<double> y, ReadOnlySpan<double> rootWeights, in SpectrumFacts facts, ReadOnlySpan<double> start)
+    {
+        _place.Take(y, rootWeights);
+        start.CopyTo(_start);
+        var best = new ModelEnd(double.PositiveInfinity, FitStatus.Singular, 0);
+        var passes = 0;
+        foreach (var damping in _firstDampings)
+        {
+            var end = Attempt(facts, damping);
+            passes += end.Iterations;
+            var isBetter = end.Status == FitStatus.Converged ? best.Status != FitStatus.Converged || end.Cost < best.Cost : best.Status != FitStatus.Converged && end.Cost < best.Cost;
+            if (isBetter)
+            {
+                best = end;
+                _place.Point.CopyTo(_best);
+                _step.InverseDiagonal(_place, _bestInverse);
+            }
+            if (end.Status == FitStatus.Converged) break;
+        }
+        if (double.IsInfinity(best.Cost))
+        {
+            start.CopyTo(_best);
+            _bestInverse.AsSpan().Fill(double.NaN);
+        }
+        return best with { Iterations = passes };
+    }
+
+    private ModelEnd Attempt(in SpectrumFacts facts, double damping)
+    {
+        var options = _problem.Options;
+        var freedom = Math.Max(facts.Kept - _problem.Columns.Length, 1);
+        var (passes, growth) = (1, 2.0);
+        if (!_place.MoveTo(_start)) return new(double.PositiveInfinity, FitStatus.Singular, passes);
+        _step.Forget();
+        while (true)
+        {
+            _step.Prepare(_place);
+            var decrement = _step.Newton(_place, _trial);
+            var limit = Math.Max(options.Tolerance * options.Tolerance * _place.Cost / freedom, options.StepTolerance * options.StepTolerance * facts.StepScale);
+            if (decrement <= limit)
+            {
+                // The step is still taken, when it does no harm.
+                _place.TryMoveTo(_trial, _place.Cost * (1 + 1e-9));
+                return new(_place.Cost, FitStatus.Converged, passes);
+            }
+            while (true)
+            {
+                if (passes >= options.MaxIterations) return new(_place.Cost, FitStatus.MaxIterations, passes);
+                var predicted = _step.Damped(_place, damping, _trial);
+                var before = _place.Cost;
+                passes++;
+                if (_place.TryMoveTo(_trial, before))
+                {
+                    var t = 2 * (before - _place.Cost) / predicted - 1;
+                    damping = Math.Max(damping * Math.Max(0.1, 1 - t * t * t), LeastDamping);
+                    growth = 2;
+                    break;
+                }
+                (damping, growth) = (damping * growth, growth * 2);
+                // No step lowers the cost: the end of double precision, or of the search.
+                if (!(damping < MostDamping) || _trial.AsSpan().SequenceEqual(_place.Point))
+                    return new(_place.Cost, decrement <= 1e-4 * _place.Cost / freedom || decrement <= 1e-20 * facts.StepScale ? FitStatus.Converged : FitStatus.MaxIterations, passes);
+            }
+        }
+    }
+}

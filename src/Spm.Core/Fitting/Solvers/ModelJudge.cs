@@ -1,0 +1,99 @@
+using MathNet.Numerics.Distributions;
+
+namespace Spm.Core.Fitting.Solvers;
+
+/// <summary>Where a search ended. Sums are of weighted data over the spectrum's scale.</summary>
+/// <param name="Cost">Σ w r².</param>
+/// <param name="Status">How.</param>
+/// <param name="Iterations">Evaluations of the model.</param>
+/// <param name="VarianceFactor">What a robust loss makes of the variance of the parameters; 1 for least squares.</param>
+internal readonly record struct ModelEnd(double Cost, FitStatus Status, int Iterations, double VarianceFactor = 1);
+
+/// <summary>Writes a fit into its row and decides whether it may be believed.</summary>
+internal sealed class ModelJudge
+{
+    private readonly ModelProblem _problem;
+    private readonly double[] _criticalRatio;
+    private readonly double _alarm;
+
+    public ModelJudge(ModelProblem problem)
+    {
+        _problem = problem;
+        _criticalRatio = new double[problem.Points * problem.Channels + 1];
+        Array.Fill(_criticalRatio, double.NaN);
+        // A nonlinear model looks for its signal at about as many places as there are points.
+        _alarm = Math.Max(problem.Options.FalseAlarm / (problem.LinearCount == problem.Columns.Length ? 1 : problem.Points), 1e-12);
+    }
+
+    /// <summary>A spectrum with fewer numbers than free parameters.</summary>
+    public void WriteTooFew(int fit, in FitRows rows)
+    {
+        Row(rows.Values, fit).Fill(double.NaN);
+        Row(rows.StandardErrors, fit).Fill(double.NaN);
+        (rows.RSquared[fit], rows.Iterations[fit]) = (double.NaN, 0);
+        (rows.Status[fit], rows.Verdict[fit]) = (FitStatus.NonFinite, FitVerdict.TooFewPoints);
+        if (!rows.Cost.IsEmpty) rows.Cost[fit] = double.NaN;
+    }
+
+    /// <summary>Writes a row.</summary>
+    /// <param name="fit">Its number.</param>
+    /// <param name="rows">Where.</param>
+    /// <param name="point">[parameter].</param>
+    /// <param name="inverse">[column]: diagonal of (JᵀWJ)⁻¹; NaN where a parameter is held or not determined.</param>
+    /// <param name="facts">The spectrum.</param>
+    /// <param name="end">Where the search ended.</param>
+    public void Write(int fit, in FitRows rows, ReadOnlySpan<double> point, ReadOnlySpan<double> inverse, in SpectrumFacts facts, in ModelEnd end)
+    {
+        point.CopyTo(Row(rows.Values, fit));
+        var errors = Row(rows.StandardErrors, fit);
+        errors.Fill(double.NaN);
+        var (held, undetermined) = (0, 0);
+        for (var j = 0; j < inverse.Length; j++)
+        {
+            if (IsOnBound(point, _problem.Columns[j])) held++;
+            else if (double.IsNaN(inverse[j])) undetermined++;
+        }
+        var freedom = facts.Kept - inverse.Length + held;
+        var variance = _problem.HasKnownNoise ? 1 / facts.Scale / facts.Scale : freedom > 0 ? end.Cost / freedom : double.NaN;
+        for (var j = 0; j < inverse.Length; j++)
+            if (!IsOnBound(point, _problem.Columns[j])) errors[_problem.Columns[j]] = Math.Sqrt(variance * end.VarianceFactor * inverse[j]);
+        rows.RSquared[fit] = facts.Variation > facts.Energy * SpectrumFacts.Rounding ? 1 - end.Cost / facts.Variation : 0;
+        rows.Iterations[fit] = end.Iterations;
+        rows.Status[fit] = end.Status != FitStatus.Converged ? end.Status : undetermined > 0 ? FitStatus.Singular : held > 0 ? FitStatus.AtBound : FitStatus.Converged;
+        rows.Verdict[fit] = VerdictOf(rows.Status[fit], rows.RSquared[fit], facts, end.Cost);
+        if (!rows.Cost.IsEmpty) rows.Cost[fit] = end.Cost * facts.Scale * facts.Scale;
+    }
+
+    /// <summary>True when a parameter is exactly on a bound.</summary>
+    public bool IsOnBound(ReadOnlySpan<double> point, int parameter) => point[parameter] <= _problem.Lower[parameter] || point[parameter] >= _problem.Upper[parameter];
+
+    private FitVerdict VerdictOf(FitStatus status, double rSquared, in SpectrumFacts facts, double cost)
+    {
+        var critical = CriticalRatio(facts.Kept);
+        if (critical > 0 && (facts.Variation <= facts.Energy * SpectrumFacts.Rounding || !(facts.Variation - cost > critical * cost)))
+            return FitVerdict.NoiseOnly;
+        return status switch
+        {
+            FitStatus.MaxIterations => FitVerdict.NotConverged,
+            FitStatus.Singular => FitVerdict.Unresolved,
+            FitStatus.NonFinite => FitVerdict.NotConverged,
+            _ => rSquared < _problem.Options.MinimumRSquared ? FitVerdict.PoorFit : FitVerdict.Good,
+        };
+    }
+
+    /// <summary>
+    /// (V − S)/S of noise about a constant stays below this, V = Σ w (y − ȳ)²: F = ((V − S)/(k − c)) / (S/(n − k)) at its quantile, where the
+    /// constant is c = 1 number, 2 for complex data. 0 when there is nothing to test.
+    /// </summary>
+    private double CriticalRatio(int numbers)
+    {
+        ref var ratio = ref _criticalRatio[numbers];
+        if (!double.IsNaN(ratio)) return ratio;
+        var (explained, freedom) = (_problem.Columns.Length - _problem.Channels, numbers - _problem.Columns.Length);
+        ratio = explained < 1 || freedom < 1 || _problem.Options.FalseAlarm == 1 ? 0
+            : explained * FisherSnedecor.InvCDF(explained, freedom, 1 - _alarm) / freedom;
+        return ratio;
+    }
+
+    private Span<double> Row(Span<double> all, int fit) => all.Slice(fit * _problem.ParameterCount, _problem.ParameterCount);
+}

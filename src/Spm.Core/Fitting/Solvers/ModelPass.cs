@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Spm.Core.Fitting.Gradients;
+using Spm.Core.Numerics;
+
+namespace Spm.Core.Fitting.Solvers;
+
+/// <summary>One pass over all points of a tile: what Gauss and Newton need to know of the model at one place of each lane.</summary>
+internal abstract class ModelPass<T> where T : unmanaged, IRealLanes<T>
+{
+    /// <summary>With r = √w (y − f) and J = √w ∂f/∂p: JᵀJ (lower triangle, row by row), Jᵀr and Σ r².</summary>
+    /// <param name="tile">Points of all lanes.</param>
+    /// <param name="p">[parameter].</param>
+    /// <param name="normal">[column·(column+1)/2], out.</param>
+    /// <param name="gradient">[column], out.</param>
+    /// <returns>Σ r².</returns>
+    public abstract T Sum(LaneTile<T> tile, ReadOnlySpan<T> p, Span<T> normal, Span<T> gradient);
+}
+
+/// <summary>The pass of one model.</summary>
+internal sealed class ModelPass<TKernel, T> : ModelPass<T> where TKernel : struct, IModelKernel where T : unmanaged, IRealLanes<T>
+{
+    private const int BlockPoints = 16;
+
+    private readonly Gradient<TKernel, T> _model;
+    private readonly int _columns;
+    private readonly T[] _values = new T[BlockPoints * TKernel.Channels], _jacobian;
+
+    /// <param name="parameters">Parameters of the model.</param>
+    /// <param name="columns">The parameter of each column.</param>
+    public ModelPass(int parameters, int[] columns)
+    {
+        (_model, _columns) = (new(parameters, columns), columns.Length);
+        _jacobian = new T[BlockPoints * TKernel.Channels * columns.Length];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override T Sum(LaneTile<T> tile, ReadOnlySpan<T> p, Span<T> normal, Span<T> gradient)
+    {
+        normal.Clear();
+        gradient.Clear();
+        var cost = T.Broadcast(0);
+        for (var first = 0; first < tile.RootWeights.Length; first += BlockPoints)
+        {
+            var points = Math.Min(BlockPoints, tile.RootWeights.Length - first);
+            var rows = points * TKernel.Channels;
+            _model.At(tile.X.AsSpan(first * TKernel.Variables, points * TKernel.Variables), p, _values.AsSpan(0, rows), _jacobian.AsSpan(0, rows * _columns));
+            ref var residuals = ref MemoryMarshal.GetArrayDataReference(_values);
+            ref var jacobian = ref MemoryMarshal.GetArrayDataReference(_jacobian);
+            for (var row = 0; row < rows; row++)
+            {
+                var root = tile.RootWeights[first + row / TKernel.Channels];
+                var r = root * (tile.Y[first * TKernel.Channels + row] - Unsafe.Add(ref residuals, row));
+                Unsafe.Add(ref residuals, row) = r;
+                cost = T.MultiplyAdd(r, r, cost);
+                for (var j = 0; j < _columns; j++) Unsafe.Add(ref jacobian, row * _columns + j) *= root;
+            }
+            Accumulate(ref jacobian, ref residuals, rows, _columns, ref MemoryMarshal.GetReference(normal), ref MemoryMarshal.GetReference(gradient));
+        }
+        return cost;
+    }
+
+    /// <summary>Adds a block's products, each sum kept in a register, two columns at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Accumulate(ref T jacobian, ref T residuals, nint rows, nint columns, ref T normal, ref T gradient)
+    {
+        for (nint i = 0; i < columns; i++)
+        {
+            ref var row = ref Unsafe.Add(ref normal, i * (i + 1) / 2);
+            var (g, last) = (Unsafe.Add(ref gradient, i), Unsafe.Add(ref row, i));
+            for (nint k = 0; k < rows; k++)
+            {
+                var a = Unsafe.Add(ref jacobian, k * columns + i);
+                g = T.MultiplyAdd(a, Unsafe.Add(ref residuals, k), g);
+                last = T.MultiplyAdd(a, a, last);
+            }
+            (Unsafe.Add(ref gradient, i), Unsafe.Add(ref row, i)) = (g, last);
+            nint j = 0;
+            for (; j + 1 < i; j += 2)
+            {
+                var (s0, s1) = (Unsafe.Add(ref row, j), Unsafe.Add(ref row, j + 1));
+                for (nint k = 0; k < rows; k++)
+                {
+                    var a = Unsafe.Add(ref jacobian, k * columns + i);
+                    s0 = T.MultiplyAdd(a, Unsafe.Add(ref jacobian, k * columns + j), s0);
+                    s1 = T.MultiplyAdd(a, Unsafe.Add(ref jacobian, k * columns + j + 1), s1);
+                }
+                (Unsafe.Add(ref row, j), Unsafe.Add(ref row, j + 1)) = (s0, s1);
+            }
+            if (j < i)
+            {
+                var s = Unsafe.Add(ref row, j);
+                for (nint k = 0; k < rows; k++) s = T.MultiplyAdd(Unsafe.Add(ref jacobian, k * columns + i), Unsafe.Add(ref jacobian, k * columns + j), s);
+                Unsafe.Add(ref row, j) = s;
+            }
+        }
+    }
+}
