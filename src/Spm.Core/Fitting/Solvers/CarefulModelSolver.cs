@@ -7,7 +7,7 @@ namespace Spm.Core.Fitting.Solvers;
 /// </summary>
 internal sealed class CarefulModelSolver
 {
-    private const double MostDamping = 1e20, LeastDamping = 1e-15;
+    private const double MostDamping = 1e20, LeastDamping = 1e-15, RoundingOfCost = 1e-11;
 
     /// <summary>First λ of each attempt: nearly a Gauss–Newton step, a short step, a very short one.</summary>
     private static readonly double[] _firstDampings = [1e-3, 1, 1e3];
@@ -67,7 +67,7 @@ internal sealed class CarefulModelSolver
     {
         var options = _problem.Options;
         var freedom = Math.Max(facts.Kept - _problem.Columns.Length, 1);
-        var (passes, growth) = (1, 2.0);
+        var (passes, growth, lastDecrement) = (1, 2.0, double.PositiveInfinity);
         if (!_place.MoveTo(_start)) return new(double.PositiveInfinity, FitStatus.Singular, passes);
         _step.Forget();
         while (true)
@@ -80,6 +80,14 @@ internal sealed class CarefulModelSolver
                 // The step is still taken, when it does no harm.
                 _place.TryMoveTo(_trial, _place.Cost * (1 + 1e-9));
                 return new(_place.Cost, FitStatus.Converged, passes);
+            }
+            if (decrement <= RoundingOfCost * _place.Cost)
+            {
+                // Costs differ by rounding only. Steps are taken as long as they bring the gradient down.
+                if (decrement > 0.9 * lastDecrement || !_place.TryMoveTo(_trial, _place.Cost * (1 + 1e-9))) return new(_place.Cost, FitStatus.Converged, passes);
+                lastDecrement = decrement;
+                passes++;
+                continue;
             }
             while (true)
             {
