@@ -47,6 +47,10 @@ public sealed class DerivedResult
         { SourcePath = Source.SourcePath };
     }
 
+    /// <summary>Every quantity and its standard errors as datasets, in order, for a file: <c>NsidWriter.Write(result.Datasets(), path)</c>.</summary>
+    public IReadOnlyList<Dataset> Datasets() =>
+        [.. Quantities.SelectMany(q => q.StandardErrors is null ? [q.Symbol] : new[] { q.Symbol, q.Symbol + ErrorSuffix }).Select(DatasetOf)];
+
     /// <summary>One quantity as a map with its errors; with <c>.error</c> behind its symbol or name, the errors as a map.</summary>
     /// <param name="quantity">Symbol or name, in any case.</param>
     /// <param name="slice">Index per further dimension by name; by default the last of a dimension named Cycle, the first of others.</param>

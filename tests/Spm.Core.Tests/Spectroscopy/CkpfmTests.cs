@@ -1,5 +1,7 @@
 using CsCheck;
 using Spm.Core.Data;
+using Spm.Core.IO;
+using Spm.Core.IO.Nsid;
 using Spm.Core.Spectroscopy;
 using Spm.Core.Tests.Loops;
 
@@ -82,6 +84,25 @@ public class CkpfmTests
                 Assert.Equal(one["jCPD"].StandardErrors![k], scaled["jCPD"].StandardErrors![k], 1e-10);
                 Assert.Equal(one["slope"].Values[k], scaled["slope"].Values[k] / factor, 1e-10);
             }
+        }
+    }
+
+    [Fact]
+    public void Results_are_saved_as_datasets_and_read_back()
+    {
+        using var bench = new IO.Workbench();
+        var result = Analyse(Data((w, r) => w == 6 ? double.NaN : 2 * r + w + 0.01 * r * r));
+        NsidWriter.Write(result.Datasets(), bench["ckpfm.h5"]);
+        Assert.Equal(8, DataFile.List(bench["ckpfm.h5"]).Count);
+        foreach (var name in (string[])["jCPD", "jCPD.error", "slope"])
+        {
+            var written = result.DatasetOf(name);
+            var read = DataFile.Open(bench["ckpfm.h5"], DataFile.List(bench["ckpfm.h5"]).Single(c => c.Name == written.Name).Path);
+            var (expected, found) = (new double[7], new double[7]);
+            written.ReadPixels(0, expected.AsSpan());
+            read.ReadPixels(0, found.AsSpan());
+            Assert.Equal(expected, found);
+            Assert.Equal((written.Unit, "Write_Bias"), (read.Unit, read.Dimensions.Single().Name));
         }
     }
 

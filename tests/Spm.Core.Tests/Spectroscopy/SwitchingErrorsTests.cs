@@ -144,6 +144,24 @@ public class SwitchingErrorsTests
     }
 
     [Fact]
+    public void Garbage_has_no_quantities_or_finite_ones_and_never_throws() =>
+        Gen.Double.Array[64].Array[4].ForAll(loops =>
+        {
+            var result = SimulatedLoops.Fit(loops);
+            var switching = SwitchingAnalysis.Of(result, cancel: TestContext.Current.CancellationToken);
+            for (var k = 0; k < 4; k++)
+            {
+                Assert.Equal(result.IsGood(k), switching.Reasons[k] is null);
+                Assert.All(switching.Quantities, q => Assert.True(result.IsGood(k) || double.IsNaN(q.Values[k])));
+            }
+        }, 50);
+
+    [Fact]
+    public void Complex_data_are_refused_with_what_to_do() =>
+        Assert.Contains("Run fit sho first", Assert.Throws<ArgumentException>(() => RelaxingLoops.Of(
+            new("z", "R", "", [new("Bias", "Bias", "V", DimensionKind.Spectroscopic, [0, 1])], new ComplexMemoryStore(new System.Numerics.Complex[2])), cancel: TestContext.Current.CancellationToken)).Message);
+
+    [Fact]
     public void Only_loop_fits_have_switching_quantities()
     {
         var result = SimulatedLoops.Fit([new double[64]]);
