@@ -13,6 +13,9 @@ namespace Spm.Core.Data;
 /// <param name="IsCyclic">True for a phase: −π and π are the same.</param>
 public sealed record ScalarMap(string Name, string Unit, Dimension Horizontal, Dimension Vertical, double[,] Values, string?[,] BadReasons, bool IsCyclic = false)
 {
+    /// <summary>[row, column]: standard error of each value, NaN where it cannot be had; null when the quantity has none.</summary>
+    public double[,]? StandardErrors { get; init; }
+
     /// <summary>Number of pixels without a valid value.</summary>
     public int BadCount => BadReasons.Cast<string?>().Count(reason => reason is not null);
 }

@@ -16,7 +16,14 @@ public static class LoopProjection
     /// <param name="SignedArea">Area of the closed polygon, ½Σ(V_i R_{i+1} − V_{i+1} R_i), in V × response; never negative after the half-turn is chosen.</param>
     /// <param name="CentroidV">Bias of the polygon's centroid, V.</param>
     /// <param name="CentroidResponse">Response of the polygon's centroid.</param>
-    public readonly record struct Summary(double AngleRad, double Offset, double SignedArea, double CentroidV, double CentroidResponse);
+    public readonly record struct Summary(double AngleRad, double Offset, double SignedArea, double CentroidV, double CentroidResponse)
+    {
+        /// <summary>
+        /// Standard error of the angle, rad: with Λ1 and Λ2 the sums of squares along and across the axis, σ² = Λ2/(n − 2) per component
+        /// and √(σ²·(Λ1 + Λ2))/(Λ1 − Λ2). NaN for fewer than three points; infinite when no axis is longer than the other.
+        /// </summary>
+        public double AngleErrorRad { get; init; } = double.NaN;
+    }
 
     /// <summary>
     /// Projects one loop by total least squares: with x, y the centred real and imaginary parts,
@@ -59,7 +66,10 @@ public static class LoopProjection
             Rotate(loop, angle, projected);
             shape = Polygon(biasesV, projected);
         }
-        return new(angle, count > 0 ? (mean * Complex.FromPolarCoordinates(1, -angle)).Real : double.NaN, shape.Area, shape.CentroidV, shape.CentroidR);
+        return new(angle, count > 0 ? (mean * Complex.FromPolarCoordinates(1, -angle)).Real : double.NaN, shape.Area, shape.CentroidV, shape.CentroidR)
+        {
+            AngleErrorRad = AngleError(xx, xy, yy, count),
+        };
     }
 
     /// <summary>
@@ -94,6 +104,15 @@ public static class LoopProjection
             [.. sho.Dimensions.Where((_, i) => i != bias), sho.Dimensions[bias]], new RealMemoryStore(samples), sho.Source.Metadata,
             [.. sho.Provenance, ProvenanceStep.Ours("project loops", sho.Source.Name)])
         { SourcePath = sho.Source.SourcePath };
+    }
+
+    /// <summary>First order in the noise: δθ = δΣuv/(Λ1 − Λ2) in the rotated frame, with Var Σuv = σ²(Λ1 + Λ2).</summary>
+    private static double AngleError(double xx, double xy, double yy, int count)
+    {
+        if (count < 3)
+            return double.NaN;
+        var (sum, difference) = (xx + yy, double.Hypot(xx - yy, 2 * xy));
+        return sum == 0 ? double.NaN : Math.Sqrt(Math.Max(0, sum - difference) / 2 / (count - 2) * sum) / difference;
     }
 
     private static void Rotate(ReadOnlySpan<Complex> loop, double angle, Span<double> projected)

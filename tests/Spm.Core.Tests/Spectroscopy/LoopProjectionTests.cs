@@ -1,4 +1,5 @@
 using System.Numerics;
+using CsCheck;
 using Spm.Core.Data;
 using Spm.Core.Fitting;
 using Spm.Core.Spectroscopy;
@@ -27,6 +28,47 @@ public class LoopProjectionTests
             Assert.Equal(0, Math.IEEERemainder(summary.AngleRad - reference.AngleRad - offset, 2 * Math.PI), RoundOff);
             Assert.Equal(reference with { AngleRad = 0 }, Rounded(summary with { AngleRad = 0 }, reference));
         }
+    }
+
+    [Fact]
+    public void Any_loop_at_any_phase_is_projected_to_the_same_curve() =>
+        (from loop in Gen.Select(Gen.Double[-1, 1], Gen.Double[-0.05, 0.05]).Array[24]
+         from scale in Gen.Double[-9, 9]
+         from phase in Gen.Double[0, 2 * Math.PI]
+         select (loop, Math.Pow(10, scale), phase)).ForAll((loop, scale, phase) =>
+        {
+            double[] biases = [.. Enumerable.Range(0, 24).Select(i => Math.Abs((i + 6) % 24 - 12) - 6.0)];
+            var plain = Array.ConvertAll(loop, z => new Complex(z.Item1, z.Item2));
+            var (expected, projected) = (new double[24], new double[24]);
+            var reference = LoopProjection.Project(plain, biases, expected);
+            var summary = LoopProjection.Project(Array.ConvertAll(plain, z => z * scale * Complex.FromPolarCoordinates(1, phase)), biases, projected);
+            // The areas are random; one near 0 would leave the half-turn to round-off.
+            if (Math.Abs(reference.SignedArea) < 1e-6)
+                return;
+            for (var i = 0; i < 24; i++)
+                Assert.Equal(expected[i], projected[i] / scale, 1e-10);
+            Assert.Equal(reference.SignedArea, summary.SignedArea / scale, 1e-9);
+            Assert.Equal(reference.AngleErrorRad, summary.AngleErrorRad, 1e-10);
+            Assert.Equal(0, Math.IEEERemainder(summary.AngleRad - reference.AngleRad - phase, 2 * Math.PI), 1e-10);
+        }, 300);
+
+    [Fact]
+    public void The_angles_of_noisy_loops_scatter_by_their_standard_error()
+    {
+        // The standard deviation of 4,000 draws is known to 1/√8000 = 1.1 %.
+        const int Loops = 4000;
+        const double Noise = 0.05;
+        var simulated = new SimulatedLoops(11);
+        var (angles, errors) = (new double[Loops], new double[Loops]);
+        for (var k = 0; k < Loops; k++)
+        {
+            Complex[] loop = [.. simulated.Loop(Truth, Noise).Select(r => new Complex(r, Noise * simulated.Gaussian()) * Complex.FromPolarCoordinates(1, 0.4))];
+            var summary = LoopProjection.Project(loop, SimulatedLoops.FromZero, new double[64]);
+            (angles[k], errors[k]) = (summary.AngleRad, summary.AngleErrorRad);
+        }
+        var scatter = Math.Sqrt(angles.Sum(a => (a - 0.4) * (a - 0.4)) / Loops);
+        Assert.InRange(scatter / Math.Sqrt(errors.Average(e => e * e)), 0.95, 1.05);
+        Assert.True(double.IsNaN(LoopProjection.Project([1, 2], [0, 1], new double[2]).AngleErrorRad));
     }
 
     [Fact]
