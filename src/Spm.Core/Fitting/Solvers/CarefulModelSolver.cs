@@ -101,7 +101,7 @@ internal sealed class CarefulModelSolver
             if (decrement <= RoundingOfCost * _place.Cost)
             {
                 // Costs differ by rounding only. Steps are taken as long as they bring the gradient down.
-                if (decrement > 0.9 * lastDecrement || !_place.TryMoveTo(_trial, _place.Cost * (1 + 1e-9))) return new(_place.Cost, FitStatus.Converged, passes);
+                if (!(decrement < 0.9 * lastDecrement) || passes >= options.MaxIterations || !_place.TryMoveTo(_trial, _place.Cost * (1 + 1e-9))) return new(_place.Cost, FitStatus.Converged, passes);
                 lastDecrement = decrement;
                 passes++;
                 continue;
