@@ -7,7 +7,9 @@ switch (suite)
         return ShoBenchmark.Run();
     case "loop":
         return LoopBenchmark.Run();
+    case "gradient":
+        return GradientBenchmark.Run();
     default:
-        Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho, loop. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
+        Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho, loop, gradient. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
         return 2;
 }

@@ -8,7 +8,8 @@ namespace Spm.Core.Numerics;
 /// </summary>
 /// <remarks>
 /// Reductions as in FreeBSD's msun (e_exp.c, e_log.c, s_expm1.c), with fused multiply-add; the polynomials are Chebyshev interpolants of
-/// our own, computed with 60 digits.
+/// our own, computed with 60 digits. Polynomials are written out and every function is one flat body, because the compiler neither unrolls
+/// these loops nor inlines more than a multiple of the body it starts from.
 /// </remarks>
 internal static class LaneExponential
 {
@@ -19,23 +20,9 @@ internal static class LaneExponential
 
     private const double SmallestNormal = 2.2250738585072014e-308, TwoTo54 = 18014398509481984;
 
-    /// <summary>(eʳ − 1 − r)/r² for |r| ≤ ½ ln 2.</summary>
-    private static ReadOnlySpan<double> ExpTerms =>
-    [
-        2.510038549551032e-08, 2.7620088445409746e-07, 2.7557268459997064e-06, 2.4801521295954376e-05, 0.00019841269863053618,
-        0.0013888888917213717, 0.008333333333330062, 0.04166666666662413, 0.16666666666666669, 0.5,
-    ];
-
-    /// <summary>(ln((1+s)/(1−s)) − 2s)/s³ in s² for |s| ≤ 0.1716.</summary>
-    private static ReadOnlySpan<double> LogTerms =>
-    [
-        0.1308771474739754, 0.13268669005111386, 0.15386243592665208, 0.18181795568589937, 0.222222223923837, 0.28571428570800655,
-        0.4000000000000088, 0.6666666666666666,
-    ];
-
     /// <summary>eᵃ: 0 below −745.2, ∞ above 709.8.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T Exp<T>(T a) where T : struct, ILaneArithmetic<T> => ExpOfSum(a, T.Round(Clamped(a) * Log2E), 0);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exp<T>(T a) where T : struct, ILaneArithmetic<T> => ExpOfSum(a, 0);
 
     /// <summary>Natural logarithm: −∞ at 0, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -45,8 +32,17 @@ internal static class LaneExponential
         var f = m - 1;
         var s = f / (m + 1);
         var z = s * s;
+        // (ln((1+s)/(1−s)) − 2s)/s³ in s² for |s| ≤ 0.1716.
+        T p = 0.1308771474739754;
+        p = T.MultiplyAdd(p, z, 0.13268669005111386);
+        p = T.MultiplyAdd(p, z, 0.15386243592665208);
+        p = T.MultiplyAdd(p, z, 0.18181795568589937);
+        p = T.MultiplyAdd(p, z, 0.222222223923837);
+        p = T.MultiplyAdd(p, z, 0.28571428570800655);
+        p = T.MultiplyAdd(p, z, 0.4000000000000088);
+        p = T.MultiplyAdd(p, z, 0.6666666666666666);
         var half = f * f * 0.5;
-        var log = k * Ln2Short - (half - T.MultiplyAdd(k, Ln2ShortRest, s * T.MultiplyAdd(z, Polynomial.At(z, LogTerms), half)) - f);
+        var log = k * Ln2Short - (half - T.MultiplyAdd(k, Ln2ShortRest, s * T.MultiplyAdd(z, p, half)) - f);
         log = T.Select(T.Less(a, double.PositiveInfinity), log, a);
         return T.Select(T.Less(a, double.Epsilon), T.Select(T.Less(a, 0), double.NaN, double.NegativeInfinity), log);
     }
@@ -64,9 +60,18 @@ internal static class LaneExponential
         var s = f * inverse;
         var sRest = (T.SubtractProduct(f, s, d) - s * dRest) * inverse;
         var z = s * s;
+        // (ln((1+s)/(1−s)) − 2s)/s³ in s² for |s| ≤ 0.1716.
+        T p = 0.1308771474739754;
+        p = T.MultiplyAdd(p, z, 0.13268669005111386);
+        p = T.MultiplyAdd(p, z, 0.15386243592665208);
+        p = T.MultiplyAdd(p, z, 0.18181795568589937);
+        p = T.MultiplyAdd(p, z, 0.222222223923837);
+        p = T.MultiplyAdd(p, z, 0.28571428570800655);
+        p = T.MultiplyAdd(p, z, 0.4000000000000088);
+        p = T.MultiplyAdd(p, z, 0.6666666666666666);
         var (whole, twice) = (k * Ln2Short, s + s);
         var sum = whole + twice;
-        var rest = twice - (sum - whole) + (T.MultiplyAdd(k, Ln2ShortRest, sRest + sRest) + s * z * Polynomial.At(z, LogTerms));
+        var rest = twice - (sum - whole) + (T.MultiplyAdd(k, Ln2ShortRest, sRest + sRest) + s * z * p);
         var log = sum + rest;
         rest = rest - (log - sum);
         log = T.Select(T.Less(a, double.PositiveInfinity), log, a);
@@ -75,7 +80,7 @@ internal static class LaneExponential
         var y = b * log;
         var yRest = T.MultiplyAdd(b, log, -y) + b * rest;
         yRest = T.Select(T.Less(T.Abs(y), 1e4), yRest, 0);
-        var power = ExpOfSum(y, T.Round(Clamped(y) * Log2E), yRest);
+        var power = ExpOfSum(y, yRest);
         power = T.Select(T.Less(T.Abs(b), double.Epsilon) | T.Less(T.Abs(a - 1), double.Epsilon), 1, power);
         return T.Select(T.Less(a, 0), double.NaN, power);
     }
@@ -116,29 +121,49 @@ internal static class LaneExponential
     }
 
     /// <summary>e^{2|a|} − 1, up to |a| = 350.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T ExpOfTwiceMinusOne<T>(T a) where T : struct, ILaneArithmetic<T>
     {
         var x = T.Abs(a);
         x = T.Min(700, x + x);
         var n = T.Round(x * Log2E);
         var r = T.SubtractProduct(T.SubtractProduct(x, n, Ln2), n, Ln2Rest);
+        // (eʳ − 1 − r)/r² for |r| ≤ ½ ln 2.
+        T p = 2.510038549551032e-08;
+        p = T.MultiplyAdd(p, r, 2.7620088445409746e-07);
+        p = T.MultiplyAdd(p, r, 2.7557268459997064e-06);
+        p = T.MultiplyAdd(p, r, 2.4801521295954376e-05);
+        p = T.MultiplyAdd(p, r, 0.00019841269863053618);
+        p = T.MultiplyAdd(p, r, 0.0013888888917213717);
+        p = T.MultiplyAdd(p, r, 0.008333333333330062);
+        p = T.MultiplyAdd(p, r, 0.04166666666662413);
+        p = T.MultiplyAdd(p, r, 0.16666666666666669);
+        p = T.MultiplyAdd(p, r, 0.5);
         var power = T.PowerOfTwo(n);
-        return T.MultiplyAdd(power, T.MultiplyAdd(r * r, Polynomial.At(r, ExpTerms), r), power - 1);
+        return T.MultiplyAdd(power, T.MultiplyAdd(r * r, p, r), power - 1);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Clamped<T>(T a) where T : struct, ILaneArithmetic<T> => T.Max(-746, T.Min(710, a));
-
-    /// <summary>e^{a + rest}, n the whole number of times that a holds ln 2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T ExpOfSum<T>(T a, T n, T rest) where T : struct, ILaneArithmetic<T>
+    /// <summary>e^{a + rest}.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T ExpOfSum<T>(T a, T rest) where T : struct, ILaneArithmetic<T>
     {
-        var r = T.SubtractProduct(T.SubtractProduct(Clamped(a), n, Ln2), n, Ln2Rest) + rest;
-        var p = T.MultiplyAdd(r * r, Polynomial.At(r, ExpTerms), r) + 1;
+        var x = T.Max(-746, T.Min(710, a));
+        var n = T.Round(x * Log2E);
+        var r = T.SubtractProduct(T.SubtractProduct(x, n, Ln2), n, Ln2Rest) + rest;
+        // (eʳ − 1 − r)/r² for |r| ≤ ½ ln 2.
+        T p = 2.510038549551032e-08;
+        p = T.MultiplyAdd(p, r, 2.7620088445409746e-07);
+        p = T.MultiplyAdd(p, r, 2.7557268459997064e-06);
+        p = T.MultiplyAdd(p, r, 2.4801521295954376e-05);
+        p = T.MultiplyAdd(p, r, 0.00019841269863053618);
+        p = T.MultiplyAdd(p, r, 0.0013888888917213717);
+        p = T.MultiplyAdd(p, r, 0.008333333333330062);
+        p = T.MultiplyAdd(p, r, 0.04166666666662413);
+        p = T.MultiplyAdd(p, r, 0.16666666666666669);
+        p = T.MultiplyAdd(p, r, 0.5);
         // In two steps, so that results down to the smallest subnormal are right.
         var half = T.Round(n * 0.5);
-        return p * T.PowerOfTwo(half) * T.PowerOfTwo(n - half);
+        return (T.MultiplyAdd(r * r, p, r) + 1) * T.PowerOfTwo(half) * T.PowerOfTwo(n - half);
     }
 
     /// <summary>a = m·2ᵏ for positive a, subnormal ones included.</summary>

@@ -42,24 +42,34 @@ internal readonly partial struct Lanes2 : IRealLanes<Lanes2>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Sqrt(Lanes2 a) => new(Vector128.Sqrt(a._value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Cbrt(Lanes2 a) => LaneSpecial.Cbrt(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Exp(Lanes2 a) => LaneExponential.Exp(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Log(Lanes2 a) => LaneExponential.Log(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Pow(Lanes2 a, Lanes2 b) => LaneExponential.Pow(a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Pow(Lanes2 a, double b) => LaneExponential.Pow(a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Sin(Lanes2 a) => LaneTrigonometry.Sin(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Cos(Lanes2 a) => LaneTrigonometry.Cos(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Atan(Lanes2 a) => LaneTrigonometry.Atan(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Tanh(Lanes2 a) => LaneExponential.Tanh(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Erf(Lanes2 a) => LaneSpecial.Erf(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -42,24 +42,34 @@ internal readonly partial struct Lanes4 : IRealLanes<Lanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Sqrt(Lanes4 a) => new(Vector256.Sqrt(a._value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Cbrt(Lanes4 a) => LaneSpecial.Cbrt(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Exp(Lanes4 a) => LaneExponential.Exp(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Log(Lanes4 a) => LaneExponential.Log(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Pow(Lanes4 a, Lanes4 b) => LaneExponential.Pow(a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Pow(Lanes4 a, double b) => LaneExponential.Pow(a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Sin(Lanes4 a) => LaneTrigonometry.Sin(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Cos(Lanes4 a) => LaneTrigonometry.Cos(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Atan(Lanes4 a) => LaneTrigonometry.Atan(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Tanh(Lanes4 a) => LaneExponential.Tanh(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Erf(Lanes4 a) => LaneSpecial.Erf(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

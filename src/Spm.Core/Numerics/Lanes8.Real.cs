@@ -42,24 +42,34 @@ internal readonly partial struct Lanes8 : IRealLanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Sqrt(Lanes8 a) => new(Vector512.Sqrt(a._value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Cbrt(Lanes8 a) => LaneSpecial.Cbrt(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Exp(Lanes8 a) => LaneExponential.Exp(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Log(Lanes8 a) => LaneExponential.Log(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Pow(Lanes8 a, Lanes8 b) => LaneExponential.Pow(a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Pow(Lanes8 a, double b) => LaneExponential.Pow(a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Sin(Lanes8 a) => LaneTrigonometry.Sin(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Cos(Lanes8 a) => LaneTrigonometry.Cos(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Atan(Lanes8 a) => LaneTrigonometry.Atan(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Tanh(Lanes8 a) => LaneExponential.Tanh(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Erf(Lanes8 a) => LaneSpecial.Erf(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Spm.Core.Numerics;
 
 namespace Spm.Core.Fitting.Gradients;
@@ -8,25 +10,46 @@ namespace Spm.Core.Fitting.Gradients;
 /// <see cref="At"/> are settled: solvers are written against them.
 /// </summary>
 /// <remarks>
-/// A solver makes one instance and calls <see cref="At"/> with 8 to 32 points at a time: what depends on parameters only is then computed
-/// once for these points. The static methods do the same without an instance, slower. Nothing is allocated per call.
+/// A solver makes one instance and calls <see cref="At"/> with 8 to 32 points at a time. The instance runs a program compiled from the
+/// model's formula (<see cref="ModelFormula"/>): exact derivatives, what depends on parameters only computed once per call, at full speed
+/// from the first call on, wherever the model was compiled. The static methods evaluate the model on <see cref="Dual{T}"/>; they are the
+/// independent check, and serve formulas too long to compile. Nothing is allocated per call.
 /// </remarks>
 internal sealed class Gradient<TKernel, TLanes> where TKernel : struct, IModelKernel where TLanes : unmanaged, IRealLanes<TLanes>
 {
+    private static readonly ConcurrentDictionary<string, Lazy<FormulaProgram<TLanes>?>> s_programs = new();
+
     private readonly int _parameters;
     private readonly int[] _by;
+    private readonly FormulaProgram<TLanes>? _program;
 
     /// <summary>Derivatives by some of the parameters.</summary>
     /// <param name="parameters">Number of parameters of the model.</param>
     /// <param name="by">Indices of the parameters to differentiate by, in the order of the Jacobian's columns; empty for values only.</param>
-    public Gradient(int parameters, ReadOnlySpan<int> by) => (_parameters, _by) = (parameters, by.ToArray());
+    public Gradient(int parameters, ReadOnlySpan<int> by)
+    {
+        var columns = by.ToArray();
+        (_parameters, _by) = (parameters, columns);
+        _program = s_programs.GetOrAdd($"{parameters}:{string.Join(',', columns)}",
+            _ => new(() => ModelFormula.Compile<TKernel, TLanes>(parameters, columns))).Value;
+    }
 
     /// <summary>f and ∂f/∂p of this instance's parameters at each point.</summary>
     /// <param name="x">[point × variable].</param>
     /// <param name="p">[parameter].</param>
     /// <param name="values">[point × channel], out.</param>
     /// <param name="jacobian">[point × channel × column], out.</param>
-    public void At(ReadOnlySpan<TLanes> x, ReadOnlySpan<TLanes> p, Span<TLanes> values, Span<TLanes> jacobian) => Evaluate(x, p[.._parameters], _by, values, jacobian);
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public void At(ReadOnlySpan<TLanes> x, ReadOnlySpan<TLanes> p, Span<TLanes> values, Span<TLanes> jacobian)
+    {
+        var points = x.Length / TKernel.Variables;
+        if (p.Length < _parameters || values.Length < points * TKernel.Channels || jacobian.Length < points * TKernel.Channels * _by.Length)
+            throw new ArgumentException($"{points} points need {_parameters} parameters, room for {points * TKernel.Channels} values and {points * TKernel.Channels * _by.Length} derivatives; "
+                + $"got {p.Length}, {values.Length} and {jacobian.Length}.", nameof(x));
+        if (points == 0) return;
+        if (_program is null) Evaluate(x, p[.._parameters], _by, values, jacobian);
+        else _program(in MemoryMarshal.GetReference(x), in MemoryMarshal.GetReference(p), ref MemoryMarshal.GetReference(values), ref MemoryMarshal.GetReference(jacobian), points);
+    }
 
     /// <summary>f and ∂f/∂p of all parameters.</summary>
     /// <param name="x">[variable] of one point, or [point × variable] of several.</param>
