@@ -33,7 +33,7 @@ internal sealed class CarefulModelFit
             for (var j = 0; j < _start.Length; j++) _start[j] = Math.Clamp(_start[j], _problem.Lower[j], _problem.Upper[j]);
             Search(y, facts, _start, ref best, ref bestFacts);
         }
-        if (best.Status != FitStatus.Converged)
+        if (best.Status != FitStatus.Converged || !_solver.IsDetermined)
         {
             var count = _starts.Find(y, _spectrum.RootWeights);
             for (var k = 0; k < count; k++) Search(y, facts, _starts[k], ref best, ref bestFacts);
@@ -46,9 +46,8 @@ internal sealed class CarefulModelFit
         var end = _solver.Solve(y, _spectrum.RootWeights, facts, start);
         var found = facts;
         if (_robust is not null) end = Reweigh(y, ref found, end);
-        var isBetter = end.Status == FitStatus.Converged ? best.Status != FitStatus.Converged || end.Cost < best.Cost : best.Status != FitStatus.Converged && !(end.Cost >= best.Cost);
         var total = best.Iterations + end.Iterations;
-        if (isBetter || best.Iterations == 0)
+        if (CarefulModelSolver.Beats(end, best) || best.Iterations == 0)
         {
             (best, bestFacts) = (end, found);
             _solver.Point.CopyTo(_best);

@@ -9,8 +9,11 @@ internal sealed class CarefulModelSolver
 {
     private const double MostDamping = 1e20, LeastDamping = 1e-15, RoundingOfCost = 1e-11;
 
-    /// <summary>First λ of each attempt: nearly a Gauss–Newton step, a short step, a very short one.</summary>
-    private static readonly double[] _firstDampings = [1e-3, 1, 1e3];
+    /// <summary>
+    /// The attempts: nearly a Gauss–Newton step at first; then one that follows curved valleys, with the scale of the place and geodesic
+    /// acceleration (Transtrum and Sethna, arXiv:1201.5885); then very short steps.
+    /// </summary>
+    private static readonly (double Damping, bool IsCurved)[] _attempts = [(1e-3, false), (1e-3, true), (1e3, false)];
 
     private readonly ModelProblem _problem;
     private readonly CarefulPlace _place;
@@ -31,6 +34,17 @@ internal sealed class CarefulModelSolver
     /// <summary>[column]: diagonal of (JᵀWJ)⁻¹ there.</summary>
     public ReadOnlySpan<double> Inverse => _bestInverse;
 
+    /// <summary>False when a parameter that is on no bound makes no difference there: a search that ran away.</summary>
+    public bool IsDetermined
+    {
+        get
+        {
+            for (var j = 0; j < _bestInverse.Length; j++)
+                if (double.IsNaN(_bestInverse[j]) && !_problem.IsOnBound(_best, _problem.Columns[j])) return false;
+            return true;
+        }
+    }
+
     /// <summary>Fits one spectrum from one start.</summary>
     /// <param name="y">[point], complex [point × 2].</param>
     /// <param name="rootWeights">[point]: √w over the scale.</param>
@@ -42,18 +56,17 @@ internal sealed class CarefulModelSolver
         start.CopyTo(_start);
         var best = new ModelEnd(double.PositiveInfinity, FitStatus.Singular, 0);
         var passes = 0;
-        foreach (var damping in _firstDampings)
+        foreach (var (damping, isCurved) in _attempts)
         {
-            var end = Attempt(facts, damping);
+            var end = Attempt(facts, damping, isCurved);
             passes += end.Iterations;
-            var isBetter = end.Status == FitStatus.Converged ? best.Status != FitStatus.Converged || end.Cost < best.Cost : best.Status != FitStatus.Converged && end.Cost < best.Cost;
-            if (isBetter)
+            if (Beats(end, best))
             {
                 best = end;
                 _place.Point.CopyTo(_best);
                 _step.InverseDiagonal(_place, _bestInverse);
             }
-            if (end.Status == FitStatus.Converged) break;
+            if (end.Status == FitStatus.Converged && IsDetermined) break;
         }
         if (double.IsInfinity(best.Cost))
         {
@@ -63,13 +76,17 @@ internal sealed class CarefulModelSolver
         return best with { Iterations = passes };
     }
 
-    private ModelEnd Attempt(in SpectrumFacts facts, double damping)
+    /// <summary>A search that converged beats one that did not; between equals the cost decides.</summary>
+    public static bool Beats(in ModelEnd end, in ModelEnd best) =>
+        end.Status == FitStatus.Converged ? best.Status != FitStatus.Converged || end.Cost < best.Cost : best.Status != FitStatus.Converged && end.Cost < best.Cost;
+
+    private ModelEnd Attempt(in SpectrumFacts facts, double damping, bool isCurved)
     {
         var options = _problem.Options;
         var freedom = Math.Max(facts.Kept - _problem.Columns.Length, 1);
         var (passes, growth, lastDecrement) = (1, 2.0, double.PositiveInfinity);
         if (!_place.MoveTo(_start)) return new(double.PositiveInfinity, FitStatus.Singular, passes);
-        _step.Forget();
+        _step.Forget(isCurved);
         while (true)
         {
             _step.Prepare(_place);
@@ -94,8 +111,9 @@ internal sealed class CarefulModelSolver
                 if (passes >= options.MaxIterations) return new(_place.Cost, FitStatus.MaxIterations, passes);
                 var predicted = _step.Damped(_place, damping, _trial);
                 var before = _place.Cost;
-                passes++;
-                if (_place.TryMoveTo(_trial, before))
+                var isStraight = !isCurved || _step.Accelerate(_place, damping, _trial);
+                passes += isCurved ? 2 : 1;
+                if (isStraight && _place.TryMoveTo(_trial, before))
                 {
                     var t = 2 * (before - _place.Cost) / predicted - 1;
                     damping = Math.Max(damping * Math.Max(0.1, 1 - t * t * t), LeastDamping);

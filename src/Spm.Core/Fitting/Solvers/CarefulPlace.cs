@@ -92,6 +92,17 @@ internal sealed class CarefulPlace
         return true;
     }
 
+    /// <summary>√w (y − f) at a place, [row], without going there; false when it is not finite.</summary>
+    public bool TryResiduals(ReadOnlySpan<double> point, out ReadOnlySpan<double> residuals)
+    {
+        point.CopyTo(_trialPoint);
+        Evaluate();
+        residuals = _trialResiduals.AsSpan(0, Rows);
+        var sum = 0.0;
+        foreach (var r in residuals) sum += r * r;
+        return sum < 1e200;
+    }
+
     private void Evaluate()
     {
         var columns = Columns.Length;

@@ -4,9 +4,10 @@ namespace Spm.Core.Fitting.Solvers;
 internal sealed class CarefulStep
 {
     private readonly ModelProblem _problem;
-    private readonly double[] _matrix, _rhs, _scale, _longest, _free, _small, _smallRhs, _solution, _step;
+    private readonly double[] _matrix, _rhs, _scale, _longest, _free, _small, _smallRhs, _solution, _step, _velocity, _second;
     private readonly int[] _pivot, _smallPivot, _freeColumns;
     private int _freeCount, _rows, _first, _rank;
+    private bool _isLocal;
 
     public CarefulStep(ModelProblem problem)
     {
@@ -15,7 +16,7 @@ internal sealed class CarefulStep
         (_matrix, _rhs) = (new double[rows * columns], new double[rows]);
         (_scale, _longest) = (new double[columns], new double[columns]);
         (_free, _small, _smallRhs) = (new double[columns * columns], new double[2 * columns * columns], new double[2 * columns]);
-        (_solution, _step) = (new double[columns], new double[columns]);
+        (_solution, _step, _velocity, _second) = (new double[columns], new double[columns], new double[columns], new double[rows]);
         (_pivot, _smallPivot, _freeColumns) = (new int[columns], new int[columns], new int[columns]);
     }
 
@@ -23,25 +24,32 @@ internal sealed class CarefulStep
     public static double Reciprocal(double a) => a > 1e-300 && a < 1e300 ? 1 / a : 1;
 
     /// <summary>A new search: no column has been long yet.</summary>
-    public void Forget() => Array.Clear(_longest);
+    /// <param name="isLocal">Scale by the columns of the place and not by the longest seen.</param>
+    public void Forget(bool isLocal)
+    {
+        _isLocal = isLocal;
+        Array.Clear(_longest);
+    }
 
     /// <summary>Factors the Jacobian of a place.</summary>
-    public void Prepare(CarefulPlace place)
+    public void Prepare(CarefulPlace place) => Prepare(place, place.Residuals);
+
+    private void Prepare(CarefulPlace place, ReadOnlySpan<double> rightHandSide)
     {
         var (columns, eliminated) = (place.Columns.Length, place.Eliminated);
         _rows = place.Rows;
         _freeCount = 0;
         place.Jacobian.CopyTo(_matrix);
-        place.Residuals.CopyTo(_rhs);
+        rightHandSide.CopyTo(_rhs);
         for (var j = 0; j < columns; j++)
         {
             var column = _matrix.AsSpan(j * _rows, _rows);
             var length = Householder.Norm(column);
             // The scale is that of the longest column seen, so that a slope that vanishes does not make a step run away.
-            _longest[j] = Math.Max(_longest[j], length);
+            _longest[j] = _isLocal ? length : Math.Max(_longest[j], length);
             _scale[j] = Reciprocal(_longest[j]);
             var gradient = 0.0;
-            for (var i = 0; i < _rows; i++) gradient += column[i] * _rhs[i];
+            for (var i = 0; i < _rows; i++) gradient += column[i] * place.Residuals[i];
             foreach (ref var value in column) value *= _scale[j];
             if (j >= eliminated && !IsHeld(place, j, gradient)) _freeColumns[_freeCount++] = j;
         }
@@ -75,6 +83,36 @@ internal sealed class CarefulStep
             decrease += model * (2 * _rhs[i] - model);
         }
         return Math.Max(decrease, double.Epsilon);
+    }
+
+    /// <summary>
+    /// Bends the damped step by half the acceleration of a geodesic, a = −(JᵀJ + λD²)⁻¹Jᵀ f″, f″ the second derivative along the step. Transtrum
+    /// and Sethna, equations 8 and 15.
+    /// </summary>
+    /// <returns>False when the model is too curved for a step of this length: 2‖a‖ &gt; 0.75‖δ‖ in units of the scale.</returns>
+    public bool Accelerate(CarefulPlace place, double damping, Span<double> target)
+    {
+        const double H = 0.1, MostCurvature = 0.75;
+        _step.CopyTo(_velocity, 0);
+        for (var k = 0; k < _freeCount; k++)
+        {
+            var j = _freeColumns[k];
+            target[place.Columns[j]] = Within(place.Columns[j], place.Point[place.Columns[j]] + H * _velocity[j] * _scale[j]);
+        }
+        if (!place.TryResiduals(target, out var there)) return false;
+        for (var i = 0; i < _rows; i++)
+        {
+            var slope = 0.0;
+            for (var j = place.Eliminated; j < place.Columns.Length; j++) slope += place.Jacobian[j * _rows + i] * _scale[j] * _velocity[j];
+            _second[i] = -2 / H * ((place.Residuals[i] - there[i]) / H - slope);
+        }
+        Prepare(place, _second);
+        Solve(place, damping);
+        var (bend, length) = (Householder.Norm(_step), Householder.Norm(_velocity));
+        for (var j = 0; j < _step.Length; j++) _step[j] = _velocity[j] + 0.5 * _step[j];
+        Target(place, target);
+        Prepare(place, place.Residuals);
+        return 2 * bend <= MostCurvature * length;
     }
 
     /// <summary>Diagonal of (JᵀJ)⁻¹ over the parameters that are on no bound; NaN for the others and where the data do not determine it. [column of the problem].</summary>
@@ -128,6 +166,8 @@ internal sealed class CarefulStep
         for (var k = 0; k < _freeCount; k++) _step[_freeColumns[k]] = _solution[k];
     }
 
+    private double Within(int p, double value) => Math.Clamp(value, _problem.Lower[p], _problem.Upper[p]);
+
     /// <summary>The place a step leads to; a step across a bound ends on it.</summary>
     private void Target(CarefulPlace place, Span<double> target)
     {
@@ -136,7 +176,7 @@ internal sealed class CarefulStep
         {
             var j = _freeColumns[k];
             var p = place.Columns[j];
-            target[p] = Math.Clamp(place.Point[p] + _step[j] * _scale[j], _problem.Lower[p], _problem.Upper[p]);
+            target[p] = Within(p, place.Point[p] + _step[j] * _scale[j]);
             if (target[p] == _problem.Lower[p] || target[p] == _problem.Upper[p]) _step[j] = (target[p] - place.Point[p]) / _scale[j];
         }
     }

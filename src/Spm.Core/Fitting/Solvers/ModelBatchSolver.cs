@@ -174,14 +174,14 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
     {
         uint held = 0;
         for (var j = _problem.LinearCount; j < _problem.Columns.Length && j < 32; j++)
-            if (_judge.IsOnBound(_point, _problem.Columns[j])) held |= 1u << j;
+            if (_problem.IsOnBound(_point, _problem.Columns[j])) held |= 1u << j;
         return held;
     }
 
     private bool IsWithinLinearBounds()
     {
         for (var j = 0; j < _problem.LinearCount; j++)
-            if (_judge.IsOnBound(_point, _problem.Columns[j])) return false;
+            if (_problem.IsOnBound(_point, _problem.Columns[j])) return false;
         return true;
     }
 

@@ -50,22 +50,19 @@ internal sealed class ModelJudge
         var (held, undetermined) = (0, 0);
         for (var j = 0; j < inverse.Length; j++)
         {
-            if (IsOnBound(point, _problem.Columns[j])) held++;
+            if (_problem.IsOnBound(point, _problem.Columns[j])) held++;
             else if (double.IsNaN(inverse[j])) undetermined++;
         }
         var freedom = facts.Kept - inverse.Length + held;
         var variance = _problem.HasKnownNoise ? 1 / facts.Scale / facts.Scale : freedom > 0 ? end.Cost / freedom : double.NaN;
         for (var j = 0; j < inverse.Length; j++)
-            if (!IsOnBound(point, _problem.Columns[j])) errors[_problem.Columns[j]] = Math.Sqrt(variance * end.VarianceFactor * inverse[j]);
+            if (!_problem.IsOnBound(point, _problem.Columns[j])) errors[_problem.Columns[j]] = Math.Sqrt(variance * end.VarianceFactor * inverse[j]);
         rows.RSquared[fit] = facts.Variation > facts.Energy * SpectrumFacts.Rounding ? 1 - end.Cost / facts.Variation : 0;
         rows.Iterations[fit] = end.Iterations;
         rows.Status[fit] = end.Status != FitStatus.Converged ? end.Status : undetermined > 0 ? FitStatus.Singular : held > 0 ? FitStatus.AtBound : FitStatus.Converged;
         rows.Verdict[fit] = VerdictOf(rows.Status[fit], rows.RSquared[fit], facts, end.Cost);
         if (!rows.Cost.IsEmpty) rows.Cost[fit] = end.Cost * facts.Scale * facts.Scale;
     }
-
-    /// <summary>True when a parameter is exactly on a bound.</summary>
-    public bool IsOnBound(ReadOnlySpan<double> point, int parameter) => point[parameter] <= _problem.Lower[parameter] || point[parameter] >= _problem.Upper[parameter];
 
     private FitVerdict VerdictOf(FitStatus status, double rSquared, in SpectrumFacts facts, double cost)
     {

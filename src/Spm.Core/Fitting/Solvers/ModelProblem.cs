@@ -80,6 +80,9 @@ internal sealed class ModelProblem
     /// <summary>[parameter]: the start that the options give, else NaN.</summary>
     public double[] Start { get; }
 
+    /// <summary>True when a parameter is exactly on a bound.</summary>
+    public bool IsOnBound(ReadOnlySpan<double> point, int parameter) => point[parameter] <= Lower[parameter] || point[parameter] >= Upper[parameter];
+
     private static bool IsNamed(IEnumerable<string> symbols, ModelParameter parameter) => symbols.Contains(parameter.Symbol, StringComparer.OrdinalIgnoreCase);
 
     private int IndexOf(string symbol)

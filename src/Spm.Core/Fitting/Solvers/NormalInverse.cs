@@ -4,7 +4,7 @@ namespace Spm.Core.Fitting.Solvers;
 internal sealed class NormalInverse(int size)
 {
     // Normal equations square the condition: below this, four of sixteen digits of an error would be lost and more.
-    private const double LeastPivot = 1e-9;
+    private const double LeastPivot = 1e-8;
 
     private readonly double[] _lower = new double[size * size], _scale = new double[size], _column = new double[size], _diagonal = new double[size];
 
