@@ -38,6 +38,18 @@ public abstract class FitModel
     /// <summary>Units of the abscissa that the model is meant for, such as <c>V</c>, used to find the dimension to fit along; empty when any will do.</summary>
     public IReadOnlyList<string> AbscissaUnits { get; init; } = [];
 
+    /// <summary>
+    /// Units of the data that the model is meant for; empty when any will do. A model that names one here computes in it, and in the
+    /// first of <see cref="AbscissaUnits"/>: data in a multiple such as nN or nm are brought to it before the fit, other units are refused.
+    /// </summary>
+    public IReadOnlyList<string> ResponseUnits { get; init; } = [];
+
+    /// <summary>
+    /// True when the model has kinks or steps that move with its parameters, so that the best fit may lie on one, where the gradient does not
+    /// vanish. A search that no step improves any more has then converged.
+    /// </summary>
+    public bool HasKinks { get; init; }
+
     /// <summary>True when the data are complex.</summary>
     public bool IsComplex { get; }
 

@@ -28,6 +28,9 @@ public sealed record ModelParameter(string Name, string Symbol, string Descripti
     /// <summary>Where the search starts when the model has no guess; NaN when nothing is known.</summary>
     public double Start { get; init; } = double.NaN;
 
+    /// <summary>True for a constant of the experiment, such as a tip radius: held at <see cref="Start"/> unless the fit's options say otherwise.</summary>
+    public bool IsFixed { get; init; }
+
     /// <summary>True when the model is linear in it (all such parameters together), so that it can be eliminated: variable projection.</summary>
     public bool IsLinear { get; init; }
 

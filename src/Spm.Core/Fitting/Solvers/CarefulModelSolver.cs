@@ -123,7 +123,7 @@ internal sealed class CarefulModelSolver
                 (damping, growth) = (damping * growth, growth * 2);
                 // No step lowers the cost: the end of double precision, or of the search.
                 if (!(damping < MostDamping) || _trial.AsSpan().SequenceEqual(_place.Point))
-                    return new(_place.Cost, decrement <= 1e-4 * _place.Cost / freedom || decrement <= 1e-20 * facts.StepScale ? FitStatus.Converged : FitStatus.MaxIterations, passes);
+                    return new(_place.Cost, decrement <= 1e-4 * _place.Cost / freedom || decrement <= 1e-20 * facts.StepScale || _problem.Model.HasKinks ? FitStatus.Converged : FitStatus.MaxIterations, passes);
             }
         }
     }

@@ -30,6 +30,9 @@ internal sealed class ModelProblem
             (Lower[IndexOf(symbol)], Upper[IndexOf(symbol)]) = (lower, upper);
         }
         Fixed = Named(options.Fixed, nameof(options.Fixed));
+        // A constant of the experiment stays as the model has it, unless the options fix, start or bound it.
+        foreach (var (j, p) in model.Parameters.Index())
+            if (p.IsFixed && double.IsNaN(Fixed[j]) && !IsNamed(options.Start.Keys, p) && !IsNamed(options.Bounds.Keys, p)) Fixed[j] = p.Start;
         Start = Named(options.Start, nameof(options.Start));
         for (var j = 0; j < Start.Length; j++)
             if (Start[j] < Lower[j] || Start[j] > Upper[j])
@@ -79,6 +82,8 @@ internal sealed class ModelProblem
 
     /// <summary>True when a parameter is exactly on a bound.</summary>
     public bool IsOnBound(ReadOnlySpan<double> point, int parameter) => point[parameter] <= Lower[parameter] || point[parameter] >= Upper[parameter];
+
+    private static bool IsNamed(IEnumerable<string> symbols, ModelParameter parameter) => symbols.Contains(parameter.Symbol, StringComparer.OrdinalIgnoreCase);
 
     private int IndexOf(string symbol)
     {
