@@ -7,7 +7,7 @@ namespace Spm.Core.Fitting.Solvers;
 /// </summary>
 internal sealed class CarefulModelSolver
 {
-    private const double MostDamping = 1e20, LeastDamping = 1e-15, RoundingOfCost = 1e-11;
+    private const double MostDamping = 1e20, LeastDamping = 1e-15, RoundingOfCost = 1e-11, SameCost = 1e-9;
 
     /// <summary>
     /// The attempts: nearly a Gauss–Newton step at first; then one that follows curved valleys, with the scale of the place and geodesic
@@ -76,9 +76,9 @@ internal sealed class CarefulModelSolver
         return best with { Iterations = passes };
     }
 
-    /// <summary>A search that converged beats one that did not; between equals the cost decides.</summary>
+    /// <summary>A search that converged beats one that did not; between equals the cost decides, and between equal costs the earlier.</summary>
     public static bool Beats(in ModelEnd end, in ModelEnd best) =>
-        end.Status == FitStatus.Converged ? best.Status != FitStatus.Converged || end.Cost < best.Cost : best.Status != FitStatus.Converged && end.Cost < best.Cost;
+        end.Status == FitStatus.Converged ? best.Status != FitStatus.Converged || end.Cost < best.Cost * (1 - SameCost) : best.Status != FitStatus.Converged && end.Cost < best.Cost;
 
     private ModelEnd Attempt(in SpectrumFacts facts, double damping, bool isCurved)
     {
