@@ -44,6 +44,12 @@ public abstract class FitModel
     /// </summary>
     public IReadOnlyList<string> ResponseUnits { get; init; } = [];
 
+    /// <summary>
+    /// True when the model has kinks or steps that move with its parameters, so that the best fit may lie on one, where the gradient does not
+    /// vanish. A search that no step improves any more has then converged.
+    /// </summary>
+    public bool HasKinks { get; init; }
+
     /// <summary>True when the data are complex.</summary>
     public bool IsComplex { get; }
 

@@ -15,7 +15,7 @@ internal sealed class ModelPlan : FitPlan
     public ModelPlan(Dataset source, FitModel model, ModelFitOptions options)
     {
         options.Validate();
-        (_layout, _options, FitModel) = (new(source, model, options.Along), options, model);
+        (_layout, _options, FitModel) = (new(ResponseUnit.Of(source, model), model, options.Along), options, model);
         // What is wrong with the options and the abscissa is told here and not by a thread.
         _ = new ModelProblem(model, _layout.Abscissa, options);
         Options = [.. Describe(_layout.Dimension.Name, options)];

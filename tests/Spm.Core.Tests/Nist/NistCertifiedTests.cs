@@ -12,7 +12,7 @@ public class NistCertifiedTests
     private const double Lanczos1DeviationDigits = 2.5;
 
     // The strictest tolerances that the options allow: until double precision ends.
-    private static readonly ModelFitOptions _strict = new() { Tolerance = 1e-12, StepTolerance = 1e-15, MaxIterations = 5000 };
+    private static readonly ModelFitOptions _strict = new() { Tolerance = 1e-12, StepTolerance = 1e-15, MaxIterations = 5000, FalseAlarm = 1 };
 
     public static TheoryData<string, int, bool> Runs
     {
@@ -40,15 +40,25 @@ public class NistCertifiedTests
         Assert.Equal(FitVerdict.Good, rows.Verdict[0]);
 
         var (values, errors) = (rows.Values, rows.Errors);
-        // b1 + b2 e^(−x b4) + b3 e^(−x b5): the two terms may change places.
-        if (name == "MGH17" && values[3] > values[4]) (values, errors) = (Exchanged(values), Exchanged(errors));
+        if (name == "MGH17") Order(values, errors, [(1, 3), (2, 4)]);
+        if (name.StartsWith("Lanczos", StringComparison.Ordinal)) Order(values, errors, [(0, 1), (2, 3), (4, 5)]);
         var digits = Enumerable.Range(0, from.Length).Min(k => Digits(values[k], problem.Certified[k]));
         var deviationDigits = Enumerable.Range(0, from.Length).Min(k => Digits(errors[k], problem.StandardDeviations[k]));
         Assert.True(digits >= RequiredDigits, $"{name} from start {start}: {digits:F1} digits.");
         Assert.True(deviationDigits >= (name == "Lanczos1" ? Lanczos1DeviationDigits : RequiredDigits), $"{name} from start {start}: {deviationDigits:F1} digits in the standard deviations.");
     }
 
-    private static double[] Exchanged(double[] p) => [p[0], p[2], p[1], p[4], p[3]];
+    /// <summary>Puts the terms of a sum of exponentials, which may change places, into the order of their rates.</summary>
+    private static void Order(double[] values, double[] errors, (int Amplitude, int Rate)[] terms)
+    {
+        var (v, e) = (values.ToArray(), errors.ToArray());
+        var sorted = terms.OrderBy(t => v[t.Rate]).ToArray();
+        for (var k = 0; k < terms.Length; k++)
+        {
+            (values[terms[k].Amplitude], errors[terms[k].Amplitude]) = (v[sorted[k].Amplitude], e[sorted[k].Amplitude]);
+            (values[terms[k].Rate], errors[terms[k].Rate]) = (v[sorted[k].Rate], e[sorted[k].Rate]);
+        }
+    }
 
     private static double Digits(double value, double certified) => value == certified ? 16 : -Math.Log10(Math.Abs(value - certified) / Math.Abs(certified));
 }

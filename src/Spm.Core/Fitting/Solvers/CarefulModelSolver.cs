@@ -7,7 +7,7 @@ namespace Spm.Core.Fitting.Solvers;
 /// </summary>
 internal sealed class CarefulModelSolver
 {
-    private const double MostDamping = 1e20, LeastDamping = 1e-15, RoundingOfCost = 1e-11;
+    private const double MostDamping = 1e20, LeastDamping = 1e-15, RoundingOfCost = 1e-11, SameCost = 1e-9;
 
     /// <summary>
     /// The attempts: nearly a Gauss–Newton step at first; then one that follows curved valleys, with the scale of the place and geodesic
@@ -76,9 +76,9 @@ internal sealed class CarefulModelSolver
         return best with { Iterations = passes };
     }
 
-    /// <summary>A search that converged beats one that did not; between equals the cost decides.</summary>
+    /// <summary>A search that converged beats one that did not; between equals the cost decides, and between equal costs the earlier.</summary>
     public static bool Beats(in ModelEnd end, in ModelEnd best) =>
-        end.Status == FitStatus.Converged ? best.Status != FitStatus.Converged || end.Cost < best.Cost : best.Status != FitStatus.Converged && end.Cost < best.Cost;
+        end.Status == FitStatus.Converged ? best.Status != FitStatus.Converged || end.Cost < best.Cost * (1 - SameCost) : best.Status != FitStatus.Converged && end.Cost < best.Cost;
 
     private ModelEnd Attempt(in SpectrumFacts facts, double damping, bool isCurved)
     {
@@ -101,7 +101,7 @@ internal sealed class CarefulModelSolver
             if (decrement <= RoundingOfCost * _place.Cost)
             {
                 // Costs differ by rounding only. Steps are taken as long as they bring the gradient down.
-                if (decrement > 0.9 * lastDecrement || !_place.TryMoveTo(_trial, _place.Cost * (1 + 1e-9))) return new(_place.Cost, FitStatus.Converged, passes);
+                if (!(decrement < 0.9 * lastDecrement) || passes >= options.MaxIterations || !_place.TryMoveTo(_trial, _place.Cost * (1 + 1e-9))) return new(_place.Cost, FitStatus.Converged, passes);
                 lastDecrement = decrement;
                 passes++;
                 continue;
@@ -123,7 +123,7 @@ internal sealed class CarefulModelSolver
                 (damping, growth) = (damping * growth, growth * 2);
                 // No step lowers the cost: the end of double precision, or of the search.
                 if (!(damping < MostDamping) || _trial.AsSpan().SequenceEqual(_place.Point))
-                    return new(_place.Cost, decrement <= 1e-4 * _place.Cost / freedom || decrement <= 1e-20 * facts.StepScale ? FitStatus.Converged : FitStatus.MaxIterations, passes);
+                    return new(_place.Cost, decrement <= 1e-4 * _place.Cost / freedom || decrement <= 1e-20 * facts.StepScale || _problem.Model.HasKinks ? FitStatus.Converged : FitStatus.MaxIterations, passes);
             }
         }
     }

@@ -79,6 +79,30 @@ internal static class Householder
         }
     }
 
+    /// <summary>(RᵀR)⁻¹, [column × column]; NaN for dependent columns.</summary>
+    public static void Inverse(ReadOnlySpan<double> a, int rows, int columns, ReadOnlySpan<int> pivot, Span<double> inverse)
+    {
+        // Rows of R⁻¹ first, then their products.
+        var upper = new double[columns * columns];
+        for (var c = 0; c < columns; c++)
+        {
+            for (var i = c; i >= 0 && pivot[c] >= 0; i--)
+            {
+                if (pivot[i] < 0) continue;
+                var sum = i == c ? 1.0 : 0.0;
+                for (var k = i + 1; k <= c; k++) sum -= a[k * rows + pivot[i]] * upper[k * columns + c];
+                upper[i * columns + c] = sum / a[i * rows + pivot[i]];
+            }
+        }
+        for (var i = 0; i < columns; i++)
+            for (var j = 0; j < columns; j++)
+            {
+                var sum = pivot[i] < 0 || pivot[j] < 0 ? double.NaN : 0.0;
+                for (var k = Math.Max(i, j); k < columns; k++) sum += upper[i * columns + k] * upper[j * columns + k];
+                inverse[i * columns + j] = sum;
+            }
+    }
+
     /// <summary>Euclidean length, without overflow.</summary>
     public static double Norm(ReadOnlySpan<double> v)
     {

@@ -37,6 +37,8 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
     /// <summary>A search that needs more passes deserves care.</summary>
     private const int PassesBeforeCare = 40;
 
+    private const double SameCost = 1e-9;
+
     private readonly ModelProblem _problem;
     private readonly ModelPass<T> _pass;
     private readonly LaneTile<T> _tile;
@@ -48,7 +50,7 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
     private readonly RobustWeights? _robust;
     private readonly CarefulModelFit _careful;
     private readonly LaneWork[] _lanes = new LaneWork[T.Width];
-    private readonly int[] _searchesLeft = new int[ChunkLength];
+    private readonly int[] _searchesLeft = new int[ChunkLength], _bestStart = new int[ChunkLength];
     private readonly double[] _bestCost = new double[ChunkLength];
     private readonly bool[] _needsCare = new bool[ChunkLength];
     private readonly double[] _point, _normal;
@@ -83,6 +85,7 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
     {
         (_spectrum, _start, _startCount, _count) = (-1, 0, 0, count);
         _bestCost.AsSpan(0, count).Fill(double.PositiveInfinity);
+        _bestStart.AsSpan(0, count).Fill(int.MaxValue);
         _needsCare.AsSpan(0, count).Clear();
         uint active = 0;
         for (var lane = 0; lane < T.Width; lane++)
@@ -111,10 +114,10 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
             (_start, _startCount) = (0, Prepare(Row(spectra, _spectrum), rows));
             _searchesLeft[_spectrum] = _startCount;
         }
-        var start = _starts[_start++];
+        var start = _starts[_start];
         _tile.Fill(lane, _problem.X, Row(spectra, _spectrum), _next.RootWeights);
         _search.Begin(lane, start, _facts.StepScale, Math.Max(_facts.Kept - _problem.Columns.Length, 1));
-        _lanes[lane] = new() { Spectrum = _spectrum, Facts = _facts, VarianceFactor = 1 };
+        _lanes[lane] = new() { Spectrum = _spectrum, Start = _start++, Facts = _facts, VarianceFactor = 1 };
         return true;
     }
 
@@ -141,9 +144,9 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
         work.Passes += passes;
         if (converged && _robust is not null && Reweigh(lane, ref work, passes, spectra)) return false;
         var k = work.Spectrum;
-        if (converged && cost < _bestCost[k])
+        if (converged && IsBetter(cost, work.Start, k))
         {
-            _bestCost[k] = cost;
+            (_bestCost[k], _bestStart[k]) = (cost, work.Start);
             var isSure = _inverse.Invert(_normal, HeldColumns()) && IsWithinLinearBounds();
             _needsCare[k] = !isSure;
             if (isSure) _judge.Write(k, rows, _point, _inverse.Diagonal, work.Facts, new(cost, FitStatus.Converged, work.Passes, work.VarianceFactor));
@@ -170,6 +173,10 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
         return true;
     }
 
+    /// <summary>Less cost; between equals, such as a width and its negative, the earlier start, whichever lane was quicker.</summary>
+    private bool IsBetter(double cost, int start, int k) =>
+        cost < _bestCost[k] * (1 - SameCost) || (cost <= _bestCost[k] * (1 + SameCost) && start < _bestStart[k]);
+
     private uint HeldColumns()
     {
         uint held = 0;
@@ -190,7 +197,7 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
     /// <summary>What a lane is at work on.</summary>
     private record struct LaneWork
     {
-        public int Spectrum, Passes, Rounds;
+        public int Spectrum, Start, Passes, Rounds;
         public double Sigma, VarianceFactor;
         public SpectrumFacts Facts;
     }

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using MathNet.Numerics;
 
 namespace Spm.Core.Fitting.Solvers;
 
@@ -87,9 +87,24 @@ internal sealed class ModelJudge
         ref var ratio = ref _criticalRatio[numbers];
         if (!double.IsNaN(ratio)) return ratio;
         var (explained, freedom) = (_problem.Columns.Length - _problem.Channels, numbers - _problem.Columns.Length);
-        ratio = explained < 1 || freedom < 1 || _problem.Options.FalseAlarm == 1 ? 0
-            : explained * FisherSnedecor.InvCDF(explained, freedom, 1 - _alarm) / freedom;
+        ratio = explained < 1 || freedom < 1 || _problem.Options.FalseAlarm == 1 ? 0 : Quantile(explained, freedom, _alarm);
         return ratio;
+    }
+
+    /// <summary>
+    /// The q that (V − S)/S of noise exceeds with probability α: I_v(m/2, k/2) = α at v = 1/(1 + q), with I the regularized incomplete beta
+    /// function, k numbers explained and m left (Abramowitz and Stegun 26.6.2). By bisection in ln v.
+    /// </summary>
+    private static double Quantile(int explained, int freedom, double alarm)
+    {
+        var (low, high) = (-700.0, 0.0);
+        for (var step = 0; step < 60; step++)
+        {
+            var middle = 0.5 * (low + high);
+            if (SpecialFunctions.BetaRegularized(0.5 * freedom, 0.5 * explained, Math.Exp(middle)) < alarm) low = middle;
+            else high = middle;
+        }
+        return Math.Exp(-low) - 1;
     }
 
     private Span<double> Row(Span<double> all, int fit) => all.Slice(fit * _problem.ParameterCount, _problem.ParameterCount);

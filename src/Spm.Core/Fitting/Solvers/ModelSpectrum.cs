@@ -61,7 +61,9 @@ internal sealed class ModelSpectrum(ModelProblem problem)
             {
                 var root = rootWeights[i];
                 if (root == 0) continue;
-                var (value, d) = (root * y[i * channels + c], root * (y[i * channels + c] - origin));
+                var value = root * y[i * channels + c];
+                // Weighted first: the difference of two huge numbers is none.
+                var d = value - root * origin;
                 energy += value * value;
                 weight += root * root;
                 sum += root * d;

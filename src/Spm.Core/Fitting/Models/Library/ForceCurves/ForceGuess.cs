@@ -8,7 +8,10 @@ namespace Spm.Core.Fitting.Models;
 /// </summary>
 internal static class ForceGuess
 {
-    private const int Places = 24, Rounds = 10, MaximumPoints = 256;
+    private const int Places = 24, Lengths = 13, Rounds = 10, MaximumPoints = 256;
+
+    /// <summary>A tip that snaps on or off may jump by the range of all other points.</summary>
+    private const double JumpRange = 1;
 
     /// <summary>Guess of (E*, z0, F0, R).</summary>
     public static ModelGuess Hertz(double radiusM) => (x, y, starts) =>
@@ -21,15 +24,16 @@ internal static class ForceGuess
     /// <summary>Guess of (E*, w, z0, F0, R): the deepest point lies at δ̄ = −0.132, where F = −F_c.</summary>
     public static ModelGuess Jkr(double radiusM) => (x, y, starts) =>
     {
-        if (GuessPoints.Of(x, y, MaximumPoints, takeDownSpikes: false) is not { } points) return 0;
+        if (GuessPoints.Of(x, y, MaximumPoints, JumpRange) is not { } points) return 0;
         const double deepestIndentation = 0.13228342099734997;
         ReadOnlySpan<int> linear = [0, 1];
         Span<double> p = stackalloc double[4];
         Span<double> best = stackalloc double[4];
         var (cost, deepest) = (double.PositiveInfinity, points.X[DeepestOf(points)]);
-        for (var length = 0.01 * points.Width; length < 20 * points.Width; length *= 1.8)
+        for (var k = 0; k < Lengths; k++)
             for (var side = -1; side <= 1; side++)
             {
+                var length = 0.01 * points.Width * Math.Pow(1.8, k);
                 (p[2], p[3]) = (deepest + side * points.Spacing + deepestIndentation * length, length);
                 var tried = Projection<JkrShape>.Cost(points, p, linear);
                 // A contact that pushes off when it is pulled is none.
@@ -50,7 +54,7 @@ internal static class ForceGuess
     private static int Contact<TFunction>(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> p, Span<double> starts, int contact, ReadOnlySpan<int> linear)
         where TFunction : struct, IModelFunction
     {
-        if (GuessPoints.Of(x, y, MaximumPoints, takeDownSpikes: contact == 1) is not { } points) return 0;
+        if (GuessPoints.Of(x, y, MaximumPoints, JumpRange) is not { } points) return 0;
         var cost = double.PositiveInfinity;
         for (var k = 0; k < Places; k++)
         {

@@ -46,6 +46,7 @@ public static class ForceModels
         Source = "García and Pérez, Surface Science Reports 47, 197 (2002), sections on tip–surface forces; Derjaguin, Muller, Toporov, Journal of Colloid and Interface Science 53, 314 (1975).",
         AbscissaUnits = ["m"],
         ResponseUnits = ["N"],
+        HasKinks = true,
         Guess = ForceGuess.Dmt(radiusM, interatomicM),
     };
 
@@ -66,6 +67,7 @@ public static class ForceModels
         Source = "Johnson, Kendall, Roberts, Proceedings of the Royal Society A 324, 301 (1971); Maugis, Journal of Colloid and Interface Science 150, 243 (1992).",
         AbscissaUnits = ["m"],
         ResponseUnits = ["N"],
+        HasKinks = true,
         Guess = ForceGuess.Jkr(radiusM),
     };
 

@@ -30,9 +30,8 @@ internal readonly struct JkrFunction : IModelFunction
         // At the break itself the square root has no derivative.
         var held = T.Max(indentation, BreakingIndentation * (1 - 1e-9));
         var s = Root(held);
-        // One Newton step takes back what the closed form loses to cancellation at large indentation.
-        var polished = s - (T.Square(T.Square(s)) - 2.0 / 3 * s - held) / (4 * s * T.Square(s) - 2.0 / 3);
-        s = T.IfLess(held, 1, s, polished);
+        // One Newton step takes back what the closed form loses near the break.
+        s -= (T.Square(T.Square(s)) - 2.0 / 3 * s - held) / (4 * s * T.Square(s) - 2.0 / 3);
         var cube = s * T.Square(s);
         return T.IfLess(indentation, BreakingIndentation, 0, 4 * cube * (cube - 1));
     }
@@ -42,7 +41,8 @@ internal readonly struct JkrFunction : IModelFunction
     {
         var third = indentation / 3;
         var u = T.Cbrt(1.0 / 36 + T.Sqrt(T.Max(third * T.Square(third) + 1.0 / 1296, 1e-18)));
-        var m = u - third / u;
+        // u + v with u v = −δ̄/3 as (u³ + v³)/(u² − u v + v²): u and v nearly cancel at large indentation.
+        var m = 1.0 / 18 / (T.Square(u) + third + T.Square(third / u));
         var root = T.Sqrt(2 * m);
         return 0.5 * (root + T.Sqrt(T.Max(4.0 / 3 / root - 2 * m, 1e-18)));
     }

@@ -9,8 +9,11 @@ internal sealed class GuessPoints
     /// <summary>A spike is further from the median of five than this many robust standard deviations…</summary>
     private const double SpikeDeviations = 8;
 
-    /// <summary>…and than this part of the range of the medians.</summary>
+    /// <summary>…and than this part of the range of the medians, unless the model says otherwise.</summary>
     private const double SpikeRange = 0.25;
+
+    /// <summary>A spike at either end is further from the nearest median than this many ranges of the medians.</summary>
+    private const double EndRange = 2;
 
     /// <summary>Median of |r| to standard deviation, for normal noise.</summary>
     private const double MedianToDeviation = 1.4826;
@@ -39,11 +42,11 @@ internal sealed class GuessPoints
     /// <param name="x">Abscissa, [point].</param>
     /// <param name="y">Data, [point].</param>
     /// <param name="maximum">Most points kept.</param>
-    /// <param name="takeDownSpikes">False where a jump of one point is what the model describes.</param>
-    public static GuessPoints? Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int maximum = 128, bool takeDownSpikes = true)
+    /// <param name="spikeRange">Ranges of the medians beyond which a point may be a spike: more where a jump is what the model describes.</param>
+    public static GuessPoints? Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int maximum = 128, double spikeRange = SpikeRange)
     {
         var points = _own ??= new();
-        points.Fill(x, y, takeDownSpikes);
+        points.Fill(x, y, spikeRange);
         points.Average(maximum);
         return points.Width > 0 && points.Y.ContainsAnyExcept(points.Y[0]) ? points : null;
     }
@@ -55,34 +58,36 @@ internal sealed class GuessPoints
         return _rows.AsSpan(0, count * Count);
     }
 
-    private void Fill(ReadOnlySpan<double> x, ReadOnlySpan<double> y, bool takeDownSpikes)
+    private void Fill(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double spikeRange)
     {
         if (_x.Length < x.Length) (_x, _y) = (new double[x.Length], new double[x.Length]);
         Count = x.Length;
         x.CopyTo(_x);
         y.CopyTo(_y);
         X.Sort(Y);
-        if (takeDownSpikes && Count >= 7) TakeDownSpikes();
+        if (Count >= 7) TakeDownSpikes(spikeRange);
     }
 
-    private void TakeDownSpikes()
+    private void TakeDownSpikes(double spikeRange)
     {
         var rows = Rows(2);
         var medians = rows[..Count];
         var sizes = rows[Count..];
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        // At the ends there is no neighbourhood on one side: a steep start would look like a spike.
         for (var k = 2; k < Count - 2; k++)
         {
-            medians[k] = MedianOfFive(_y[k - 2], _y[k - 1], _y[k], _y[k + 1], _y[k + 2]);
+            medians[k] = MedianOfFive(_y.AsSpan(k - 2));
             sizes[k] = Math.Abs(_y[k] - medians[k]);
             (low, high) = (Math.Min(low, medians[k]), Math.Max(high, medians[k]));
         }
         var sorted = sizes[2..^2];
         sorted.Sort();
-        var limit = Math.Max(SpikeDeviations * MedianToDeviation * sorted[sorted.Length / 2], SpikeRange * (high - low));
+        var limit = Math.Max(SpikeDeviations * MedianToDeviation * sorted[sorted.Length / 2], spikeRange * (high - low));
         for (var k = 2; k < Count - 2; k++)
             if (Math.Abs(_y[k] - medians[k]) > limit) _y[k] = medians[k];
+        // At the ends there is no neighbourhood on one side, and a steep start is no spike: only what lies far beyond all else is.
+        foreach (var (end, next) in (ReadOnlySpan<(int, int)>)[(1, 2), (0, 2), (Count - 2, Count - 3), (Count - 1, Count - 3)])
+            if (Math.Abs(_y[end] - medians[next]) > Math.Max(EndRange, spikeRange) * (high - low)) _y[end] = medians[next];
     }
 
     private void Average(int maximum)
@@ -100,8 +105,10 @@ internal sealed class GuessPoints
         Count = groups;
     }
 
-    private static double MedianOfFive(double a, double b, double c, double d, double e)
+    /// <summary>Median of the first five numbers.</summary>
+    public static double MedianOfFive(ReadOnlySpan<double> five)
     {
+        var (a, b, c, d, e) = (five[0], five[1], five[2], five[3], five[4]);
         var low = Math.Max(Math.Min(a, b), Math.Min(c, d));
         var high = Math.Min(Math.Max(a, b), Math.Max(c, d));
         return Math.Max(Math.Min(low, high), Math.Min(Math.Max(low, high), e));

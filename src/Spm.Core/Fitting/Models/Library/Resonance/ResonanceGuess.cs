@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Spm.Core.Fitting.Models;
 
 /// <summary>
-/// Two starts for a sum of resonances: poles of a rational function (exact without noise, and for peaks that overlap), and peaks stripped one
-/// after the other off the residual with single spikes passed over. The solver keeps the better of the two.
+/// Resonances as the poles of a rational function (exact without noise, and for peaks that overlap) or as peaks stripped one after the other
+/// off the residual, whichever fits better; and, where single bins look like spikes, a second start without them. The solver keeps the better.
 /// </summary>
 internal static class ResonanceGuess
 {
@@ -14,19 +14,37 @@ internal static class ResonanceGuess
     public static ModelGuess Of(int resonances, int background) => (x, y, starts) =>
     {
         if (ResonancePoints.Of(x, y) is not { } points) return 0;
-        var size = 4 * resonances + 2 * background;
-        Span<double> poles = stackalloc double[2 * resonances];
-        Span<double> amplitudes = stackalloc double[2 * (resonances + background)];
-        var count = 0;
-        if (RationalPoles.TryFind(points, background, poles)) count += Write(points, poles, background, amplitudes, starts[(count * size)..]);
-        if (TryStrip(points, poles, background, amplitudes)) count += Write(points, poles, background, amplitudes, starts[(count * size)..]);
+        var count = WriteBetter(points, resonances, background, starts);
+        // A line narrower than a bin looks like a spike: both readings are tried.
+        if (points.TakeDownSpikes()) count += WriteBetter(points, resonances, background, starts[(count * (4 * resonances + 2 * background))..]);
         return count;
     };
+
+    /// <summary>The better of the poles of a rational function and of peaks stripped one by one.</summary>
+    private static int WriteBetter(ResonancePoints points, int resonances, int background, Span<double> start)
+    {
+        Span<double> rational = stackalloc double[2 * resonances];
+        Span<double> stripped = stackalloc double[2 * resonances];
+        Span<double> amplitudes = stackalloc double[2 * (resonances + background)];
+        var (costRational, costStripped) = (double.PositiveInfinity, double.PositiveInfinity);
+        if (RationalPoles.TryFind(points, background, rational))
+            costRational = ResonanceProjection.Refine(points, rational, background, amplitudes, ResonanceProjection.Cost(points, rational, background, amplitudes), LastRounds);
+        if (TryStrip(points, stripped, background, amplitudes))
+            costStripped = ResonanceProjection.Refine(points, stripped, background, amplitudes, ResonanceProjection.Cost(points, stripped, background, amplitudes), LastRounds);
+        var poles = costStripped < costRational ? stripped : rational;
+        return double.IsFinite(Math.Min(costRational, costStripped)) ? Write(points, poles, background, amplitudes, start) : 0;
+    }
 
     /// <summary>Guess of (A, f1, Q1, φ, f2, Q2, k): two free poles, brought into the coupled form by comparing coefficients.</summary>
     public static int Coupled(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> starts)
     {
         if (ResonancePoints.Of(x, y) is not { } points) return 0;
+        var count = WriteCoupled(points, starts);
+        return points.TakeDownSpikes() ? count + WriteCoupled(points, starts[(7 * count)..]) : count;
+    }
+
+    private static int WriteCoupled(ResonancePoints points, Span<double> starts)
+    {
         Span<double> poles = stackalloc double[4];
         Span<double> amplitudes = stackalloc double[4];
         if (!RationalPoles.TryFind(points, 0, poles)) return 0;
@@ -53,8 +71,7 @@ internal static class ResonanceGuess
     private static int Write(ResonancePoints points, Span<double> poles, int background, Span<double> amplitudes, Span<double> start)
     {
         SortByFrequency(poles);
-        var cost = ResonanceProjection.Cost(points, poles, background, amplitudes);
-        if (!double.IsFinite(ResonanceProjection.Refine(points, poles, background, amplitudes, cost, LastRounds))) return 0;
+        if (!double.IsFinite(ResonanceProjection.Cost(points, poles, background, amplitudes))) return 0;
         for (var k = 0; k < poles.Length; k += 2)
         {
             var c = new Complex(amplitudes[k], amplitudes[k + 1]);
@@ -74,9 +91,9 @@ internal static class ResonanceGuess
             if (found == 0) ResonanceProjection.Cost(points, [], background, amplitudes);
             var centre = Strongest(points, poles[..found], background, amplitudes);
             var cost = double.PositiveInfinity;
-            for (var width = 0.7 * points.Spacing; width < points.Band; width *= 2)
+            for (var doubling = 0; doubling < 10; doubling++)
             {
-                (used[found], used[found + 1]) = (centre, width);
+                (used[found], used[found + 1]) = (centre, Math.ScaleB(0.7 * points.Spacing, doubling));
                 var tried = ResonanceProjection.Cost(points, used, background, amplitudes);
                 if (!(tried < cost)) continue;
                 cost = tried;
@@ -89,14 +106,14 @@ internal static class ResonanceGuess
         return true;
     }
 
-    /// <summary>Frequency of the largest residual that is not alone: the product with the larger of its neighbours counts.</summary>
+    /// <summary>Frequency of the largest residual that is not alone: the larger of its neighbours counts where that is smaller.</summary>
     private static double Strongest(ResonancePoints points, ReadOnlySpan<double> poles, int background, ReadOnlySpan<double> amplitudes)
     {
         var (strongest, best, before, here) = (-1.0, 0, 0.0, ResonanceProjection.Residual(points, 0, poles, background, amplitudes).Magnitude);
         for (var k = 0; k < points.Count; k++)
         {
             var after = k + 1 < points.Count ? ResonanceProjection.Residual(points, k + 1, poles, background, amplitudes).Magnitude : 0;
-            var size = here * Math.Max(before, after);
+            var size = Math.Min(here, Math.Max(before, after));
             if (size > strongest) (strongest, best) = (size, k);
             (before, here) = (here, after);
         }

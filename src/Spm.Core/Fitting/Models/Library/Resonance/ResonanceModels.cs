@@ -35,6 +35,7 @@ internal static class ResonanceModels
         Source = "Garrido Alzar, Martinez, Nussenzveig, American Journal of Physics 70, 37 (2002), two coupled driven oscillators; sign and phase as in the SHO model.",
         AbscissaUnits = ["Hz"],
         Guess = ResonanceGuess.Coupled,
+        MaximumStarts = 2,
     };
 
     private static ComplexModel<ResonanceSum<TBackground>> Make<TBackground>(int resonances) where TBackground : struct, IComplexBackground

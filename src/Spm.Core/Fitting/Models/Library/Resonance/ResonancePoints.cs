@@ -41,6 +41,29 @@ internal sealed class ResonancePoints
         return points._frequencies[0] > 0 && points.Band > 0 && points.Values.ContainsAnyExcept(0.0) ? points : null;
     }
 
+    /// <summary>Takes single bins that lie beyond everything in the spectrum of medians of five down to these; true when there were any.</summary>
+    public bool TakeDownSpikes()
+    {
+        if (Count < 7) return false;
+        var medians = Columns(1);
+        var largest = 0.0;
+        for (var k = 2; k < Count - 2; k++)
+        {
+            (medians[k], medians[Count + k]) = (GuessPoints.MedianOfFive(Values[(k - 2)..]), GuessPoints.MedianOfFive(Values[(Count + k - 2)..]));
+            largest = Math.Max(largest, Complex.Abs(new(medians[k], medians[Count + k])));
+        }
+        var any = false;
+        for (var k = 0; k < Count; k++)
+        {
+            var near = Math.Clamp(k, 2, Count - 3);
+            var median = new Complex(medians[near], medians[Count + near]);
+            if (!(Complex.Abs(Value(k) - median) > largest)) continue;
+            (_values[k], _values[Count + k]) = (median.Real, median.Imaginary);
+            any = true;
+        }
+        return any;
+    }
+
     /// <summary>Working memory for columns of least squares, [column × 2 × point].</summary>
     public Span<double> Columns(int count)
     {

@@ -6,6 +6,8 @@ namespace Spm.Core.Fitting.Models;
 /// </summary>
 internal static class Periodogram
 {
+    private const double MaximumSteps = 4096;
+
     /// <summary>The frequency of the largest power from <paramref name="step"/> up to half a period per mean distance of points.</summary>
     public static double Strongest(GuessPoints points, double step)
     {
@@ -24,7 +26,7 @@ internal static class Periodogram
             (sine[k], cosine[k]) = (0, 1);
         }
         var (strongest, best) = (-1.0, step);
-        var steps = (int)Math.Round(0.5 / (points.Spacing * step));
+        var steps = (int)Math.Min(0.5 / (points.Spacing * step), MaximumSteps);
         for (var i = 1; i <= steps; i++)
         {
             double yc = 0, ys = 0, cc = 0, ss = 0;

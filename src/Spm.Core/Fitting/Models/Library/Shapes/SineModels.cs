@@ -55,7 +55,7 @@ internal static class SineModels
 
     private static int Guess(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> starts, bool isDamped)
     {
-        if (GuessPoints.Of(x, y, 256, takeDownSpikes: false) is not { } points) return 0;
+        if (GuessPoints.Of(x, y, 256, spikeRange: double.PositiveInfinity) is not { } points) return 0;
         ReadOnlySpan<int> linear = [0, 1, 2];
         Span<double> p = stackalloc double[5];
         Span<double> best = stackalloc double[5];
