@@ -43,7 +43,8 @@ internal sealed class CarefulModelFit
 
     private void Search(ReadOnlySpan<double> y, in SpectrumFacts facts, ReadOnlySpan<double> start, ref ModelEnd best, ref SpectrumFacts bestFacts)
     {
-        var end = _solver.Solve(y, _spectrum.RootWeights, facts, start);
+        _robust?.First(y, _spectrum.RootWeights, facts);
+        var end = _solver.Solve(y, _robust is null ? _spectrum.RootWeights : _robust.RootWeights, facts, start);
         var found = facts;
         if (_robust is not null) end = Reweigh(y, ref found, end);
         var total = best.Iterations + end.Iterations;

@@ -115,7 +115,8 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
             _searchesLeft[_spectrum] = _startCount;
         }
         var start = _starts[_start];
-        _tile.Fill(lane, _problem.X, Row(spectra, _spectrum), _next.RootWeights);
+        _robust?.First(Row(spectra, _spectrum), _next.RootWeights, _facts);
+        _tile.Fill(lane, _problem.X, Row(spectra, _spectrum), _robust is null ? _next.RootWeights : _robust.RootWeights);
         _search.Begin(lane, start, _facts.StepScale, Math.Max(_facts.Kept - _problem.Columns.Length, 1));
         _lanes[lane] = new() { Spectrum = _spectrum, Start = _start++, Facts = _facts, VarianceFactor = 1 };
         return true;

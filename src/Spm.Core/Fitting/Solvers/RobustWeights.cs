@@ -22,6 +22,39 @@ internal sealed class RobustWeights(ModelProblem problem)
     /// <summary>[point]: the new √w, after <see cref="Update"/>.</summary>
     public ReadOnlySpan<double> RootWeights => _roots;
 
+    /// <summary>
+    /// Weights before there is a fit, min(1, k/t): t is the distance of a point from the median of itself and its four neighbours, in units of the
+    /// noise that these distances show. Without them the first fit may end on a spike, which is then no outlier any more.
+    /// </summary>
+    /// <param name="y">Data.</param>
+    /// <param name="rootWeights">√w without the loss, over the spectrum's scale.</param>
+    /// <param name="facts">The spectrum.</param>
+    public void First(ReadOnlySpan<double> y, ReadOnlySpan<double> rootWeights, in SpectrumFacts facts)
+    {
+        var (channels, kept) = (problem.Channels, 0);
+        Span<double> window = stackalloc double[5];
+        for (var i = 0; i < problem.Points; i++)
+        {
+            _moduli[i] = 0;
+            if (rootWeights[i] == 0) continue;
+            for (var c = 0; c < channels; c++)
+            {
+                var count = 0;
+                for (var k = Math.Max(0, i - 2); k <= Math.Min(problem.Points - 1, i + 2); k++)
+                    if (rootWeights[k] > 0) window[count++] = y[k * channels + c];
+                window[..count].Sort();
+                var distance = rootWeights[i] * (y[i * channels + c] - window[count / 2]);
+                _moduli[i] += distance * distance;
+            }
+            _moduli[i] = Math.Sqrt(_moduli[i]);
+            _sorted[kept++] = _moduli[i];
+        }
+        _sorted.AsSpan(0, kept).Sort();
+        var sigma = Math.Max(2 * _sorted[kept / 2], 1e-3 * Math.Sqrt(facts.Variation / facts.Kept));
+        for (var i = 0; i < _roots.Length; i++)
+            _roots[i] = sigma > 0 ? rootWeights[i] * Math.Sqrt(Math.Min(1, _k * sigma / Math.Max(_moduli[i], double.Epsilon))) : rootWeights[i];
+    }
+
     /// <summary>Weighs the residuals.</summary>
     /// <param name="y">Data.</param>
     /// <param name="point">[parameter].</param>
