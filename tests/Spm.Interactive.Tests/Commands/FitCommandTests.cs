@@ -42,7 +42,7 @@ public sealed class FitCommandTests : IAsyncDisposable
         Assert.Equal("decay", fit.Model);
         Assert.All(Enumerable.Range(0, fit.Count), k => Assert.InRange(fit.ParametersOf(k)[1], 0.009, 0.0411));
         var step = Assert.Single(fit.Provenance, s => s.Action == "fit decay");
-        Assert.Equal(("tau=0.005", "A=0:∞, tau=0.001:1"), (step.Parameters["Start"], step.Parameters["Bounds"]));
+        Assert.Equal(("tau=0.005", "A=0:Infinity, tau=0.001:1"), (step.Parameters["Start"], step.Parameters["Bounds"]));
     }
 
     [Fact]
