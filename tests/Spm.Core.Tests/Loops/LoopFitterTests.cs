@@ -1,4 +1,5 @@
 using System.Numerics;
+using CsCheck;
 using Spm.Core.Data;
 using Spm.Core.Fitting;
 using Spm.Core.Fitting.Models;
@@ -94,6 +95,24 @@ public class LoopFitterTests
         for (var p = 0; p < 5; p++)
             Assert.Equal(truth[p], result.Values[p], 5 * result.StandardErrors[p]);
     }
+
+    [Fact]
+    public void Loops_of_any_imprint_tilt_opening_and_sign_are_found_from_their_own_start() =>
+        Gen.Select(Gen.Double[-5.5, 3], Gen.Double[1, 6], Gen.Double[-0.3, 0.3], Gen.Bool, Gen.Double[0.4, 2], Gen.Int[1, 1_000_000]).ForAll(v =>
+        {
+            var (left, gap, tilt, isInverted, width, seed) = v;
+            var (sign, right) = (isInverted ? -1 : 1, Math.Min(left + gap, 6.5));
+            double[] truth = [0.3, sign, left, right, tilt, width, 0.8, 0.9, width];
+            var result = SimulatedLoops.Fit([new SimulatedLoops(seed).Loop(truth, 0.02)]);
+            // The truth is one point of the model; the best fit has a smaller sum of squares, so R² cannot be worse than the noise allows.
+            var model = new double[SimulatedLoops.Points];
+            result.Evaluate(truth, SimulatedLoops.FromZero, model);
+            var loop = new double[SimulatedLoops.Points];
+            result.Source.ReadPixels(0, loop);
+            var atTruth = loop.Zip(model).Sum(p => (p.First - p.Second) * (p.First - p.Second));
+            return result.Cost![0] <= atTruth * (1 + 1e-9) && Math.Sign(result.Values[1]) == sign
+                && Math.Abs(result.Values[2] - left) < 0.8 && Math.Abs(result.Values[3] - right) < 0.8;
+        }, iter: 400);
 
     [Fact]
     public void Evaluate_gives_the_fitted_loop_in_the_order_measured()

@@ -9,9 +9,9 @@ public class LoopMinimumTests
     private const double SameMinimum = 1e-4;
 
     [Theory]
-    [InlineData(0.01)]
-    [InlineData(0.05)]
-    public void The_minimum_found_is_as_good_as_the_best_of_fifty_starts(double noise)
+    [InlineData(0.01, 0.99)]
+    [InlineData(0.05, 0.98)]
+    public void The_minimum_found_is_as_good_as_the_best_of_fifty_starts(double noise, double least)
     {
         const int Loops = 200;
         var simulated = new SimulatedLoops(21);
@@ -23,7 +23,7 @@ public class LoopMinimumTests
         var result = SimulatedLoops.Fit(loops);
         var search = new LoopSearch(SimulatedLoops.FromZero, leastWidthV: SimulatedLoops.StepV / 10, greatestWidthV: SimulatedLoops.BiasV);
         var best = Enumerable.Range(0, Loops).Count(k => CostFound(result, k) <= search.Best(loops[k], Left(result, k), 50, seed: k) * (1 + SameMinimum));
-        Assert.True(best >= 0.99 * Loops, $"{best} of {Loops} loops are at the best minimum.");
+        Assert.True(best >= least * Loops, $"{best} of {Loops} loops are at the best minimum.");
     }
 
     private static bool Kept(FitResult result, int fit, int point) => result.Excluded is null || !result.Excluded[fit * SimulatedLoops.Points + point];

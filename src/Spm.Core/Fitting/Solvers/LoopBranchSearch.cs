@@ -25,7 +25,7 @@ internal sealed class LoopBranchSearch<T> where T : struct, ILanes<T>
     private const int MostEvaluations = 12;
 
     /// <summary>A trial is taken up when its sum of squares, the other branch held, is below this part of what there was.</summary>
-    private const double Promising = 1 + 2e-4;
+    private const double Promising = 1 + 1e-3;
 
     private readonly LoopSlots slots;
     private readonly LoopTile<T, EqualBins> tile;

@@ -18,6 +18,9 @@ internal sealed class LoopCareful<T> where T : struct, ILanes<T>
     /// <summary>Starts of a loop that are followed to their end.</summary>
     private const int Survivors = 2;
 
+    /// <summary>Fewer points in one of the two states could as well be stray: the loop is not determined.</summary>
+    private const int LeastState = 4;
+
     /// <summary>Times the set of outliers may change before it is taken as it is.</summary>
     private const int MaximumRounds = 6;
 
@@ -259,6 +262,20 @@ internal sealed class LoopCareful<T> where T : struct, ILanes<T>
         if (!output.Cost.IsEmpty) output.Cost[row] = outcome.Cost;
     }
 
+    /// <summary>Points kept that lie nearer to the state with fewer of them.</summary>
+    private int SmallerState()
+    {
+        var (upper, count) = (0, 0);
+        for (var k = 0; k < slots; k++)
+        {
+            if (evaluation.Weights[k] == 0)
+                continue;
+            count++;
+            upper += evaluation.Sums.Shape[k] > 0.5 ? 1 : 0;
+        }
+        return Math.Min(upper, count - upper);
+    }
+
     private Outcome Judge(int i, Span<double> parameters, Span<double> standardErrors)
     {
         var shape = best.AsSpan(i * Shapes, Shapes);
@@ -290,8 +307,10 @@ internal sealed class LoopCareful<T> where T : struct, ILanes<T>
             verdict = FitVerdict.NoiseOnly;
         else if (state is FitStatus.MaxIterations or FitStatus.Singular)
             verdict = FitVerdict.NotConverged;
+        else if (rSquared < options.MinimumRSquared)
+            verdict = FitVerdict.PoorFit;
         else
-            verdict = rSquared >= options.MinimumRSquared ? FitVerdict.Good : FitVerdict.PoorFit;
+            verdict = SmallerState() < LeastState ? FitVerdict.Unresolved : FitVerdict.Good;
         return new(state, verdict, rSquared, evaluations[i], scalings[i].Square(evaluation.Cost));
     }
 }

@@ -5,8 +5,8 @@ using Spm.Core.Numerics;
 namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>
-/// Writes the results of loops whose points are all kept: parameters, standard errors, R², cost, status and verdict. A loop that is not
-/// plainly good (a point far from the model, little explained, residuals that hang together) is marked doubtful instead.
+/// Writes the results of loops whose points are all kept: parameters, standard errors, R², cost, status and verdict. A loop that is
+/// neither plainly good nor plainly noise (a point far from the model, residuals that hang together) is marked doubtful instead.
 /// </summary>
 internal sealed class LoopFinish<T> where T : struct, ILanes<T>
 {
@@ -14,6 +14,9 @@ internal sealed class LoopFinish<T> where T : struct, ILanes<T>
 
     /// <summary>Neighbouring residuals of a loop that the model describes are not correlated by more than this; noise alone gives ±0.13.</summary>
     private const double MostCorrelation = 0.5;
+
+    /// <summary>For normal noise the median scale is that of the mean square to a fifth; stray points lower it.</summary>
+    private const double LeastMedian = 0.75;
 
     private readonly LoopSlots slots;
     private readonly LoopFitOptions options;
@@ -71,18 +74,19 @@ internal sealed class LoopFinish<T> where T : struct, ILanes<T>
             LoopLaneState<T>.Set(ref slope, lane, chunk.Slope[loop]);
         }
         Residuals(fallingData, risingData, mean, slope, out var f, out var r, out var opening, out var y1, out var yE, out var cost, out var largest, out var neighbours, out var height);
-        var isGood = T.Less(cost, T.Broadcast(noiseRatio) * energy)
-            & T.Less(neighbours, T.Broadcast(MostCorrelation) * cost + T.Broadcast(1e-20) * energy);
+        var isLoop = T.Bits(T.Less(cost, T.Broadcast(noiseRatio) * energy));
         var variation = T.MultiplyAdd(slope, slope, energy);
-        isGood &= T.Less(cost, T.Broadcast(1 - options.MinimumRSquared) * variation);
+        var good = isLoop & T.Bits(T.Less(neighbours, T.Broadcast(MostCorrelation) * cost + T.Broadcast(1e-20) * energy) & T.Less(cost, T.Broadcast(1 - options.MinimumRSquared) * variation));
         var isNear = T.Less(largest, T.Max(T.Broadcast(options.SmallestOutlier) * height, T.Broadcast(options.OutlierThreshold * LoopEvaluation.ScaleFloor) * height));
-        var good = T.Bits(isGood);
         var near = T.Bits(isNear);
         errors.Compute(tile, f, r, shape, fallingData, risingData, opening, cost);
         for (var lane = 0; lane < loops.Length; lane++)
         {
             var loop = loops[lane];
-            if ((good >> lane & 1) == 0 || !chunk.HasConverged[loop] || ((near >> lane & 1) == 0 && LoopLaneState<T>.Get(ref largest, lane) > options.OutlierThreshold * Scale(lane)))
+            // A point that is small against the loop is no outlier, whatever the noise; for the others the median is asked.
+            var isPlain = (good >> lane & 1) != 0 && ((near >> lane & 1) != 0 || LoopLaneState<T>.Get(ref largest, lane) <= options.OutlierThreshold * Scale(lane));
+            var isNoise = (isLoop >> lane & 1) == 0 && IsNoise(lane, LoopLaneState<T>.Get(ref largest, lane), LoopLaneState<T>.Get(ref cost, lane));
+            if (!chunk.HasConverged[loop] || !(isPlain || isNoise))
             {
                 chunk.IsDoubtful[loop] = true;
                 continue;
@@ -93,7 +97,7 @@ internal sealed class LoopFinish<T> where T : struct, ILanes<T>
             if (!output.Cost.IsEmpty) output.Cost[loop] = s * unit * unit;
             output.Iterations[loop] = chunk.Evaluations[loop];
             output.Status[loop] = IsAtBound(chunk.Shape.AsSpan(loop * Shapes, Shapes)) ? FitStatus.AtBound : FitStatus.Converged;
-            output.Verdict[loop] = FitVerdict.Good;
+            output.Verdict[loop] = isPlain ? FitVerdict.Good : FitVerdict.NoiseOnly;
         }
     }
 
@@ -142,6 +146,13 @@ internal sealed class LoopFinish<T> where T : struct, ILanes<T>
             sorted[slot] = Math.Abs(residuals[slot * T.Width + lane]);
         sorted.AsSpan().Sort();
         return 1.4826 * sorted[slots.Count / 2] * Math.Sqrt(slots.Count / Math.Max(1.0, slots.Count - N));
+    }
+
+    /// <summary>True when nothing stands out of the residuals: none is large, and half of them are about as large as their mean square says.</summary>
+    private bool IsNoise(int lane, double largest, double cost)
+    {
+        var scale = Scale(lane);
+        return largest <= options.OutlierThreshold * scale && scale * scale * (slots.Count - N) >= LeastMedian * LeastMedian * cost;
     }
 
     private void Write(int lane, LoopChunk chunk, int loop, double unit, double opening, double y1, double yE, LoopFitOutput output)

@@ -73,6 +73,8 @@ internal sealed class LoopPreparation<T>(LoopSlots slots, LoopStartTable table) 
         // NaN, an infinity among the values, no span, or a range that a few values make.
         var isSound = T.Less(zero - T.Broadcast(1), check) & T.Less(T.Broadcast(LeastSpan), span) & T.Less(T.Broadcast(ExtremesFraction) * span, least);
         var sound = T.Bits(isSound & T.Less(T.Broadcast(1e-13) * T.Max(highest[0], zero - lowest[0]), span));
+        if (n < LoopScaling.LeastPoints)
+            sound = 0;
         var centre = T.MultiplyAdd(span, half, lowest[0]);
         var perSpan = T.Broadcast(1) / span;
         T sum = zero, slope = zero;

@@ -11,6 +11,9 @@ internal sealed class LoopScaling(LoopWaveform waveform)
     /// <summary>Spans below this lose digits to the smallest doubles.</summary>
     private const double LeastSpan = 1e-290;
 
+    /// <summary>More points than parameters with three to spare.</summary>
+    public const int LeastPoints = LoopModel.ParameterCount + 3;
+
     private const double SpanFraction = 0.75;
 
     private readonly double[] sorted = new double[waveform.PointCount];
@@ -37,7 +40,7 @@ internal sealed class LoopScaling(LoopWaveform waveform)
             // Half the value: the difference of any two doubles is then finite.
             sorted[count++] = values[point] / 2;
         }
-        HasEnoughPoints = count >= LoopModel.ParameterCount + 3 && falling >= LoopWaveform.MinimumBranchPoints && count - falling >= LoopWaveform.MinimumBranchPoints;
+        HasEnoughPoints = count >= LeastPoints && falling >= LoopWaveform.MinimumBranchPoints && count - falling >= LoopWaveform.MinimumBranchPoints;
         if (!HasEnoughPoints)
             return count;
         sorted.AsSpan(0, count).Sort();
