@@ -9,7 +9,11 @@ switch (suite)
         return LoopBenchmark.Run();
     case "gradient":
         return GradientBenchmark.Run();
+    case "model":
+        return ModelBenchmark.Run();
+    case "nist":
+        return ModelNistBenchmark.Run();
     default:
-        Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho, loop, gradient. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
+        Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho, loop, gradient, model, nist. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
         return 2;
 }

@@ -58,10 +58,12 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
     private int _spectrum, _start, _startCount, _count;
     private SpectrumFacts _facts;
 
-    public ModelBatchSolver(ModelProblem problem)
+    /// <param name="problem">What is fitted.</param>
+    /// <param name="pass">Sums of one's own, for measuring against derivatives written by hand; null for those of the model.</param>
+    public ModelBatchSolver(ModelProblem problem, ModelPass<T>? pass = null)
     {
         var columns = problem.Columns.Length;
-        (_problem, _pass, _search) = (problem, problem.Model.CreatePass<T>(problem.Columns), new(problem));
+        (_problem, _pass, _search) = (problem, pass ?? problem.Model.CreatePass<T>(problem.Columns), new(problem));
         (_tile, _rowLength) = (new(problem.Points, problem.Model.Variables, problem.Channels), problem.Points * problem.Channels);
         (_next, _again, _starts, _judge, _inverse) = (new(problem), new(problem), new(problem), new(problem), new(columns));
         _robust = problem.Options.Loss == FitLoss.Squares ? null : new(problem);

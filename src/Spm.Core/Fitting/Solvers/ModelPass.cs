@@ -8,34 +8,35 @@ namespace Spm.Core.Fitting.Solvers;
 /// <summary>One pass over all points of a tile: what Gauss and Newton need to know of the model at one place of each lane.</summary>
 internal abstract class ModelPass<T> where T : unmanaged, IRealLanes<T>
 {
+    private const int BlockPoints = 16;
+
+    private readonly int _columns, _variables, _channels;
+    private readonly T[] _values, _jacobian;
+
+    /// <param name="columns">Columns of the Jacobian.</param>
+    /// <param name="variables">Variables per point.</param>
+    /// <param name="channels">Numbers per point.</param>
+    protected ModelPass(int columns, int variables, int channels)
+    {
+        (_columns, _variables, _channels) = (columns, variables, channels);
+        (_values, _jacobian) = (new T[BlockPoints * channels], new T[BlockPoints * channels * columns]);
+    }
+
+    /// <summary>f and ∂f/∂p at a run of points.</summary>
+    /// <param name="x">[point × variable].</param>
+    /// <param name="p">[parameter].</param>
+    /// <param name="values">[point × channel], out.</param>
+    /// <param name="jacobian">[point × channel × column], out.</param>
+    protected abstract void Evaluate(ReadOnlySpan<T> x, ReadOnlySpan<T> p, Span<T> values, Span<T> jacobian);
+
     /// <summary>With r = √w (y − f) and J = √w ∂f/∂p: JᵀJ (lower triangle, row by row), Jᵀr and Σ r².</summary>
     /// <param name="tile">Points of all lanes.</param>
     /// <param name="p">[parameter].</param>
     /// <param name="normal">[column·(column+1)/2], out.</param>
     /// <param name="gradient">[column], out.</param>
     /// <returns>Σ r².</returns>
-    public abstract T Sum(LaneTile<T> tile, ReadOnlySpan<T> p, Span<T> normal, Span<T> gradient);
-}
-
-/// <summary>The pass of one model.</summary>
-internal sealed class ModelPass<TKernel, T> : ModelPass<T> where TKernel : struct, IModelKernel where T : unmanaged, IRealLanes<T>
-{
-    private const int BlockPoints = 16;
-
-    private readonly Gradient<TKernel, T> _model;
-    private readonly int _columns;
-    private readonly T[] _values = new T[BlockPoints * TKernel.Channels], _jacobian;
-
-    /// <param name="parameters">Parameters of the model.</param>
-    /// <param name="columns">The parameter of each column.</param>
-    public ModelPass(int parameters, int[] columns)
-    {
-        (_model, _columns) = (new(parameters, columns), columns.Length);
-        _jacobian = new T[BlockPoints * TKernel.Channels * columns.Length];
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override T Sum(LaneTile<T> tile, ReadOnlySpan<T> p, Span<T> normal, Span<T> gradient)
+    public T Sum(LaneTile<T> tile, ReadOnlySpan<T> p, Span<T> normal, Span<T> gradient)
     {
         normal.Clear();
         gradient.Clear();
@@ -43,17 +44,20 @@ internal sealed class ModelPass<TKernel, T> : ModelPass<T> where TKernel : struc
         for (var first = 0; first < tile.RootWeights.Length; first += BlockPoints)
         {
             var points = Math.Min(BlockPoints, tile.RootWeights.Length - first);
-            var rows = points * TKernel.Channels;
-            _model.At(tile.X.AsSpan(first * TKernel.Variables, points * TKernel.Variables), p, _values.AsSpan(0, rows), _jacobian.AsSpan(0, rows * _columns));
+            var rows = points * _channels;
+            Evaluate(tile.X.AsSpan(first * _variables, points * _variables), p, _values.AsSpan(0, rows), _jacobian.AsSpan(0, rows * _columns));
             ref var residuals = ref MemoryMarshal.GetArrayDataReference(_values);
             ref var jacobian = ref MemoryMarshal.GetArrayDataReference(_jacobian);
-            for (var row = 0; row < rows; row++)
+            for (nint i = 0, row = 0; i < points; i++)
             {
-                var root = tile.RootWeights[first + row / TKernel.Channels];
-                var r = root * (tile.Y[first * TKernel.Channels + row] - Unsafe.Add(ref residuals, row));
-                Unsafe.Add(ref residuals, row) = r;
-                cost = T.MultiplyAdd(r, r, cost);
-                for (var j = 0; j < _columns; j++) Unsafe.Add(ref jacobian, row * _columns + j) *= root;
+                var root = tile.RootWeights[first + i];
+                for (var c = 0; c < _channels; c++, row++)
+                {
+                    var r = root * (tile.Y[first * _channels + row] - Unsafe.Add(ref residuals, row));
+                    Unsafe.Add(ref residuals, row) = r;
+                    cost = T.MultiplyAdd(r, r, cost);
+                    for (var j = 0; j < _columns; j++) Unsafe.Add(ref jacobian, row * _columns + j) *= root;
+                }
             }
             Accumulate(ref jacobian, ref residuals, rows, _columns, ref MemoryMarshal.GetReference(normal), ref MemoryMarshal.GetReference(gradient));
         }
@@ -95,4 +99,15 @@ internal sealed class ModelPass<TKernel, T> : ModelPass<T> where TKernel : struc
             }
         }
     }
+}
+
+/// <summary>The pass of one model, differentiated exactly.</summary>
+/// <param name="parameters">Parameters of the model.</param>
+/// <param name="columns">The parameter of each column.</param>
+internal sealed class ModelPass<TKernel, T>(int parameters, int[] columns) : ModelPass<T>(columns.Length, TKernel.Variables, TKernel.Channels)
+    where TKernel : struct, IModelKernel where T : unmanaged, IRealLanes<T>
+{
+    private readonly Gradient<TKernel, T> _model = new(parameters, columns);
+
+    protected override void Evaluate(ReadOnlySpan<T> x, ReadOnlySpan<T> p, Span<T> values, Span<T> jacobian) => _model.At(x, p, values, jacobian);
 }
