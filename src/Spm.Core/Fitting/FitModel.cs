@@ -17,6 +17,11 @@ public delegate int ModelGuess(ReadOnlySpan<double> x, ReadOnlySpan<double> y, S
 /// <summary>A model that can be fitted in batch: a function with named parameters, bounds, units and a guess of its own.</summary>
 public abstract class FitModel
 {
+    private ModelGuess? _guess;
+    private int _maximumStarts = 1;
+    private string _title = "", _formula = "";
+    private IReadOnlyList<string> _abscissaUnits = [];
+
     private protected FitModel(string name, IReadOnlyList<ModelParameter> parameters, bool isComplex) =>
         (Name, Parameters, IsComplex) = (name, Checked(name, parameters), isComplex);
 
@@ -24,10 +29,10 @@ public abstract class FitModel
     public string Name { get; }
 
     /// <summary>Name for people, such as <c>Lorentzian peak</c>.</summary>
-    public string Title { get; init; } = "";
+    public string Title { get => _title; init => _title = value; }
 
     /// <summary>The formula in LaTeX, with the parameters' symbols.</summary>
-    public string Formula { get; init; } = "";
+    public string Formula { get => _formula; init => _formula = value; }
 
     /// <summary>What it describes and where it holds.</summary>
     public string Description { get; init; } = "";
@@ -36,7 +41,7 @@ public abstract class FitModel
     public string Source { get; init; } = "";
 
     /// <summary>Units of the abscissa that the model is meant for, such as <c>V</c>, used to find the dimension to fit along; empty when any will do.</summary>
-    public IReadOnlyList<string> AbscissaUnits { get; init; } = [];
+    public IReadOnlyList<string> AbscissaUnits { get => _abscissaUnits; init => _abscissaUnits = value; }
 
     /// <summary>
     /// Units of the data that the model is meant for; empty when any will do. A model that names one here computes in it, and in the
@@ -57,10 +62,10 @@ public abstract class FitModel
     public IReadOnlyList<ModelParameter> Parameters { get; }
 
     /// <summary>The model's own guess; null when it starts from <see cref="ModelParameter.Start"/> or from a search within the bounds.</summary>
-    public ModelGuess? Guess { get; init; }
+    public ModelGuess? Guess { get => _guess; init => _guess = value; }
 
     /// <summary>How many starts the guess may write.</summary>
-    public int MaximumStarts { get; init; } = 1;
+    public int MaximumStarts { get => _maximumStarts; init => _maximumStarts = value; }
 
     /// <summary>Number of variables of the abscissa; 1 for nearly every model.</summary>
     public virtual int Variables => 1;
@@ -78,6 +83,22 @@ public abstract class FitModel
         if (x.Length % Variables != 0 || y.Length != x.Length / Variables * perPoint)
             throw new ArgumentException($"{x.Length / Variables} points of {Name} give {x.Length / Variables * perPoint} numbers, the destination holds {y.Length}.", nameof(y));
         EvaluateCore(parameters, x, y);
+    }
+
+    /// <summary>The same model with a guess, texts or units of its own; what is null stays as it is.</summary>
+    /// <param name="guess">Where the search starts, from the data.</param>
+    /// <param name="maximumStarts">How many starts the guess may write.</param>
+    /// <param name="title">Name for people.</param>
+    /// <param name="formula">LaTeX.</param>
+    /// <param name="abscissaUnits">Units of the dimension to fit along.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A guess writes at least one start.</exception>
+    public FitModel With(ModelGuess? guess = null, int? maximumStarts = null, string? title = null, string? formula = null, IReadOnlyList<string>? abscissaUnits = null)
+    {
+        if (maximumStarts is { } starts) ArgumentOutOfRangeException.ThrowIfLessThan(starts, 1, nameof(maximumStarts));
+        var copy = (FitModel)MemberwiseClone();
+        (copy._guess, copy._maximumStarts) = (guess ?? _guess, maximumStarts ?? _maximumStarts);
+        (copy._title, copy._formula, copy._abscissaUnits) = (title ?? _title, formula ?? _formula, abscissaUnits ?? _abscissaUnits);
+        return copy;
     }
 
     /// <summary>A real model of one variable.</summary>
