@@ -15,8 +15,9 @@ raw = np.fromfile(sys.argv[1])
 v, loops = raw[:points], raw[points:].reshape(-1, points)
 falling = np.arange(points) < points // 2
 span = v.max() - v.min()
-low = np.array([-np.inf, -np.inf, v.min(), v.min(), -np.inf] + [1e-2] * 4)
-high = np.array([np.inf, np.inf, v.max(), v.max(), np.inf] + [span] * 4)
+narrowest = np.median(np.abs(np.diff(v))[np.diff(v) != 0]) / 10  # the bounds of ours
+low = np.array([-np.inf, -np.inf, v.min(), v.min(), -np.inf] + [narrowest] * 4)
+high = np.array([np.inf, np.inf, v.max(), v.max(), np.inf] + [span / 2] * 4)
 
 
 def shape(p):

@@ -9,7 +9,7 @@ internal sealed class LoopChunk(LoopSlots slots)
     /// <summary>[loop × slot]: data, scaled to a span of one half each way, without constant and slope.</summary>
     public double[] Data { get; } = new double[Capacity * slots.Count];
 
-    /// <summary>Σd², and Σd over each branch.</summary>
+    /// <summary>Σd².</summary>
     public double[] Energy { get; } = new double[Capacity];
 
     /// <summary>Σd over the falling branch.</summary>
