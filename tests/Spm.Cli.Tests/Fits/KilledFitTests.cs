@@ -29,17 +29,22 @@ public sealed class KilledFitTests : IDisposable
             // 37 blocks of about 150 kB follow a header; a kill falls anywhere within a block.
             if (fit.EndsBefore(File("r.h5.partial"), finished + random.Next(500, 600_000))) break;
             fit.Kill();
+            // It may have come to its end between the look and the kill.
+            if (System.IO.File.Exists(File("r.h5"))) break;
             finished = new FileInfo(File("r.h5.partial")).Length;
-            Assert.False(System.IO.File.Exists(File("r.h5")));
         }
 
-        Assert.True(finished > 0);
-        using var last = Fit("r.h5", "--json");
-        var (code, output, error) = last.End();
-        Assert.True(code == 0, error);
-        var summary = JsonNode.Parse(output)!;
-        Assert.Equal(Rows * Columns, (int)summary["fits"]!);
-        Assert.True((long)summary["fits_found_finished"]! > 0);
+        Assert.True(finished > 0, "No kill fell into the fit.");
+        if (!System.IO.File.Exists(File("r.h5")))
+        {
+            using var last = Fit("r.h5", "--json");
+            var (code, output, error) = last.End();
+            Assert.True(code == 0, error);
+            var summary = JsonNode.Parse(output)!;
+            Assert.Equal(Rows * Columns, (int)summary["fits"]!);
+            Assert.True((long)summary["fits_found_finished"]! > 0);
+        }
+
         System.IO.File.Move(File("r.h5"), File("killed.h5"));
         using var whole = Fit("r.h5");
         Assert.Equal(0, whole.End().Code);
@@ -66,7 +71,7 @@ public sealed class KilledFitTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("The limit on a file's size is set by a shell here.");
         // The largest file a process may write, in units of 512 bytes: 1 MB; the runtime's own doubled code pages count as a file.
-        using var fit = new SpmProcess(_folder, ["fit", "sho", "data.h5", "--to", "r.h5"], "trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 2000");
+        using var fit = new SpmProcess(_folder, ["fit", "sho", "data.h5", "--loss", "cauchy", "--to", "r.h5"], "trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 2000");
         var (code, _, error) = fit.End();
         Assert.Equal(1, code);
         Assert.Contains("What was fitted so far is kept there: make room on the disk and give the same command again to continue.", error, StringComparison.Ordinal);
@@ -74,7 +79,8 @@ public sealed class KilledFitTests : IDisposable
         Assert.True((long)JsonNode.Parse(again.End().Output)!["fits_found_finished"]! > 0);
     }
 
-    private SpmProcess Fit(string target, params string[] more) => new(_folder, ["fit", "sho", "data.h5", "--to", target, .. more]);
+    // The robust loss takes a second or two, long enough to be killed in.
+    private SpmProcess Fit(string target, params string[] more) => new(_folder, ["fit", "sho", "data.h5", "--loss", "cauchy", "--to", target, .. more]);
 
     private string File(string name) => Path.Combine(_folder, name);
 

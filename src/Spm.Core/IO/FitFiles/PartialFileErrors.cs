@@ -5,6 +5,7 @@ namespace Spm.Core.IO.FitFiles;
 /// <summary>What can go wrong with the file of a fit that is under way, in words that say what to do.</summary>
 internal static class PartialFileErrors
 {
+    private const int MostTold = 4;
     private const string Restart = "--restart (restart: true in C#)";
 
     /// <summary>Opens or makes the file for this process alone.</summary>
@@ -53,6 +54,7 @@ internal static class PartialFileErrors
         var differences = now.Select(n => n.Name).Union(before.Keys)
             .Where(name => before.GetValueOrDefault(name) != wanted.GetValueOrDefault(name))
             .Select(name => $"{name} was {before.GetValueOrDefault(name, "not given")}, now {wanted.GetValueOrDefault(name, "not given")}").ToList();
+        if (differences.Count > MostTold) differences = [.. differences.Take(MostTold), $"and {differences.Count - MostTold} more"];
         if (differences.Count > 0)
             throw DataFileException.Sentence(target, $"a fit to this file was cut short, and it was another one: {string.Join("; ", differences)}. Its blocks are in {Path.GetFileName(path)}. To continue it, give the earlier command again; to begin anew, add {Restart}.",
                 "the same fit as before", string.Join("; ", differences));
