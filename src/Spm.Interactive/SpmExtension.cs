@@ -38,7 +38,7 @@ public sealed class SpmExtension : INotebookExtension, IAsyncDisposable
     /// <inheritdoc/>
     public IReadOnlyList<string> Imports =>
     [
-        "Spm.Core.Data", "Spm.Core.Fitting", "Spm.Core.Fitting.Models", "Spm.Core.Spectroscopy", "Spm.Core.Instruments", "Spm.Core.IO",
+        "Spm.Core.Data", "Spm.Core.Fitting", "Spm.Core.Fitting.Models", "Spm.Core.Numerics", "Spm.Core.Spectroscopy", "Spm.Core.Instruments", "Spm.Core.IO",
         "Spm.Interactive.Session", "Spm.Interactive.Views",
         "MathNet.Numerics.Statistics", "Microsoft.Data.Analysis", "Plotly.NET.CSharp",
     ];
