@@ -11,5 +11,5 @@ internal sealed class LoopRows(int count)
     public readonly FitVerdict[] Verdict = new FitVerdict[count];
     public readonly bool[] Excluded = new bool[count * LoopSets.Points];
 
-    public LoopFitOutput Output => new() { Values = Values, StandardErrors = Errors, RSquared = RSquared, Cost = Cost, Iterations = Iterations, Status = Status, Verdict = Verdict, Excluded = Excluded };
+    public FitRows Output => new() { Values = Values, StandardErrors = Errors, RSquared = RSquared, Cost = Cost, Iterations = Iterations, Status = Status, Verdict = Verdict, Excluded = Excluded };
 }

@@ -12,7 +12,7 @@ internal sealed class ShoRows(int count)
     public FitStatus[] Status { get; } = new FitStatus[count];
     public FitVerdict[] Verdict { get; } = new FitVerdict[count];
 
-    public ShoFitOutput Rows(int first, int rows) => new()
+    public FitRows Rows(int first, int rows) => new()
     {
         Values = Values.AsSpan(4 * first, 4 * rows),
         StandardErrors = Errors.AsSpan(4 * first, 4 * rows),

@@ -24,8 +24,14 @@ public readonly ref struct FitRows
     /// <summary>Σ w r² over the points kept, per fit; optional.</summary>
     public Span<double> Cost { get; init; }
 
+    /// <summary>χ²/(n − k) per fit where the noise is known, else NaN; optional, written by <see cref="ShoBatch"/>.</summary>
+    public Span<double> ReducedChiSquared { get; init; }
+
     /// <summary>[fit × point]: true is written where a point was left out; optional.</summary>
     public Span<bool> Excluded { get; init; }
+
+    /// <summary>True when <see cref="Excluded"/> holds nothing but false, so that only what is true need be written.</summary>
+    internal bool ExcludedIsClear { get; init; }
 
     /// <summary>Rows from <paramref name="first"/> on.</summary>
     /// <param name="first">First row.</param>
@@ -41,6 +47,8 @@ public readonly ref struct FitRows
         Status = Status.Slice(first, count),
         Verdict = Verdict.Slice(first, count),
         Cost = Cost.IsEmpty ? Cost : Cost.Slice(first, count),
+        ReducedChiSquared = ReducedChiSquared.IsEmpty ? ReducedChiSquared : ReducedChiSquared.Slice(first, count),
+        ExcludedIsClear = ExcludedIsClear,
         Excluded = Excluded.IsEmpty ? Excluded : Excluded.Slice(first * points, count * points),
     };
 
@@ -54,6 +62,7 @@ public readonly ref struct FitRows
         Require(Status.Length, fits, nameof(Status));
         Require(Verdict.Length, fits, nameof(Verdict));
         if (!Cost.IsEmpty) Require(Cost.Length, fits, nameof(Cost));
+        if (!ReducedChiSquared.IsEmpty) Require(ReducedChiSquared.Length, fits, nameof(ReducedChiSquared));
         if (!Excluded.IsEmpty) Require(Excluded.Length, fits * points, nameof(Excluded));
     }
 

@@ -53,6 +53,7 @@ public static class FitRunner
                 Status = status.AsSpan(first, fits),
                 Verdict = verdict.AsSpan(first, fits),
                 Excluded = excludedHere,
+                ExcludedIsClear = true,
             });
             if (excludedHere.Contains(true))
             {

@@ -1,3 +1,4 @@
+using Spm.Core.Fitting.Models;
 using Spm.Core.Fitting.Solvers;
 
 namespace Spm.Core.Fitting;
@@ -32,11 +33,11 @@ public sealed class LoopBatch
 
     /// <summary>Fits [loop × point], row-major. What a loop holds never throws; it becomes a status and a verdict.</summary>
     /// <exception cref="ArgumentException">The loops are not a whole number of rows, or an output span is too short.</exception>
-    public void Fit(ReadOnlySpan<double> loops, LoopFitOutput output)
+    public void Fit(ReadOnlySpan<double> loops, FitRows output)
     {
         if (loops.Length % Points != 0)
             throw new ArgumentException($"{loops.Length} samples are no whole number of loops of {Points} points.", nameof(loops));
-        output.Validate(loops.Length / Points, Points);
+        output.Validate(loops.Length / Points, LoopModel.ParameterCount, Points);
         _solver.Fit(loops, output);
     }
 }

@@ -82,17 +82,7 @@ internal sealed class LoopPlan : FitPlan
         {
             var block = _samples.Length == 0 ? _inPlace.Span.Slice(_first, _count) : _samples.AsSpan(0, _count);
             if (plan._inner > 1) Gather(block);
-            _solver.Fit(plan._inner > 1 ? _loops.AsSpan(0, _count) : block, new()
-            {
-                Values = rows.Values,
-                StandardErrors = rows.StandardErrors,
-                RSquared = rows.RSquared,
-                Cost = rows.Cost,
-                Iterations = rows.Iterations,
-                Status = rows.Status,
-                Verdict = rows.Verdict,
-                Excluded = rows.Excluded,
-            });
+            _solver.Fit(plan._inner > 1 ? _loops.AsSpan(0, _count) : block, rows);
         }
 
         /// <summary>Turns [… × point × inner] into [… × inner × point].</summary>

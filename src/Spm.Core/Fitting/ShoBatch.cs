@@ -32,7 +32,7 @@ public sealed class ShoBatch
 
     /// <summary>Fits [spectrum × bin], row-major. What a spectrum holds never throws; it becomes a status and a verdict.</summary>
     /// <exception cref="ArgumentException">The spectra are not a whole number of rows, or an output span is too short.</exception>
-    public void Fit(ReadOnlySpan<Complex> spectra, ShoFitOutput output)
+    public void Fit(ReadOnlySpan<Complex> spectra, FitRows output)
     {
         Check(spectra.Length, 1, output, nameof(spectra));
         _solver.Fit(MemoryMarshal.Cast<Complex, double>(spectra), output);
@@ -43,16 +43,16 @@ public sealed class ShoBatch
     /// Numbers are widened as they are loaded; there is no copy of the set. The arithmetic is that of double precision.
     /// </summary>
     /// <exception cref="ArgumentException">The spectra are not a whole number of rows, or an output span is too short.</exception>
-    public void Fit(ReadOnlySpan<float> interleaved, ShoFitOutput output)
+    public void Fit(ReadOnlySpan<float> interleaved, FitRows output)
     {
         Check(interleaved.Length, 2, output, nameof(interleaved));
         _solver.Fit(interleaved, output);
     }
 
-    private void Check(int length, int numbersPerBin, in ShoFitOutput output, string name)
+    private void Check(int length, int numbersPerBin, in FitRows output, string name)
     {
         if (length % (numbersPerBin * Bins) != 0)
             throw new ArgumentException($"{length} {(numbersPerBin == 1 ? "samples" : "interleaved numbers")} are no whole number of spectra of {Bins} bins{(numbersPerBin == 1 ? "" : $" (2 × {Bins} numbers each)")}.", name);
-        output.Validate(length / (numbersPerBin * Bins), Bins);
+        output.Validate(length / (numbersPerBin * Bins), ShoModel.ParameterCount, Bins);
     }
 }

@@ -31,6 +31,6 @@ public static class ShoFitter
 
     /// <summary>Fits spectra in memory ([spectrum × bin], row-major) on this thread. For many calls keep a <see cref="ShoBatch"/>.</summary>
     /// <exception cref="ArgumentException">See <see cref="ShoBatch"/>.</exception>
-    public static void Fit(ReadOnlySpan<Complex> spectra, ReadOnlySpan<double> frequenciesHz, ShoFitOutput output, ShoFitOptions? options = null) =>
+    public static void Fit(ReadOnlySpan<Complex> spectra, ReadOnlySpan<double> frequenciesHz, FitRows output, ShoFitOptions? options = null) =>
         new ShoBatch(frequenciesHz, options).Fit(spectra, output);
 }

@@ -65,19 +65,6 @@ internal sealed class ShoPlan : FitPlan
         return Source.Samples.IsSingleComplex ? new SingleWorker(_layout, batch, pixels) : new Worker(_layout, batch, pixels);
     }
 
-    private static ShoFitOutput Output(FitRows rows) => new()
-    {
-        Values = rows.Values,
-        StandardErrors = rows.StandardErrors,
-        RSquared = rows.RSquared,
-        Cost = rows.Cost,
-        Iterations = rows.Iterations,
-        Status = rows.Status,
-        Verdict = rows.Verdict,
-        Excluded = rows.Excluded,
-        ExcludedIsClear = true,
-    };
-
     /// <summary>A block as it lies in the dataset, gathered into spectra. Spectra in memory are fitted where they are.</summary>
     private sealed class Worker(ShoLayout layout, ShoBatch batch, int pixels) : FitWorker
     {
@@ -97,7 +84,7 @@ internal sealed class ShoPlan : FitPlan
         {
             var block = _samples.Length == 0 ? _inPlace.Span.Slice(_first, _count) : _samples.AsSpan(0, _count);
             if (layout.Inner > 1) layout.Gather(block, _spectra);
-            batch.Fit(layout.Inner > 1 ? _spectra.AsSpan(0, _count) : block, Output(rows));
+            batch.Fit(layout.Inner > 1 ? _spectra.AsSpan(0, _count) : block, rows);
         }
     }
 
@@ -118,7 +105,7 @@ internal sealed class ShoPlan : FitPlan
         {
             // A pair of floats is moved as one number of 8 bytes.
             if (layout.Inner > 1) layout.Gather<long>(MemoryMarshal.Cast<float, long>(_samples.AsSpan(0, _count)), MemoryMarshal.Cast<float, long>(_spectra.AsSpan()));
-            batch.Fit((layout.Inner > 1 ? _spectra : _samples).AsSpan(0, _count), Output(rows));
+            batch.Fit((layout.Inner > 1 ? _spectra : _samples).AsSpan(0, _count), rows);
         }
     }
 }

@@ -69,7 +69,7 @@ internal sealed class ShoRows(int count, int bins = ShoSamples.Bins)
     public double[] ReducedChiSquared { get; } = new double[count];
     public bool[] Excluded { get; } = new bool[count * bins];
 
-    public ShoFitOutput Output => new()
+    public FitRows Output => new()
     {
         Values = Values,
         StandardErrors = Errors,

@@ -11,5 +11,5 @@ internal sealed class BatchRows(int loops, int points = SimulatedLoops.Points)
     public readonly FitVerdict[] Verdict = new FitVerdict[loops];
     public readonly bool[] Excluded = new bool[loops * points];
 
-    public LoopFitOutput Output => new() { Values = Values, StandardErrors = Errors, RSquared = RSquared, Cost = Cost, Iterations = Iterations, Status = Status, Verdict = Verdict, Excluded = Excluded };
+    public FitRows Output => new() { Values = Values, StandardErrors = Errors, RSquared = RSquared, Cost = Cost, Iterations = Iterations, Status = Status, Verdict = Verdict, Excluded = Excluded };
 }

@@ -30,6 +30,7 @@ internal sealed class FitBlock(int capacity, int parameters, int points)
         Status = _status.AsSpan(0, Count),
         Verdict = _verdict.AsSpan(0, Count),
         Excluded = _excluded.AsSpan(0, Count * points),
+        ExcludedIsClear = true,
     };
 
     /// <summary>Begins anew with so many fits: no point left out, no cost known.</summary>

@@ -8,7 +8,7 @@ namespace Spm.Core.Fitting.Solvers;
 internal abstract class LoopBatchSolver
 {
     /// <summary>Fits <paramref name="loops"/> ([loop × point], row-major) into <paramref name="output"/>.</summary>
-    public abstract void Fit(ReadOnlySpan<double> loops, LoopFitOutput output);
+    public abstract void Fit(ReadOnlySpan<double> loops, FitRows output);
 
     /// <summary>The solver with the widest lanes of this machine, or of the width asked for.</summary>
     /// <param name="setup">What all threads share.</param>
@@ -87,19 +87,19 @@ internal sealed class LoopBatchSolver<T> : LoopBatchSolver where T : struct, ILa
         careful = new(setup, options);
     }
 
-    public override void Fit(ReadOnlySpan<double> loops, LoopFitOutput output)
+    public override void Fit(ReadOnlySpan<double> loops, FitRows output)
     {
         var points = slots.Count;
         var total = loops.Length / points;
         for (var first = 0; first < total; first += LoopChunk.Capacity)
         {
             var count = Math.Min(LoopChunk.Capacity, total - first);
-            FitChunk(loops.Slice(first * points, count * points), count, output.Slice(first, count, points));
+            FitChunk(loops.Slice(first * points, count * points), count, output.Slice(first, count, LoopModel.ParameterCount, points));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FitChunk(ReadOnlySpan<double> loops, int count, LoopFitOutput output)
+    private void FitChunk(ReadOnlySpan<double> loops, int count, FitRows output)
     {
         if (!output.Excluded.IsEmpty)
             output.Excluded.Clear();

@@ -67,7 +67,7 @@ internal sealed class LoopCareful<T> where T : struct, ILanes<T>
     /// <param name="loops">[loop × point].</param>
     /// <param name="rows">Which of them; at most <see cref="Capacity"/>.</param>
     /// <param name="output">Rows of the same numbers are written.</param>
-    public void Fit(ReadOnlySpan<double> loops, ReadOnlySpan<int> rows, LoopFitOutput output)
+    public void Fit(ReadOnlySpan<double> loops, ReadOnlySpan<int> rows, FitRows output)
     {
         (starts.Count, polish.Count) = (0, 0);
         for (var i = 0; i < rows.Length; i++)
@@ -245,7 +245,7 @@ internal sealed class LoopCareful<T> where T : struct, ILanes<T>
         return changed;
     }
 
-    private void Write(int i, int row, LoopFitOutput output)
+    private void Write(int i, int row, FitRows output)
     {
         const int N = LoopModel.ParameterCount;
         var parameters = output.Values.Slice(row * N, N);

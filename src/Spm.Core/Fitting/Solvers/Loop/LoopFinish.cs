@@ -39,7 +39,7 @@ internal sealed class LoopFinish<T> where T : struct, ILanes<T>
     }
 
     /// <summary>Finishes the loops of a chunk that are not doubtful.</summary>
-    public void Run(LoopChunk chunk, int count, LoopFitOutput output)
+    public void Run(LoopChunk chunk, int count, FitRows output)
     {
         Span<int> loops = stackalloc int[T.Width];
         var filled = 0;
@@ -57,7 +57,7 @@ internal sealed class LoopFinish<T> where T : struct, ILanes<T>
             Finish(chunk, loops[..filled], output);
     }
 
-    private void Finish(LoopChunk chunk, ReadOnlySpan<int> loops, LoopFitOutput output)
+    private void Finish(LoopChunk chunk, ReadOnlySpan<int> loops, FitRows output)
     {
         T energy = default, fallingData = default, risingData = default, mean = default, slope = default;
         for (var lane = 0; lane < T.Width; lane++)
@@ -155,7 +155,7 @@ internal sealed class LoopFinish<T> where T : struct, ILanes<T>
         return largest <= options.OutlierThreshold * scale && scale * scale * (slots.Count - N) >= LeastMedian * LeastMedian * cost;
     }
 
-    private void Write(int lane, LoopChunk chunk, int loop, double unit, double opening, double y1, double yE, LoopFitOutput output)
+    private void Write(int lane, LoopChunk chunk, int loop, double unit, double opening, double y1, double yE, FitRows output)
     {
         var p = output.Values.Slice(loop * N, N);
         var q = chunk.Shape.AsSpan(loop * Shapes, Shapes);

@@ -10,10 +10,10 @@ namespace Spm.Core.Fitting.Solvers;
 internal abstract class ShoBatchSolver
 {
     /// <summary>Fits interleaved spectra in double precision ([spectrum × bin], row-major) into <paramref name="output"/>.</summary>
-    public abstract void Fit(ReadOnlySpan<double> interleaved, in ShoFitOutput output);
+    public abstract void Fit(ReadOnlySpan<double> interleaved, in FitRows output);
 
     /// <summary>As the other overload, from single precision; each number is widened when it is loaded.</summary>
-    public abstract void Fit(ReadOnlySpan<float> interleaved, in ShoFitOutput output);
+    public abstract void Fit(ReadOnlySpan<float> interleaved, in FitRows output);
 
     /// <summary>The solver with the widest lanes of this machine, or of the width asked for.</summary>
     public static ShoBatchSolver Create(ShoAxis axis, ShoFitOptions options)
@@ -74,23 +74,23 @@ internal sealed class ShoBatchSolver<T> : ShoBatchSolver where T : struct, ILane
         _carefulSolver = new(axis, options, _judge);
     }
 
-    public override void Fit(ReadOnlySpan<double> interleaved, in ShoFitOutput output) => FitAll(interleaved, output);
+    public override void Fit(ReadOnlySpan<double> interleaved, in FitRows output) => FitAll(interleaved, output);
 
-    public override void Fit(ReadOnlySpan<float> interleaved, in ShoFitOutput output) => FitAll(interleaved, output);
+    public override void Fit(ReadOnlySpan<float> interleaved, in FitRows output) => FitAll(interleaved, output);
 
-    private void FitAll<TNumber>(ReadOnlySpan<TNumber> interleaved, in ShoFitOutput output) where TNumber : unmanaged
+    private void FitAll<TNumber>(ReadOnlySpan<TNumber> interleaved, in FitRows output) where TNumber : unmanaged
     {
         var bins = _axis.Bins;
         var total = interleaved.Length / (2 * bins);
         for (var first = 0; first < total; first += ChunkLength)
         {
             var count = Math.Min(ChunkLength, total - first);
-            FitChunk(interleaved.Slice(first * 2 * bins, count * 2 * bins), count, output.Slice(first, count, bins));
+            FitChunk(interleaved.Slice(first * 2 * bins, count * 2 * bins), count, output.Slice(first, count, ShoModel.ParameterCount, bins));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FitChunk<TNumber>(ReadOnlySpan<TNumber> spectra, int count, ShoFitOutput output) where TNumber : unmanaged
+    private void FitChunk<TNumber>(ReadOnlySpan<TNumber> spectra, int count, FitRows output) where TNumber : unmanaged
     {
         ref var data = ref MemoryMarshal.GetReference(spectra);
         nint length = 2 * _axis.Bins;
@@ -151,7 +151,7 @@ internal sealed class ShoBatchSolver<T> : ShoBatchSolver where T : struct, ILane
 
     /// <summary>Fits the spectra in the tile and writes those that are in order; notes the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FitTile<TWeights>(in ShoFitOutput output) where TWeights : struct, IBinWeights
+    private void FitTile<TWeights>(in FitRows output) where TWeights : struct, IBinWeights
     {
         var energy = _tile.Survey.Energy;
         var ordinary = IsOrdinary();

@@ -23,7 +23,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
 
     /// <summary>Fits a prepared spectrum and writes row <paramref name="row"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Fit(ShoSpectrum spectrum, int row, in ShoFitOutput output)
+    public void Fit(ShoSpectrum spectrum, int row, in FitRows output)
     {
         (_spectrum, _y, _weights) = (spectrum, spectrum.Y, spectrum.Weights);
         _weights.CopyTo(_given, 0);
@@ -56,7 +56,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
         (output.Status[row], output.Verdict[row]) = (status, verdict);
     }
 
-    private void Write(in ShoEstimate fit, int kept, double scale, int row, in ShoFitOutput output)
+    private void Write(in ShoEstimate fit, int kept, double scale, int row, in FitRows output)
     {
         var values = output.Values.Slice(4 * row, 4);
         var errors = output.StandardErrors.Slice(4 * row, 4);

@@ -20,7 +20,7 @@ internal sealed class ShoRowWriter<T>(ShoAxis axis, ShoJudge judge) where T : st
     /// <param name="scales">What the data of each lane were divided by.</param>
     /// <param name="output">Where to.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Write(in ShoEstimate<T> fit, T perFreedom, T variation, uint good, int[] rows, double[] scales, in ShoFitOutput output)
+    public void Write(in ShoEstimate<T> fit, T perFreedom, T variation, uint good, int[] rows, double[] scales, in FitRows output)
     {
         if (good == 0) return;
         var variance = fit.Cost * perFreedom;
@@ -63,7 +63,7 @@ internal sealed class ShoRowWriter<T>(ShoAxis axis, ShoJudge judge) where T : st
     }
 
     /// <summary>Notes the bins without weight of the good lanes.</summary>
-    public void WriteExcluded(double[] weights, uint good, int[] rows, in ShoFitOutput output)
+    public void WriteExcluded(double[] weights, uint good, int[] rows, in FitRows output)
     {
         for (; good != 0; good &= good - 1)
         {
