@@ -59,45 +59,9 @@ internal abstract class ModelPass<T> where T : unmanaged, IRealLanes<T>
                     for (var j = 0; j < _columns; j++) Unsafe.Add(ref jacobian, row * _columns + j) *= root;
                 }
             }
-            Accumulate(ref jacobian, ref residuals, rows, _columns, ref MemoryMarshal.GetReference(normal), ref MemoryMarshal.GetReference(gradient));
+            LaneProducts<T>.Add(ref jacobian, ref residuals, rows, _columns, ref MemoryMarshal.GetReference(normal), ref MemoryMarshal.GetReference(gradient));
         }
         return cost;
-    }
-
-    /// <summary>Adds a block's products, each sum kept in a register, two columns at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Accumulate(ref T jacobian, ref T residuals, nint rows, nint columns, ref T normal, ref T gradient)
-    {
-        for (nint i = 0; i < columns; i++)
-        {
-            ref var row = ref Unsafe.Add(ref normal, i * (i + 1) / 2);
-            var (g, last) = (Unsafe.Add(ref gradient, i), Unsafe.Add(ref row, i));
-            for (nint k = 0; k < rows; k++)
-            {
-                var a = Unsafe.Add(ref jacobian, k * columns + i);
-                g = T.MultiplyAdd(a, Unsafe.Add(ref residuals, k), g);
-                last = T.MultiplyAdd(a, a, last);
-            }
-            (Unsafe.Add(ref gradient, i), Unsafe.Add(ref row, i)) = (g, last);
-            nint j = 0;
-            for (; j + 1 < i; j += 2)
-            {
-                var (s0, s1) = (Unsafe.Add(ref row, j), Unsafe.Add(ref row, j + 1));
-                for (nint k = 0; k < rows; k++)
-                {
-                    var a = Unsafe.Add(ref jacobian, k * columns + i);
-                    s0 = T.MultiplyAdd(a, Unsafe.Add(ref jacobian, k * columns + j), s0);
-                    s1 = T.MultiplyAdd(a, Unsafe.Add(ref jacobian, k * columns + j + 1), s1);
-                }
-                (Unsafe.Add(ref row, j), Unsafe.Add(ref row, j + 1)) = (s0, s1);
-            }
-            if (j < i)
-            {
-                var s = Unsafe.Add(ref row, j);
-                for (nint k = 0; k < rows; k++) s = T.MultiplyAdd(Unsafe.Add(ref jacobian, k * columns + i), Unsafe.Add(ref jacobian, k * columns + j), s);
-                Unsafe.Add(ref row, j) = s;
-            }
-        }
     }
 }
 
