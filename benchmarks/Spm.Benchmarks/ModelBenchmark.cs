@@ -105,8 +105,8 @@ internal static class ModelBenchmark
 
     private static (string Name, (double Low, double High)[] Ranges)[] Cases() =>
     [
-        ("gaussian", [(1, 1), (3, 7), (1.5, 3), (-0.5, 0.5)]),
-        ("lorentzian", [(1, 1), (3, 7), (1, 2.5), (-0.5, 0.5)]),
+        ("gaussian", [(3, 7), (1.5, 3), (1, 1), (-0.5, 0.5)]),
+        ("lorentzian", [(3, 7), (1, 2.5), (1, 1), (-0.5, 0.5)]),
         ("exponential", [(1, 1), (1, 3), (-0.5, 0.5)]),
         ("stretched-exponential", [(1, 1), (1, 3), (0.6, 1), (-0.5, 0.5)]),
         ("logistic", [(1, 1), (3, 7), (0.4, 1), (-0.5, 0.5)]),

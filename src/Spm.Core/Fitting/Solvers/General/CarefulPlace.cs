@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>A place in the space of parameters, with the weighted residuals and the Jacobian there; linear parameters are always the best ones.</summary>
@@ -65,6 +67,7 @@ internal sealed class CarefulPlace
     public bool MoveTo(ReadOnlySpan<double> point) => TryMoveTo(point, double.PositiveInfinity);
 
     /// <summary>Goes to a place when its cost is below this.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryMoveTo(ReadOnlySpan<double> point, double below)
     {
         point.CopyTo(_trialPoint);
@@ -103,6 +106,7 @@ internal sealed class CarefulPlace
         return sum < 1e200;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Evaluate()
     {
         var columns = Columns.Length;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>The steps from a <see cref="CarefulPlace"/>: Gauss–Newton's and Levenberg–Marquardt's, within the bounds.</summary>
@@ -34,6 +36,7 @@ internal sealed class CarefulStep
     /// <summary>Factors the Jacobian of a place.</summary>
     public void Prepare(CarefulPlace place) => Prepare(place, place.Residuals);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Prepare(CarefulPlace place, ReadOnlySpan<double> rightHandSide)
     {
         var (columns, eliminated) = (place.Columns.Length, place.Eliminated);
@@ -145,6 +148,7 @@ internal sealed class CarefulStep
     }
 
     /// <summary>min ‖b − Rδ‖² + λ‖δ‖² over the free columns, in units of the scale.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Solve(CarefulPlace place, double damping)
     {
         var upper = Math.Min(_rows, place.Columns.Length) - _first;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal static class Householder
     /// <param name="b">[row].</param>
     /// <param name="pivot">[column], out: the row of R that belongs to a column; −1 for a dependent one, which has none.</param>
     /// <returns>The rank: the squares of so many leading numbers of Qᵀb are what the columns explain of b.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Factor(Span<double> a, int rows, int columns, Span<double> b, Span<int> pivot)
     {
         var rank = 0;
@@ -104,6 +107,7 @@ internal static class Householder
     }
 
     /// <summary>Euclidean length, without overflow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Norm(ReadOnlySpan<double> v)
     {
         var (largest, sum) = (0.0, 0.0);
@@ -114,6 +118,7 @@ internal static class Householder
     }
 
     /// <summary>w −= v (vᵀw)/half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Reflect(ReadOnlySpan<double> v, double half, Span<double> w)
     {
         var dot = 0.0;

@@ -53,6 +53,7 @@ internal sealed class LaneSearch<T> where T : unmanaged, IRealLanes<T>
     /// <param name="start">[parameter], finite, within the bounds.</param>
     /// <param name="variation">What the step tolerance is measured by.</param>
     /// <param name="freedom">Degrees of freedom, 1 or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(int lane, ReadOnlySpan<double> start, double variation, double freedom)
     {
         for (var j = 0; j < start.Length; j++) (Element(_trial, j, lane), Element(_point, j, lane)) = (start[j], start[j]);
@@ -110,6 +111,7 @@ internal sealed class LaneSearch<T> where T : unmanaged, IRealLanes<T>
 
     /// <summary>Where a lane is, and the lower triangle of JᵀJ there.</summary>
     /// <returns>Its sum of squares.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Read(int lane, Span<double> point, Span<double> normal, out int passes)
     {
         for (var j = 0; j < point.Length; j++) point[j] = Element(_point, j, lane);
@@ -119,6 +121,7 @@ internal sealed class LaneSearch<T> where T : unmanaged, IRealLanes<T>
     }
 
     /// <summary>The best c for this trial: into the linear columns of the step; Jᵀr of the other columns at that c. Returns by how much it lowers the cost.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T EliminateLinear()
     {
         if (_linear == 0) return _zero;
@@ -137,6 +140,7 @@ internal sealed class LaneSearch<T> where T : unmanaged, IRealLanes<T>
         return drop;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T Judge(T cost, out T failing)
     {
         // The sums too must be finite: a slope may be infinite where the value is not.
@@ -148,6 +152,7 @@ internal sealed class LaneSearch<T> where T : unmanaged, IRealLanes<T>
         return isFinite & (fresh | T.Less(cost, _cost));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Dampen(T accepted, T rejected, T cost)
     {
         var ratio = (_cost - cost) / _predicted;
@@ -159,6 +164,7 @@ internal sealed class LaneSearch<T> where T : unmanaged, IRealLanes<T>
         _growth = T.Select(gained, T.Broadcast(2), T.Select(rejected, _growth * T.Broadcast(2), _growth));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Accept(T accepted, T cost)
     {
         _cost = T.Select(accepted, T.Max(cost, _zero), _cost);
@@ -172,6 +178,7 @@ internal sealed class LaneSearch<T> where T : unmanaged, IRealLanes<T>
     }
 
     /// <summary>The undamped step, into <see cref="_newton"/>; returns by how much it would lower a quadratic.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T Newton()
     {
         ReadOnlySpan<T> normal = _normal;
@@ -189,6 +196,7 @@ internal sealed class LaneSearch<T> where T : unmanaged, IRealLanes<T>
     }
 
     /// <summary>Takes the parameters that press on a bound out of the equations.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Hold()
     {
         for (var j = 0; j < _columns; j++)
@@ -203,6 +211,7 @@ internal sealed class LaneSearch<T> where T : unmanaged, IRealLanes<T>
                 _workNormal[i * (i + 1) / 2 + j] = T.Select(_held[i] | _held[j], i == j ? _one : _zero, _normal[i * (i + 1) / 2 + j]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Finish(T converged, T decrement)
     {
         if (T.Bits(converged) == 0) return;
@@ -215,6 +224,7 @@ internal sealed class LaneSearch<T> where T : unmanaged, IRealLanes<T>
     }
 
     /// <summary>The next trial: a damped step, or the same place again where the derivatives are stale.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DampedStep()
     {
         ReadOnlySpan<T> normal = _isBounded ? _workNormal : _normal;
@@ -240,6 +250,7 @@ internal sealed class LaneSearch<T> where T : unmanaged, IRealLanes<T>
     }
 
     /// <summary>Ends the step on the bounds that it would cross, and not a rounding error off; the linear parameters follow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Clip(ReadOnlySpan<T> normal)
     {
         for (var j = _linear; j < _columns; j++)

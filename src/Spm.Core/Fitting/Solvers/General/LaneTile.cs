@@ -11,33 +11,34 @@ namespace Spm.Core.Fitting.Solvers;
 internal sealed class LaneTile<T> where T : unmanaged, IRealLanes<T>
 {
     private readonly int _variables;
+    private readonly LaneBuffer<T> _x, _y, _rootWeights;
     private readonly bool[] _hasWholeAxis = new bool[T.Width];
 
     public LaneTile(int points, int variables, int channels)
     {
         _variables = variables;
-        (X, Y, RootWeights) = (new T[points * variables], new T[points * channels], new T[points]);
+        (_x, _y, _rootWeights) = (new(points * variables), new(points * channels), new(points));
     }
 
     /// <summary>[point × variable].</summary>
-    public T[] X { get; }
+    public ReadOnlySpan<T> X => _x.Span;
 
     /// <summary>[point × channel], in the unit of the data.</summary>
-    public T[] Y { get; }
+    public ReadOnlySpan<T> Y => _y.Span;
 
     /// <summary>[point]: √w.</summary>
-    public T[] RootWeights { get; }
+    public ReadOnlySpan<T> RootWeights => _rootWeights.Span;
 
     /// <summary>Puts a spectrum into a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(int lane, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> rootWeights)
     {
-        Copy(rootWeights, RootWeights, lane);
+        Copy(rootWeights, _rootWeights, lane);
         var present = rootWeights.IndexOfAnyExcept(0.0);
         if (rootWeights.Contains(0.0))
         {
-            var toX = MemoryMarshal.Cast<T, double>(X.AsSpan());
-            var toY = MemoryMarshal.Cast<T, double>(Y.AsSpan());
+            var toX = _x.Numbers;
+            var toY = _y.Numbers;
             var channels = y.Length / rootWeights.Length;
             for (var i = 0; i < rootWeights.Length; i++)
             {
@@ -48,19 +49,19 @@ internal sealed class LaneTile<T> where T : unmanaged, IRealLanes<T>
             _hasWholeAxis[lane] = false;
             return;
         }
-        Copy(y, Y, lane);
+        Copy(y, _y, lane);
         if (_hasWholeAxis[lane]) return;
-        Copy(x, X, lane);
+        Copy(x, _x, lane);
         _hasWholeAxis[lane] = true;
     }
 
     /// <summary>Puts new weights into a lane whose spectrum stays.</summary>
-    public void Reweight(int lane, ReadOnlySpan<double> rootWeights) => Copy(rootWeights, RootWeights, lane);
+    public void Reweight(int lane, ReadOnlySpan<double> rootWeights) => Copy(rootWeights, _rootWeights, lane);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Copy(ReadOnlySpan<double> source, T[] destination, int lane)
+    private static void Copy(ReadOnlySpan<double> source, LaneBuffer<T> destination, int lane)
     {
-        ref var to = ref Unsafe.Add(ref Unsafe.As<T, long>(ref MemoryMarshal.GetArrayDataReference(destination)), lane);
+        ref var to = ref Unsafe.Add(ref Unsafe.As<double, long>(ref MemoryMarshal.GetReference(destination.Numbers)), lane);
         ref var from = ref Unsafe.As<double, long>(ref MemoryMarshal.GetReference(source));
         for (nint k = 0; k < source.Length; k++) Unsafe.Add(ref to, k * T.Width) = Unsafe.Add(ref from, k);
     }

@@ -108,6 +108,7 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
     }
 
     /// <summary>Puts the next search into a lane; false when there is none left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Refill(int lane, ReadOnlySpan<double> spectra, in FitRows rows)
     {
         while (_start == _startCount)
@@ -125,6 +126,7 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
     }
 
     /// <summary>Looks at a spectrum; the number of searches it needs in lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Prepare(ReadOnlySpan<double> y, in FitRows rows)
     {
         _facts = _next.Look(y);
@@ -140,6 +142,7 @@ internal sealed class ModelBatchSolver<T> : ModelBatchSolver where T : unmanaged
     }
 
     /// <summary>Takes note of a search that has ended; false when it goes on with new weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Complete(int lane, bool converged, ReadOnlySpan<double> spectra, in FitRows rows)
     {
         ref var work = ref _lanes[lane];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics;
 
 namespace Spm.Core.Fitting.Solvers;
@@ -42,6 +43,7 @@ internal sealed class ModelJudge
     /// <param name="inverse">[column]: diagonal of (JᵀWJ)⁻¹; NaN where a parameter is held or not determined.</param>
     /// <param name="facts">The spectrum.</param>
     /// <param name="end">Where the search ended.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(int fit, in FitRows rows, ReadOnlySpan<double> point, ReadOnlySpan<double> inverse, in SpectrumFacts facts, in ModelEnd end)
     {
         point.CopyTo(Row(rows.Values, fit));

@@ -11,7 +11,7 @@ internal abstract class ModelPass<T> where T : unmanaged, IRealLanes<T>
     private const int BlockPoints = 16;
 
     private readonly int _columns, _variables, _channels;
-    private readonly T[] _values, _jacobian;
+    private readonly LaneBuffer<T> _values, _jacobian;
 
     /// <param name="columns">Columns of the Jacobian.</param>
     /// <param name="variables">Variables per point.</param>
@@ -19,7 +19,7 @@ internal abstract class ModelPass<T> where T : unmanaged, IRealLanes<T>
     protected ModelPass(int columns, int variables, int channels)
     {
         (_columns, _variables, _channels) = (columns, variables, channels);
-        (_values, _jacobian) = (new T[BlockPoints * channels], new T[BlockPoints * channels * columns]);
+        (_values, _jacobian) = (new(BlockPoints * channels), new(BlockPoints * channels * columns));
     }
 
     /// <summary>f and ∂f/∂p at a run of points.</summary>
@@ -41,63 +41,29 @@ internal abstract class ModelPass<T> where T : unmanaged, IRealLanes<T>
         normal.Clear();
         gradient.Clear();
         var cost = T.Broadcast(0);
-        for (var first = 0; first < tile.RootWeights.Length; first += BlockPoints)
+        ReadOnlySpan<T> x = tile.X, y = tile.Y, roots = tile.RootWeights;
+        Span<T> values = _values.Span, slopes = _jacobian.Span;
+        ref var residuals = ref MemoryMarshal.GetReference(values);
+        ref var jacobian = ref MemoryMarshal.GetReference(slopes);
+        for (var first = 0; first < roots.Length; first += BlockPoints)
         {
-            var points = Math.Min(BlockPoints, tile.RootWeights.Length - first);
+            var points = Math.Min(BlockPoints, roots.Length - first);
             var rows = points * _channels;
-            Evaluate(tile.X.AsSpan(first * _variables, points * _variables), p, _values.AsSpan(0, rows), _jacobian.AsSpan(0, rows * _columns));
-            ref var residuals = ref MemoryMarshal.GetArrayDataReference(_values);
-            ref var jacobian = ref MemoryMarshal.GetArrayDataReference(_jacobian);
+            Evaluate(x.Slice(first * _variables, points * _variables), p, values[..rows], slopes[..(rows * _columns)]);
             for (nint i = 0, row = 0; i < points; i++)
             {
-                var root = tile.RootWeights[first + i];
+                var root = roots[first + (int)i];
                 for (var c = 0; c < _channels; c++, row++)
                 {
-                    var r = root * (tile.Y[first * _channels + row] - Unsafe.Add(ref residuals, row));
+                    var r = root * (y[first * _channels + (int)row] - Unsafe.Add(ref residuals, row));
                     Unsafe.Add(ref residuals, row) = r;
                     cost = T.MultiplyAdd(r, r, cost);
                     for (var j = 0; j < _columns; j++) Unsafe.Add(ref jacobian, row * _columns + j) *= root;
                 }
             }
-            Accumulate(ref jacobian, ref residuals, rows, _columns, ref MemoryMarshal.GetReference(normal), ref MemoryMarshal.GetReference(gradient));
+            LaneProducts<T>.Add(ref jacobian, ref residuals, rows, _columns, ref MemoryMarshal.GetReference(normal), ref MemoryMarshal.GetReference(gradient));
         }
         return cost;
-    }
-
-    /// <summary>Adds a block's products, each sum kept in a register, two columns at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Accumulate(ref T jacobian, ref T residuals, nint rows, nint columns, ref T normal, ref T gradient)
-    {
-        for (nint i = 0; i < columns; i++)
-        {
-            ref var row = ref Unsafe.Add(ref normal, i * (i + 1) / 2);
-            var (g, last) = (Unsafe.Add(ref gradient, i), Unsafe.Add(ref row, i));
-            for (nint k = 0; k < rows; k++)
-            {
-                var a = Unsafe.Add(ref jacobian, k * columns + i);
-                g = T.MultiplyAdd(a, Unsafe.Add(ref residuals, k), g);
-                last = T.MultiplyAdd(a, a, last);
-            }
-            (Unsafe.Add(ref gradient, i), Unsafe.Add(ref row, i)) = (g, last);
-            nint j = 0;
-            for (; j + 1 < i; j += 2)
-            {
-                var (s0, s1) = (Unsafe.Add(ref row, j), Unsafe.Add(ref row, j + 1));
-                for (nint k = 0; k < rows; k++)
-                {
-                    var a = Unsafe.Add(ref jacobian, k * columns + i);
-                    s0 = T.MultiplyAdd(a, Unsafe.Add(ref jacobian, k * columns + j), s0);
-                    s1 = T.MultiplyAdd(a, Unsafe.Add(ref jacobian, k * columns + j + 1), s1);
-                }
-                (Unsafe.Add(ref row, j), Unsafe.Add(ref row, j + 1)) = (s0, s1);
-            }
-            if (j < i)
-            {
-                var s = Unsafe.Add(ref row, j);
-                for (nint k = 0; k < rows; k++) s = T.MultiplyAdd(Unsafe.Add(ref jacobian, k * columns + i), Unsafe.Add(ref jacobian, k * columns + j), s);
-                Unsafe.Add(ref row, j) = s;
-            }
-        }
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>
@@ -14,12 +16,15 @@ internal sealed class ModelStarts
 
     private readonly ModelProblem _problem;
     private readonly int _extra;
-    private readonly double[] _starts, _guessX, _guessY;
+    private readonly double[] _starts, _guessX, _guessY, _given, _usual;
     private readonly bool _askGuess;
 
     public ModelStarts(ModelProblem problem)
     {
         _problem = problem;
+        // What is known of a parameter before its data are seen, the surest first.
+        _given = [.. problem.Model.Parameters.Select((p, j) => !double.IsNaN(problem.Fixed[j]) ? problem.Fixed[j] : problem.Start[j])];
+        _usual = [.. problem.Model.Parameters.Select(p => p.Start)];
         var unknown = problem.Columns.Skip(problem.LinearCount).Where(j => double.IsNaN(problem.Start[j])).ToArray();
         _askGuess = problem.Model.Guess is not null && problem.Columns.Any(j => double.IsNaN(problem.Start[j]));
         var isBlind = problem.Model.Guess is null && unknown.Any(j => double.IsNaN(problem.Model.Parameters[j].Start));
@@ -36,6 +41,7 @@ internal sealed class ModelStarts
     /// <param name="y">[point], complex [point × 2].</param>
     /// <param name="rootWeights">[point]: 0 where a point cannot be used.</param>
     /// <returns>How many, 1 or more.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<double> y, ReadOnlySpan<double> rootWeights)
     {
         var size = _problem.ParameterCount;
@@ -45,7 +51,8 @@ internal sealed class ModelStarts
             _starts.AsSpan(0, size).Fill(double.NaN);
             count = 1;
         }
-        var (span, height) = Extent(y, rootWeights, out var centre);
+        var (span, height, centre) = (1.0, 1.0, 0.0);
+        if (_extra > 0 || !IsFinite(count)) (span, height) = Extent(y, rootWeights, out centre);
         for (var k = 0; k < count; k++)
             Complete(_starts.AsSpan(k * size, size), centre, span, height);
         for (var k = 0; k < _extra; k++)
@@ -53,6 +60,17 @@ internal sealed class ModelStarts
         return count + _extra;
     }
 
+    /// <summary>True when nothing is left for the data to suggest.</summary>
+    private bool IsFinite(int count)
+    {
+        var size = _given.Length;
+        for (var k = 0; k < count; k++)
+            for (var j = 0; j < size; j++)
+                if (!double.IsFinite(_starts[k * size + j]) && double.IsNaN(_given[j]) && !double.IsFinite(_usual[j])) return false;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Guess(ReadOnlySpan<double> y, ReadOnlySpan<double> rootWeights)
     {
         var (variables, channels, points) = (_problem.Model.Variables, _problem.Channels, 0);
@@ -69,15 +87,15 @@ internal sealed class ModelStarts
     }
 
     /// <summary>The options' word, and something finite within the bounds for all that is still unknown.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Complete(Span<double> start, double centre, double span, double height)
     {
         for (var j = 0; j < start.Length; j++)
         {
-            if (!double.IsNaN(_problem.Start[j])) start[j] = _problem.Start[j];
-            if (!double.IsFinite(start[j])) start[j] = _problem.Model.Parameters[j].Start;
+            if (!double.IsNaN(_given[j])) start[j] = _given[j];
+            if (!double.IsFinite(start[j])) start[j] = _usual[j];
             if (!double.IsFinite(start[j])) start[j] = Middle(j, centre, span, height);
-            start[j] = Math.Clamp(start[j], _problem.Lower[j], _problem.Upper[j]);
-            if (!double.IsNaN(_problem.Fixed[j])) start[j] = _problem.Fixed[j];
+            if (double.IsNaN(_problem.Fixed[j])) start[j] = Math.Clamp(start[j], _problem.Lower[j], _problem.Upper[j]);
         }
     }
 
@@ -114,6 +132,7 @@ internal sealed class ModelStarts
     }
 
     /// <summary>Extent of the first variable, and the largest number, over the points kept.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (double Span, double Height) Extent(ReadOnlySpan<double> y, ReadOnlySpan<double> rootWeights, out double centre)
     {
         var (least, most, height) = (double.PositiveInfinity, double.NegativeInfinity, 0.0);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>Diagonal of the inverse of a small JᵀWJ, by Cholesky with columns of unit length.</summary>
@@ -15,6 +17,7 @@ internal sealed class NormalInverse(int size)
     /// <param name="normal">Lower triangle, row by row.</param>
     /// <param name="held">Bit j is set when column j takes no part.</param>
     /// <returns>False when the columns depend on one another too much for normal equations.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Invert(ReadOnlySpan<double> normal, uint held)
     {
         for (var i = 0; i < size; i++)

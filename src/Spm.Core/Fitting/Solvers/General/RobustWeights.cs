@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Spm.Core.Fitting.Solvers;
 
 /// <summary>
@@ -29,6 +31,7 @@ internal sealed class RobustWeights(ModelProblem problem)
     /// <param name="y">Data.</param>
     /// <param name="rootWeights">√w without the loss, over the spectrum's scale.</param>
     /// <param name="facts">The spectrum.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void First(ReadOnlySpan<double> y, ReadOnlySpan<double> rootWeights, in SpectrumFacts facts)
     {
         var (channels, kept) = (problem.Channels, 0);
@@ -62,6 +65,7 @@ internal sealed class RobustWeights(ModelProblem problem)
     /// <param name="facts">The spectrum.</param>
     /// <param name="sigma">Scale of the noise in units of the spectrum's scale; found here when it is 0.</param>
     /// <returns>The factor on the variance of the parameters that come with weighted sums.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Update(ReadOnlySpan<double> y, ReadOnlySpan<double> point, ReadOnlySpan<double> rootWeights, in SpectrumFacts facts, ref double sigma)
     {
         problem.Model.Evaluate(point, problem.X, _model);
@@ -90,6 +94,7 @@ internal sealed class RobustWeights(ModelProblem problem)
         return Weigh(rootWeights, facts, sigma);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Weigh(ReadOnlySpan<double> rootWeights, in SpectrumFacts facts, double sigma)
     {
         var (psiSquares, slopes, weights, weighted, kept) = (0.0, 0.0, 0.0, 0.0, 0);
