@@ -183,7 +183,7 @@ public class ShoBatchTests
     public void Output_that_is_too_short_is_refused_by_name()
     {
         var error = Assert.Throws<ArgumentException>(() => new ShoBatch(ShoSamples.Frequencies).Fit(new Complex[240], new ShoRows(2).Output));
-        Assert.Contains("Values holds 8 elements; these spectra need 12", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Values holds 8 elements; these fits need 12", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

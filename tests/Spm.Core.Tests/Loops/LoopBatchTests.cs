@@ -83,7 +83,7 @@ public class LoopBatchTests
         var batch = new LoopBatch(SimulatedLoops.FromZero);
         Assert.Equal(64, batch.Points);
         Assert.Contains("100 samples are no whole number of loops of 64 points", Assert.Throws<ArgumentException>(() => batch.Fit(new double[100], new BatchRows(2).Output)).Message);
-        Assert.Contains("Values holds 9 elements; these loops need 18", Assert.Throws<ArgumentException>(() => batch.Fit(new double[128], new BatchRows(1).Output)).Message);
+        Assert.Contains("Values holds 9 elements; these fits need 18", Assert.Throws<ArgumentException>(() => batch.Fit(new double[128], new BatchRows(1).Output)).Message);
     }
 
     [Fact]
