@@ -52,7 +52,7 @@ public static class FitModelFormatter
         _ => $"{Number(p.Lower)} to {Number(p.Upper)}",
     };
 
-    private static string Number(double value) => double.IsFinite(value) ? value.ToString("G6", CultureInfo.InvariantCulture) : "";
+    private static string Number(double value) => !double.IsFinite(value) ? "" : value.ToString(Math.Abs(value) is > 0 and (< 1e-3 or >= 1e6) ? "0.#####e0" : "G6", CultureInfo.InvariantCulture);
 
     private static string Needs(FitModel model) => (model.IsComplex ? "For complex data y along x" : "For data y along x")
         + (model.AbscissaUnits.Count > 0 ? $" in {string.Join(" or ", model.AbscissaUnits)}" : "")

@@ -38,7 +38,7 @@ public static class FitStatisticsFormatter
         table.Add("BIC", Plain(statistics.Bic), "Bayesian; compare in the same way");
         return table;
 
-        string Squared(double value) => statistics.ResponseUnit.Length > 0 ? $"{Plain(value)} ({statistics.ResponseUnit})²" : Plain(value);
+        string Squared(double value) => statistics.ResponseUnit.Length > 0 ? $"{Plain(value)} {(statistics.ResponseUnit.All(char.IsLetter) ? statistics.ResponseUnit : $"({statistics.ResponseUnit})")}²" : Plain(value);
     }
 
     private static (HtmlTable Table, bool HasGaps) Matrix(FitStatistics statistics, string[] symbols)
@@ -56,5 +56,5 @@ public static class FitStatisticsFormatter
 
     private static TableCell Correlation(double value) => double.IsNaN(value) ? "–" : new TableCell(value.ToString("F3", CultureInfo.InvariantCulture), value);
 
-    private static string Plain(double value) => double.IsNaN(value) ? "–" : double.IsPositiveInfinity(value) ? "∞" : value.ToString("G6", CultureInfo.InvariantCulture);
+    private static string Plain(double value) => double.IsNaN(value) ? "–" : double.IsPositiveInfinity(value) ? "∞" : value.ToString(Math.Abs(value) is > 0 and (< 1e-3 or >= 1e6) ? "0.#####e0" : "G6", CultureInfo.InvariantCulture);
 }

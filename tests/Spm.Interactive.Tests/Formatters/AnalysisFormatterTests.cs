@@ -50,8 +50,9 @@ public sealed class AnalysisFormatterTests
         Assert.Equal(["c0", "c1", "V"], [.. statistics.Parameters.Select(p => p.Symbol), statistics.ResponseUnit]);
         var text = FitStatisticsFormatter.Format(statistics).Text;
         Assert.Contains("16 numbers, 2 free parameters, 14 degrees of freedom", text);
-        // Residuals of ±1 mV: the noise is √(16/14) mV.
-        Assert.Contains("1.0", Regex.Match(text, @"Noise\s+(\S+) mV").Groups[1].Value);
+        // ±1 mV in turn, of which the line takes (Σ(−1)ⁱ(i − 7.5))²/Σ(i − 7.5)² = 64/340 (mV)²: 15.8118/14 are left.
+        Assert.Matches(@"Noise\s+1\.063 mV", text);
+        Assert.Matches(@"Reduced χ²\s+1\.12941e-6 V²", text);
         Assert.Matches(@"parameter\s+symbol\s+standard error\s+c0\s+c1", text);
         Assert.Matches(@"Slope\s+c1\s+\S+ .?V/s\s+-0\.\d{3}\s+1\.000", text);
     }
