@@ -44,6 +44,7 @@ internal static class QuantityErrors
             "" => "plain number",
             _ => $"quantity in {unit}",
         };
+        if (what.StartsWith("the ", StringComparison.Ordinal)) return what;
         return ("aeiou".Contains(char.ToLowerInvariant(what[0])) ? "an " : "a ") + what;
     }
 

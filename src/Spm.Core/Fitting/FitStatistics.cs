@@ -51,6 +51,12 @@ public sealed record FitStatistics
         }
     }
 
+    /// <summary>The parameters that rows and columns of <see cref="Covariance"/> stand for.</summary>
+    public IReadOnlyList<FitParameter> Parameters { get; init; } = [];
+
+    /// <summary>Unit of the data.</summary>
+    public string ResponseUnit { get; init; } = "";
+
     /// <summary>−2 ln of the greatest likelihood, up to a constant of the data: n ln(S/n), or S with known noise.</summary>
     public double Deviance => HasKnownNoise ? SumOfSquares : Numbers * Math.Log(SumOfSquares / Numbers);
 
@@ -88,6 +94,15 @@ public sealed record FitStatistics
                 var (a, b) = (Array.IndexOf(design.Columns, i), Array.IndexOf(design.Columns, j));
                 covariance[i, j] = a < 0 || b < 0 ? double.NaN : variance * inverse[a * count + b];
             }
-        return new() { Numbers = design.Rows, FreeParameters = count, SumOfSquares = design.SumOfSquares, HasKnownNoise = design.HasKnownNoise, Covariance = covariance };
+        return new()
+        {
+            Numbers = design.Rows,
+            FreeParameters = count,
+            SumOfSquares = design.SumOfSquares,
+            HasKnownNoise = design.HasKnownNoise,
+            Covariance = covariance,
+            Parameters = result.Parameters,
+            ResponseUnit = result.Source.Unit,
+        };
     }
 }

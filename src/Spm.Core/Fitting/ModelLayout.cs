@@ -24,7 +24,7 @@ internal sealed class ModelLayout
         Inner = source.Dimensions.SkipWhile(d => !ReferenceEquals(d, Dimension)).Skip(1).Aggregate(1, (product, d) => product * d.Length);
         FitsPerPixel = source.PointsPerPixel / Dimension.Length;
         Parameters = [.. model.Parameters.Select(p => new FitParameter(p.Name, p.Symbol,
-            p.FixedUnit ?? UnitProduct.Of(source.Unit, p.ResponsePower, AbscissaUnit, p.AbscissaPower), p.Description, p.IsCyclic))];
+            p.FixedUnit ?? FrequencyUnit(p) ?? UnitProduct.Of(source.Unit, p.ResponsePower, AbscissaUnit, p.AbscissaPower), p.Description, p.IsCyclic))];
     }
 
     public Dataset Source { get; }
@@ -57,6 +57,14 @@ internal sealed class ModelLayout
             for (var i = 0; i < Inner; i++)
                 for (var k = 0; k < points; k++)
                     spectra[start + i * points + k] = samples[start + k * Inner + i];
+    }
+
+    /// <summary>Of a frequency along a time, Hz for s and kHz for ms; other parameters in 1/s (a rate) keep that. Null where it does not apply.</summary>
+    private string? FrequencyUnit(ModelParameter p)
+    {
+        if (p.ResponsePower != 0 || p.AbscissaPower != -1 || !p.Name.Contains("frequency", StringComparison.OrdinalIgnoreCase)) return null;
+        var time = UnitSymbol.Parse(AbscissaUnit);
+        return (time.Base, time.Exponent) switch { ("s", 0) => "Hz", ("s", -3) => "kHz", ("s", -6) => "MHz", ("s", -9) => "GHz", _ => null };
     }
 
     private static Dimension Find(Dataset source, FitModel model, string? along)

@@ -57,6 +57,8 @@ internal sealed record FitCommand
     {
         if (Model is not (string or FitModel))
             throw new CommandException($"MODEL cannot be a {Model.GetType().Name}; give a model's name, or a variable that holds a FitModel.");
+        if (Model is string word && context.Variables.TryGet(word.Trim(), out var variable) && variable is FitModel)
+            throw new CommandException($"'{word}' is a variable; to fit with its model write @{word}: fit @{word} …");
         if (Restart && To is null) throw new CommandException("--restart goes with --to: only a fit into a file can be continued.");
         if (To is not null && Source is string file && Path.GetFullPath(file) == Path.GetFullPath(To))
             throw new DataFileException(To, null, "a new file for the result", "the file that is fitted, which is never overwritten; choose another name");

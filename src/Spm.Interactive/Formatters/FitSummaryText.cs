@@ -12,7 +12,7 @@ internal static class FitSummaryText
     public static string Title(FitSummary summary)
     {
         var seconds = summary.Elapsed.TotalSeconds;
-        return $"{summary.Model} fit of {summary.Source}: {summary.Fits:N0} fits along {summary.FitDimension} ({summary.PointsPerFit} points)"
+        return $"{summary.Model} fit of {summary.Source}: {summary.Fits:N0} {(summary.Fits == 1 ? "fit" : "fits")} along {summary.FitDimension} ({summary.PointsPerFit} points)"
             + (seconds > 0 && summary.Fits > summary.FitsFoundFinished ? $" in {Quantity.Format(seconds, "s", 3)}, {Rate(summary.FitsPerSecond)} fits/s" : "")
             + (summary.FitsFoundFinished > 0 ? $" ({summary.FitsFoundFinished:N0} had been finished before)" : "");
     }

@@ -47,7 +47,7 @@ internal sealed class HtmlTable(IReadOnlyList<string> headers)
             {
                 var cell = _rows[row][i];
                 var sort = cell.Number is { } number ? $" data-v=\"{number.ToString("R", CultureInfo.InvariantCulture)}\"" : "";
-                html.Append($"<td{sort}{(ParameterColumn == i ? $" data-spm-parameter=\"{row}\"" : "")} style=\"{_line};text-align:{Align(i)}\">{SvgWriter.Encode(Minus.Typeset(cell.Text))}</td>");
+                html.Append($"<td{sort}{(ParameterColumn == i ? $" data-spm-parameter=\"{row}\"" : "")} style=\"{_line};text-align:{Align(i)}{(cell.Number is null ? "" : ";white-space:nowrap")}\">{SvgWriter.Encode(Minus.Typeset(cell.Text))}</td>");
             }
             html.Append("</tr>");
         }

@@ -2,6 +2,7 @@ using Microsoft.Data.Analysis;
 using Plotly.NET;
 using Spm.Core.Data;
 using Spm.Core.Fitting;
+using Spm.Core.Spectroscopy;
 using Spm.Interactive.Views;
 using Spm.Notebook;
 
@@ -21,6 +22,10 @@ public static class SpmFormatters
         BundleFormatter.Register<LinkedMapView>(view => LinkedMapFormatter.Format(view, once), FigureBundle.Types);
         BundleFormatter.Register<FitResult>(result => FitResultFormatter.Format(result, once), FigureBundle.Types);
         BundleFormatter.Register<FitSummary>(FitSummaryFormatter.Format, MimeTypes.Html);
+        BundleFormatter.Register<FitModel>(FitModelFormatter.Format, MimeTypes.Markdown);
+        BundleFormatter.Register<FitStatistics>(FitStatisticsFormatter.Format, MimeTypes.Html);
+        BundleFormatter.Register<DerivedResult>(DerivedResultFormatter.Format, MimeTypes.Html);
+        BundleFormatter.Register<RelaxationResult>(DerivedResultFormatter.Format, MimeTypes.Html);
         BundleFormatter.Register<DataFrame>(frame => DataFrameFormatter.Format(frame, once), MimeTypes.Html);
         BundleFormatter.Register<KeyValueView>(KeyValueFormatter.Format, MimeTypes.Html);
         BundleFormatter.Register<GenericChart>(chart => PlotlyFormatter.Format(chart, once), MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Svg);

@@ -25,7 +25,8 @@ internal static class FitChain
         return source switch
         {
             Dataset data => FitPlans.Of(request, data),
-            FitResult fit => throw new ArgumentException($"{request.ModelName} is fitted to data, and this is the result of a {fit.Model} fit. Take one of its parameters as data: FitMaps.DatasetOf(fit, \"{fit.Parameters[0].Symbol}\")"),
+            FitResult fit => throw new ArgumentException($"{request.ModelName} is fitted to data, and this is the result of a fit with {fit.Model}. Take one of its parameters as data: FitMaps.DatasetOf(fit, \"{fit.Parameters[0].Symbol}\")"),
+            DerivedResult derived => throw new ArgumentException($"{request.ModelName} is fitted to data, and this is the result of an analysis. Take one of its quantities as data: result.DatasetOf(\"{derived.Quantities[0].Symbol}\")"),
             _ => throw new ArgumentException($"A {source.GetType().Name} cannot be fitted; give a dataset or the result of an sho fit."),
         };
     }
@@ -45,7 +46,7 @@ internal static class FitChain
             case FitResult { Model: SpmSession.ShoModel } fit:
                 return FitPlans.Of(request, LoopProjection.Project(fit));
             case FitResult other:
-                throw new ArgumentException($"loop is fitted to loops or to the result of an sho fit, and this is the result of a {other.Model} fit.");
+                throw new ArgumentException($"loop is fitted to loops or to the result of an sho fit, and this is the result of a fit with {other.Model}.");
             default:
                 throw new ArgumentException($"A {source.GetType().Name} cannot be fitted; give a dataset or the result of an sho fit.");
         }

@@ -1,6 +1,7 @@
 using Spm.Core.Data;
 using Spm.Core.Fitting;
 using Spm.Core.IO;
+using Spm.Core.Spectroscopy;
 using Spm.Notebook;
 using Spm.Notebook.Commands;
 
@@ -9,11 +10,12 @@ namespace Spm.Interactive.Session;
 /// <summary>What a person may name as the source of a fit or a map: a variable's value or a file.</summary>
 internal static class FitSource
 {
-    /// <summary>A dataset or a fit result from what a command was given: an object, or the name of a file.</summary>
+    /// <summary>A dataset, the result of a fit or the result of an analysis from what a command was given: an object, or the name of a file.</summary>
     /// <exception cref="CommandException">It is neither; the message lists the variables that would do.</exception>
     public static object Resolve(object source, string? channel, IVariables variables)
     {
-        if (source is Dataset or FitResult) return source;
+        if (source is Dataset or FitResult or DerivedResult) return source;
+        if (source is RelaxationResult relaxation) return relaxation.Derived;
         if (source is ScanImages images)
             return channel is null && images.Channels.Count > 1
                 ? throw new CommandException($"The scan has several channels: {string.Join(", ", images.Channels.Select(c => c.Name))}. Name one with --channel.")
@@ -34,7 +36,7 @@ internal static class FitSource
         Directory.EnumerateFiles(".", name + ".*").Select(Path.GetFileName).Order(StringComparer.Ordinal).FirstOrDefault() is { } file ? $" Did you mean the file {file}?" : "";
 
     private static List<string> SuitableNames(IVariables variables) =>
-        [.. variables.Names.Where(n => variables.TryGet(n, out var value) && value is Dataset or FitResult or ScanImages)];
+        [.. variables.Names.Where(n => variables.TryGet(n, out var value) && value is Dataset or FitResult or DerivedResult or RelaxationResult or ScanImages)];
 
     private static string Suitable(IVariables variables)
     {

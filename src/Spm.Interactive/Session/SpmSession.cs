@@ -6,6 +6,7 @@ using Spm.Core.Instruments.Twin;
 using Spm.Core.IO;
 using Spm.Core.IO.Nsid;
 using Spm.Core.IO.Usid;
+using Spm.Core.Spectroscopy;
 using Spm.Interactive.Formatters;
 using Spm.Interactive.Views;
 using Spm.Notebook;
@@ -110,17 +111,18 @@ public sealed class SpmSession : IAsyncDisposable
         FitTarget.RunAsync(plan, path, restart, output ?? Output, Stoppable(output, cancel));
 
     /// <summary>
-    /// A map of a fitted parameter, linked to the data and fits it comes from; or, for an image, the image as a map.
+    /// A map of a fitted parameter, linked to the data and fits it comes from; for the result of an analysis, one of its quantities; or, for an image, the image as a map.
     /// </summary>
-    /// <param name="source">A <see cref="FitResult"/> or a <see cref="Dataset"/> that is an image.</param>
+    /// <param name="source">A <see cref="FitResult"/>, a <see cref="DerivedResult"/>, or a <see cref="Dataset"/> that is an image.</param>
     /// <param name="of">Parameter by name or symbol; null for the model's main one.</param>
     /// <exception cref="ArgumentException">There is no such parameter, or no map can be made of the source.</exception>
     public object Map(object source, string? of = null) => source switch
     {
         FitResult result => LinkedMaps.Of(result, of),
+        DerivedResult derived => derived.MapOf(of ?? derived.Quantities[0].Symbol),
         Dataset image when of is not null && image.SpectroscopicDimensions.Count == 0 => throw new ArgumentException($"{image.Name} is an image of {image.Quantity} and has no parameter «{of}»; leave it out."),
         Dataset image => Image(image),
-        _ => throw new ArgumentException($"A {source.GetType().Name} cannot be mapped; give the result of a fit, or an image."),
+        _ => throw new ArgumentException($"A {source.GetType().Name} cannot be mapped; give the result of a fit or of an analysis, or an image."),
     };
 
     private static object Image(Dataset data)

@@ -24,11 +24,12 @@ public static class MapSummary
               + $"middle 90 % from {Quantity.Format(Quantiles.Of(values, 0.05), map.Unit)} to {Quantity.Format(Quantiles.Of(values, 0.95), map.Unit)}; {BadWords(map)}.";
     }
 
-    /// <summary>The map in block characters, at most 48 × 16, dark where low; a bad pixel is ×.</summary>
+    /// <summary>The map in block characters, at most 48 × 16, dark where low, over the range of the picture's colours; a bad pixel is ×.</summary>
     public static string TextPicture(ScalarMap map)
     {
         var raster = MapRaster.Of(map, _textColumns);
-        var (low, high) = Range(map);
+        var colours = ColourRange.Of(map.Name, map.Unit, GoodValues(map), map.IsCyclic);
+        var (low, high) = map.IsCyclic ? Range(map) : (colours.Min, colours.Max);
         var skip = Math.Max(1, (raster.Rows + _textRows - 1) / _textRows);
         return string.Join('\n', Enumerable.Range(0, (raster.Rows + skip - 1) / skip).Select(row => new string(
             [.. Enumerable.Range(0, raster.Columns).Select(column => Shade(raster, row * skip * raster.Columns + column, low, high))])));

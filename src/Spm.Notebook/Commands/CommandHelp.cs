@@ -27,7 +27,7 @@ public sealed record CommandHelp(CommandCatalogue Catalogue, CommandDefinition? 
                 ? string.Create(CultureInfo.InvariantCulture, $"{attribute.Minimum:0} to {attribute.Maximum:0}")
                 : $"{Format(attribute.Minimum, attribute.Unit)} to {Format(attribute.Maximum, attribute.Unit)}");
         var text = string.Join("; ", parts);
-        if (parameter.Default is null or false or "" || parameter.IsRequired) return text;
+        if (parameter.Default is null or false or "" or Array { Length: 0 } || parameter.IsRequired) return text;
         var standard = parameter.Default switch
         {
             double number => Format(number, attribute.Unit),

@@ -46,6 +46,23 @@ public sealed class FitCommandTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_model_named_without_the_at_sign_is_told_how_to_write_it()
+    {
+        Assert.Equal("'decay' is a variable; to fit with its model write @decay: fit @decay …", await _host.Error($"fit decay {File("decays.h5")}"));
+    }
+
+    [Fact]
+    public async Task A_frequency_is_given_and_shown_in_hertz()
+    {
+        var fit = await _host.Run<FitResult>($"fit damped-sine {File("decays.h5")} --start f=50Hz");
+        Assert.Equal("Hz", fit.Parameters.Single(p => p.Symbol == "f").Unit);
+    }
+
+    [Fact]
+    public async Task Noise_in_a_wrong_unit_is_told_in_a_sentence() =>
+        Assert.Contains("20 ms is not the noise (--noise): give ", await _host.Error($"fit exponential {File("decays.h5")} --noise 20ms"));
+
+    [Fact]
     public async Task A_parameter_that_is_known_keeps_its_value()
     {
         var fit = await _host.Run<FitResult>($"fit @decay {File("decays.h5")} --fix A=3nA --noise 10pA --loss huber --along Time");
@@ -116,7 +133,7 @@ public sealed class FitCommandTests : IAsyncDisposable
     [InlineData("fit @text DATA", "MODEL cannot be a Int32")]
     [InlineData("fit exponential DATA --restart", "--restart goes with --to")]
     [InlineData("fit exponential DATA --to DATA", "the file that is fitted, which is never overwritten")]
-    [InlineData("fit exponential fit", "exponential is fitted to data, and this is the result of a exponential fit")]
+    [InlineData("fit exponential fit", "exponential is fitted to data, and this is the result of a fit with exponential")]
     public async Task A_wrong_line_says_what_would_be_right(string line, string expected)
     {
         _host.Set("text", 5);

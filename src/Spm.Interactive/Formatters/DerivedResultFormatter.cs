@@ -1,0 +1,69 @@
+using System.Globalization;
+using Spm.Core.Data;
+using Spm.Core.Spectroscopy;
+using Spm.Interactive.Charts;
+using Spm.Interactive.Views;
+using Spm.Notebook;
+
+namespace Spm.Interactive.Formatters;
+
+/// <summary>What an analysis found: each quantity's median and spread with its typical error, and why values are missing.</summary>
+public static class DerivedResultFormatter
+{
+    /// <summary>Formats the result of an analysis.</summary>
+    public static MimeBundle Format(DerivedResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var title = $"{result.Name}: {(result.Count == 1 ? "1 value" : $"{result.Count:N0} values")} of each quantity"
+            + (result.Dimensions.Count > 0 ? $" over {string.Join(" × ", result.Dimensions.Select(d => $"{d.Name} ({d.Length:N0})"))}" : "");
+        var (gaps, table, advice) = (Gaps(result), Table(result), Advice(result));
+        return new MimeBundle($"{title}\n{gaps}\n\n{table.ToText()}\n{advice}".TrimEnd()).With(MimeTypes.Html,
+            FigureBundle.Heading(title) + $"<div>{SvgWriter.Encode(gaps)}</div>{table.ToHtml()}<div>{SvgWriter.Encode(advice)}</div>"
+            + FigureBundle.Folded("What each quantity is", Meanings(result).ToHtml())
+            + (result.Provenance.Count > 0 ? FigureBundle.Folded($"How it came to be ({result.Provenance.Count})", DatasetFormatter.Provenance(result.Provenance).ToHtml()) : ""));
+    }
+
+    /// <summary>Relaxations: the same, with how often each law was chosen.</summary>
+    public static MimeBundle Format(RelaxationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var derived = Format(result.Derived);
+        var chosen = result.Derived["law"].Values;
+        var laws = "Law chosen: " + string.Join(", ", result.Laws.Select((law, i) => $"{law} {FitSummaryText.Percent(chosen.LongCount(v => v == i), chosen.LongLength)}"));
+        return new MimeBundle($"{laws}\n{derived.Text}").With(MimeTypes.Html, FigureBundle.Heading(laws) + derived.Data[MimeTypes.Html]);
+    }
+
+    private static HtmlTable Table(DerivedResult result)
+    {
+        var table = new HtmlTable(["quantity", "symbol", "median", "5 %", "95 %", "median standard error", "values"]);
+        foreach (var quantity in result.Quantities)
+        {
+            var sorted = Sorted(quantity.Values);
+            table.Add(quantity.Name, quantity.Symbol, Cell(sorted, 0.5), Cell(sorted, 0.05), Cell(sorted, 0.95),
+                quantity.StandardErrors is { } errors ? Cell(Sorted(errors), 0.5, 2) : "–", new TableCell(sorted.Length.ToString("N0", CultureInfo.InvariantCulture), sorted.Length));
+
+            TableCell Cell(double[] values, double fraction, int digits = 4) =>
+                values.Length == 0 ? "–" : new TableCell(Quantity.Format(Quantiles.Of(values, fraction), quantity.Unit, digits), Quantiles.Of(values, fraction));
+        }
+        return table;
+    }
+
+    private static HtmlTable Meanings(DerivedResult result)
+    {
+        var table = new HtmlTable(["symbol", "meaning"]);
+        foreach (var quantity in result.Quantities) table.Add(quantity.Symbol, quantity.Description);
+        return table;
+    }
+
+    private static string Gaps(DerivedResult result)
+    {
+        var reasons = result.Reasons.OfType<string>().GroupBy(reason => reason).OrderByDescending(group => group.Count()).ToList();
+        return reasons.Count == 0 ? "none missing" : $"{reasons.Sum(group => group.Count()):N0} missing ({string.Join(", ", reasons.Select(group => $"{group.Count():N0} {group.Key}"))})";
+    }
+
+    private static string Advice(DerivedResult result) =>
+        result.Quantities.Count > 0 && result.Dimensions.Count(d => d.Kind == DimensionKind.Spatial && d.Length > 1) == 2
+            ? $"A map of one: #!spm map NAME --of {result.Quantities[0].Symbol}" : "";
+
+    private static double[] Sorted(double[] values) => [.. values.Where(double.IsFinite).Order()];
+}
