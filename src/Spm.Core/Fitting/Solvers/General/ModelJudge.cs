@@ -68,6 +68,8 @@ internal sealed class ModelJudge
 
     private FitVerdict VerdictOf(FitStatus status, double rSquared, in SpectrumFacts facts, double cost)
     {
+        // A model that is no number where the search went says nothing about the data.
+        if (!double.IsFinite(cost) && facts.Variation > facts.Energy * SpectrumFacts.Rounding) return FitVerdict.NotConverged;
         var critical = CriticalRatio(facts.Kept);
         if (critical > 0 && (facts.Variation <= facts.Energy * SpectrumFacts.Rounding || !(facts.Variation - cost > critical * cost)))
             return FitVerdict.NoiseOnly;
