@@ -45,6 +45,24 @@ public class ShoNoiseTests
         }
     }
 
+    [Theory]
+    [InlineData(OutlierTreatment.Huber)]
+    [InlineData(OutlierTreatment.Cauchy)]
+    public void Errors_of_a_robust_fit_are_the_scatter_of_its_parameters_with_and_without_spikes(OutlierTreatment loss)
+    {
+        foreach (var set in (string[])["clean", "spike"])
+        {
+            var samples = ShoSets.Make(set, 600, seed: 34);
+            var rows = ShoRows.Fit(samples.Spectra, new() { Outliers = loss });
+            var pulls = new List<double>();
+            for (var i = 0; i < samples.Count; i++)
+                if (rows.Verdict[i] == FitVerdict.Good) pulls.Add((rows.Values[4 * i + 1] - samples.Truth[i][1]) / rows.Errors[4 * i + 1]);
+            pulls.Sort((a, b) => Math.Abs(a).CompareTo(Math.Abs(b)));
+            // The median |pull| of normal numbers is 0.6745; that of 600 scatters by 5 %.
+            Assert.InRange(Math.Abs(pulls[pulls.Count / 2]) / 0.6745, 0.85, 1.18);
+        }
+    }
+
     [Fact]
     public void Known_noise_reaches_difficult_spectra_too()
     {

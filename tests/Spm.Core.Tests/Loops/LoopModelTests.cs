@@ -116,6 +116,28 @@ public class LoopModelTests
         Assert.All(falling, Assert.True);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void Of_two_points_at_a_turn_the_first_ends_a_branch_and_the_second_starts_the_other_wherever_the_sweep_begins(int roll)
+    {
+        double[] sweep = [4, 2, 0, -2, -2, 0, 2, 4];
+        var rolled = Enumerable.Range(0, 8).Select(i => sweep[(i + roll) % 8]).ToArray();
+        var falling = new bool[8];
+        LoopDirection.Classify(rolled, falling);
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => (i + roll) % 8 < 4), falling);
+    }
+
+    [Fact]
+    public void A_bias_held_within_a_branch_stays_on_it_and_a_single_turn_point_starts_the_next()
+    {
+        var falling = new bool[9];
+        LoopDirection.Classify([0, 2, 2, 4, 2, 2, 0, -4, -2], falling);
+        Assert.Equal([false, false, false, true, true, true, true, false, false], falling);
+    }
+
     [Fact]
     public void A_wrong_number_of_parameters_is_named() =>
         Assert.Contains("9 parameters a0..a4, b0..b3, got 8", Assert.Throws<ArgumentException>(() => LoopModel.Value(Loop.AsSpan(1), 0, true)).Message);

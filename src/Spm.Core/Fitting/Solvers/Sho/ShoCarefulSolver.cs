@@ -20,6 +20,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     private readonly double[] _given = new double[axis.Bins], _squares = new double[axis.Bins], _sorted = new double[axis.Bins];
     private ShoSpectrum _spectrum = new(axis);
     private double[] _y = [], _weights = [];
+    private double _robustVariance;
 
     /// <summary>Fits a prepared spectrum and writes row <paramref name="row"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -27,6 +28,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
     {
         (_spectrum, _y, _weights) = (spectrum, spectrum.Y, spectrum.Weights);
         _weights.CopyTo(_given, 0);
+        _robustVariance = double.NaN;
         var (finite, scale) = (spectrum.Kept, spectrum.Scale);
         ShoEstimate fit = default;
         var (status, verdict) = (FitStatus.NonFinite, FitVerdict.TooFewPoints);
@@ -65,7 +67,7 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
         errors.Fill(double.NaN);
         if (fit.D > 0)
         {
-            var variance = judge.KnowsNoise ? sigma * sigma : kept > 2 ? fit.Cost / (2 * kept - 4) : double.NaN;
+            var variance = !double.IsNaN(_robustVariance) ? _robustVariance : judge.KnowsNoise ? sigma * sigma : kept > 2 ? fit.Cost / (2 * kept - 4) : double.NaN;
             var p = Unsafe.BitCast<ShoParameters<Lanes1>, ShoNumbers>(fit.AsLane().Parameters(axis.CentreHz, Lanes1.Broadcast(variance)));
             p.Write(scale, values, errors);
         }
@@ -145,7 +147,29 @@ internal sealed class ShoCarefulSolver<T>(ShoAxis axis, ShoFitOptions options, S
             var variance = fit.Cost / Math.Max(2 * axis.Bins - 4, 1);
             converged = fit.Mdd * stepD * stepD + fit.Mbb * stepB * stepB + 2 * fit.Mdb * stepD * stepB <= 4 * options.Tolerance * options.Tolerance * variance;
         }
+        if (converged) _robustVariance = RobustVariance(fit, sigma);
         return converged;
+    }
+
+    /// <summary>What (JᵀWJ)⁻¹ is multiplied by: a bin far away must not count by its distance, as it does in Σw|r|².</summary>
+    /// <remarks>Huber and Ronchetti, Robust Statistics, 2nd ed., chapter 7: Cov = [Σψ²/(2n−4)]/[mean ψ′]²·(JᵀJ)⁻¹, ψ′ being the mean of its slopes along and across r.</remarks>
+    private double RobustVariance(in ShoEstimate fit, double sigma)
+    {
+        ShoResiduals.Evaluate(_y, _weights, axis, fit, _squares);
+        double squares = 0, slopes = 0, weights = 0, bins = 0;
+        for (var k = 0; k < axis.Bins; k++)
+        {
+            if (!(_given[k] > 0)) continue;
+            var t = _given[k] * _squares[k] / (sigma * sigma);
+            var weight = Weight(t);
+            var along = options.Outliers == OutlierTreatment.Cauchy ? weight * (2 * weight - 1) : weight < 1 ? 0 : 1;
+            squares += weight * weight * _given[k] * _squares[k];
+            slopes += 0.5 * (along + weight);
+            weights += weight;
+            bins++;
+        }
+        var slope = slopes / bins;
+        return bins > 2 && slope > 0 ? squares / (2 * bins - 4) * (weights / bins) / (slope * slope) : double.NaN;
     }
 
     /// <summary>ρ'(t²) of the loss chosen, t = |r|/σ with σ per component.</summary>
