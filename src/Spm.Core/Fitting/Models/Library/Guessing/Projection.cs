@@ -70,7 +70,8 @@ internal static class Projection<TFunction> where TFunction : struct, IModelFunc
         return cost;
     }
 
-    private static void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> p, Span<double> values)
+    /// <summary>f at each point, in lanes.</summary>
+    public static void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> p, Span<double> values)
     {
         var done = Vector512.IsHardwareAccelerated ? EvaluateFrom<Lanes8>(0, x, p, values)
             : Vector256.IsHardwareAccelerated ? EvaluateFrom<Lanes4>(0, x, p, values)
