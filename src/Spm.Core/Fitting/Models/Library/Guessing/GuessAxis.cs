@@ -45,6 +45,12 @@ internal sealed class GuessAxis
         for (var k = 0; k < _count; k++) sorted[k] = y[_order[k]];
     }
 
+    /// <summary>Interleaved complex data in that order, real parts before imaginary ones.</summary>
+    public void SortComplex(ReadOnlySpan<double> y, Span<double> sorted)
+    {
+        for (var k = 0; k < _count; k++) (sorted[k], sorted[_count + k]) = (y[2 * _order[k]], y[2 * _order[k] + 1]);
+    }
+
     private bool IsFor(ReadOnlySpan<double> x) => x.SequenceEqual(_asGiven.AsSpan(0, _count)) && _count > 0;
 
     private void Make(ReadOnlySpan<double> x)

@@ -13,7 +13,7 @@ internal static class PeakGuess<TShape, TBaseline> where TShape : struct, IPeakS
     private const int OwnRounds = 4, OnlyRounds = 2, LastRounds = 6;
 
     /// <summary>Part of the variation that a first reading of one peak, and of several, may leave unexplained.</summary>
-    private const double LeftByOne = 0.1, LeftBySeveral = 0.02;
+    private const double LeftByOne = 0.1, LeftBySeveral = 0.05;
 
     /// <summary>Points that tell the baseline under a peak.</summary>
     private const int LevelPoints = 32;
