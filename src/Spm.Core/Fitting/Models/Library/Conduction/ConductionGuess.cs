@@ -50,9 +50,9 @@ internal static class ConductionGuess
         p.CopyTo(starts);
         var start = starts[..p.Length];
         if (!ShapeTable<TFunction>.Of(points, start, linear, offset >= 0, grid).TryBest(points, start)) return 0;
-        var cost = Projection<TFunction>.Cost(points, start, linear);
+        var cost = Projection<TFunction>.Cost(points, start, linear, offset >= 0);
         if (!double.IsFinite(cost)) return 0;
-        Projection<TFunction>.Refine(points, start, linear, [new(1, 0.1, true, lower, upper)], cost, Rounds);
+        Projection<TFunction>.Refine(points, start, linear, [new(1, 0.1, true, lower, upper)], cost, Rounds, offset >= 0);
         return 1;
     }
 

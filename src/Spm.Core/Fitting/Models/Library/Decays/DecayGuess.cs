@@ -71,7 +71,7 @@ internal static class DecayGuess
     {
         start.Clear();
         if (!ShapeTable<TFunction>.Of(points, start, linear, true, grid).TryBest(points, start)) return 0;
-        return double.IsFinite(Projection<TFunction>.Cost(points, start, linear)) ? 1 : 0;
+        return double.IsFinite(Projection<TFunction>.Cost(points, start, linear, true)) ? 1 : 0;
     }
 
     private static double Time(GuessPoints points, int index, int count)

@@ -8,7 +8,7 @@ namespace Spm.Core.Fitting.Models;
 /// </summary>
 internal static class ForceGuess
 {
-    private const int Places = 48, Lengths = 13, Rounds = 10, ContactRounds = 4, MaximumPoints = 256;
+    private const int Places = 48, Lengths = 13, JkrRounds = 8, ContactRounds = 4, MaximumPoints = 256, JkrPoints = 128;
 
     /// <summary>A tip that snaps on or off may jump by the range of all other points.</summary>
     private const double JumpRange = 1;
@@ -30,7 +30,7 @@ internal static class ForceGuess
     /// <summary>Guess of (E*, w, z0, F0, R): the deepest point lies at δ̄ = −0.132, where F = −F_c.</summary>
     public static ModelGuess Jkr(double radiusM) => (x, y, starts) =>
     {
-        if (GuessPoints.Of(x, y, MaximumPoints, JumpRange) is not { } points) return 0;
+        if (GuessPoints.Of(x, y, JkrPoints, JumpRange) is not { } points) return 0;
         const double deepestIndentation = 0.13228342099734997;
         ReadOnlySpan<int> linear = [0, 1];
         Span<double> p = stackalloc double[4];
@@ -41,14 +41,14 @@ internal static class ForceGuess
             {
                 var length = 0.01 * points.Width * Math.Pow(1.8, k);
                 (p[2], p[3]) = (deepest + side * points.Spacing + deepestIndentation * length, length);
-                var tried = Projection<JkrShape>.Cost(points, p, linear);
+                var tried = Projection<JkrShape>.Cost(points, p, linear, true);
                 // A contact that pushes off when it is pulled is none.
                 if (!(tried < cost) || p[0] <= 0) continue;
                 cost = tried;
                 p.CopyTo(best);
             }
         if (!double.IsFinite(cost)) return 0;
-        Projection<JkrShape>.Refine(points, best, linear, [new(2, 2 * points.Spacing), new(3, 0.4, true)], cost, 2 * Rounds);
+        Projection<JkrShape>.Refine(points, best, linear, [new(2, 2 * points.Spacing), new(3, 0.4, true)], cost, JkrRounds, true);
         if (best[0] <= 0) return 0;
         var adhesion = best[0] / (1.5 * Math.PI * radiusM);
         var contactRadiusM = Math.Sqrt(best[3] * radiusM);
@@ -64,9 +64,9 @@ internal static class ForceGuess
         p.CopyTo(starts);
         var start = starts[..p.Length];
         if (!ShapeTable<TFunction>.Of(points, start, linear, true, grid).TryBest(points, start)) return 0;
-        var cost = Projection<TFunction>.Cost(points, start, linear);
+        var cost = Projection<TFunction>.Cost(points, start, linear, true);
         if (!double.IsFinite(cost)) return 0;
-        Projection<TFunction>.Refine(points, start, linear, [new(contact, 0.5 * points.Width / Places)], cost, ContactRounds);
+        Projection<TFunction>.Refine(points, start, linear, [new(contact, 0.5 * points.Width / Places)], cost, ContactRounds, true);
         return 1;
     }
 

@@ -34,7 +34,7 @@ internal static class LogisticModel
         var start = starts[..4];
         start.Clear();
         if (!ShapeTable<LogisticFunction>.Of(points, start, linear, true, Grid).TryBest(points, start)) return 0;
-        return double.IsFinite(Projection<LogisticFunction>.Cost(points, start, linear)) ? 1 : 0;
+        return double.IsFinite(Projection<LogisticFunction>.Cost(points, start, linear, true)) ? 1 : 0;
     }
 
     /// <summary>Widths by factors of 2, places closer the narrower the step.</summary>
