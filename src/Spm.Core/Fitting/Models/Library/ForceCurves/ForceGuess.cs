@@ -30,7 +30,7 @@ internal static class ForceGuess
     /// <summary>Guess of (E*, w, z0, F0, R): the deepest point lies at δ̄ = −0.132, where F = −F_c.</summary>
     public static ModelGuess Jkr(double radiusM) => (x, y, starts) =>
     {
-        if (GuessPoints.Of(x, y, JkrPoints, JumpRange) is not { } points) return 0;
+        if (GuessPoints.Of(x, y, MaximumPoints, JumpRange) is not { } points) return 0;
         const double deepestIndentation = 0.13228342099734997;
         ReadOnlySpan<int> linear = [0, 1];
         Span<double> p = stackalloc double[4];
