@@ -1,96 +1,82 @@
 namespace Spm.Core.Fitting.Models;
 
 /// <summary>
-/// Times and exponents of relaxations by search: everything linear is solved at each trial (see <see cref="Projection{TFunction}"/>), the
-/// trials are spread evenly in the logarithm from half the distance of two points to several times the record, and the best is improved.
+/// Times and exponents of relaxations from a grid (see <see cref="ShapeTable{TFunction}"/>): times are spread evenly in the logarithm from half
+/// the distance of two points to several times the record.
 /// </summary>
 internal static class DecayGuess
 {
-    private const int Times = 9;
+    private const int Times = 24, PairTimes = 17, StretchTimes = 16;
+
+    private static readonly double[] _stretches = [0.25, 0.35, 0.5, 0.65, 0.8, 1, 1.25, 1.6, 2.1, 3];
 
     public static int Exponential(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> starts)
     {
         if (GuessPoints.Of(x, y) is not { } points) return 0;
-        ReadOnlySpan<int> linear = [0, 2];
-        Span<double> p = stackalloc double[3];
-        var cost = BestTime<ExponentialFunction>(points, p, starts, 1, linear);
-        cost = Projection<ExponentialFunction>.Refine(points, starts[..3], linear, [new(1, 0.3, true)], cost, 3);
-        return double.IsFinite(cost) ? 1 : 0;
+        return Best<ExponentialFunction>(points, starts[..3], [0, 2], static (points, p, table) =>
+        {
+            for (var k = 0; k < Times; k++)
+            {
+                p[1] = Time(points, k, Times);
+                table.Add(points, p);
+            }
+        });
     }
 
     public static int DoubleExponential(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> starts)
     {
         if (GuessPoints.Of(x, y) is not { } points) return 0;
-        ReadOnlySpan<int> linear = [0, 2, 4];
-        Span<double> p = stackalloc double[5];
-        var cost = double.PositiveInfinity;
-        for (var slow = 1; slow < Times; slow++)
-            for (var fast = 0; fast < slow; fast++)
-            {
-                (p[1], p[3]) = (Time(points, fast), Time(points, slow));
-                Keep(Projection<DoubleExponentialFunction>.Cost(points, p, linear), ref cost, p, starts);
-            }
-        if (!double.IsFinite(cost)) return 0;
-        Projection<DoubleExponentialFunction>.Refine(points, starts[..5], linear, [new(1, 0.3, true), new(3, 0.3, true)], cost, 10);
-        return 1;
+        return Best<DoubleExponentialFunction>(points, starts[..5], [0, 2, 4], static (points, p, table) =>
+        {
+            for (var slow = 1; slow < PairTimes; slow++)
+                for (var fast = 0; fast < slow; fast++)
+                {
+                    (p[1], p[3]) = (Time(points, fast, PairTimes), Time(points, slow, PairTimes));
+                    table.Add(points, p);
+                }
+        });
     }
 
     public static int StretchedExponential(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> starts)
     {
         if (GuessPoints.Of(x, y) is not { } points) return 0;
-        ReadOnlySpan<int> linear = [0, 3];
-        Span<double> p = stackalloc double[4];
-        var cost = double.PositiveInfinity;
-        foreach (var beta in (ReadOnlySpan<double>)[0.4, 0.8, 1.5])
-            for (var k = 0; k < Times; k += 2)
-            {
-                (p[1], p[2]) = (Time(points, k), beta);
-                Keep(Projection<StretchedExponentialFunction>.Cost(points, p, linear), ref cost, p, starts);
-            }
-        if (!double.IsFinite(cost)) return 0;
-        Projection<StretchedExponentialFunction>.Refine(points, starts[..4], linear,
-            [new(1, 0.4, true), new(2, 0.2, true, DecayModels.LeastStretch, DecayModels.LargestStretch)], cost, 8);
-        return 1;
+        return Best<StretchedExponentialFunction>(points, starts[..4], [0, 3], static (points, p, table) =>
+        {
+            foreach (var stretch in _stretches)
+                for (var k = 0; k < StretchTimes; k++)
+                {
+                    (p[1], p[2]) = (Time(points, k, StretchTimes), stretch);
+                    table.Add(points, p);
+                }
+        });
     }
 
     public static int PowerLaw(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> starts)
     {
         // A power is not defined below 0, and not finite at 0 for an exponent below 0.
         if (GuessPoints.Of(x, y) is not { } points || points.X[0] < 0) return 0;
-        ReadOnlySpan<int> linear = [0, 2];
-        Span<double> p = stackalloc double[3];
-        var cost = double.PositiveInfinity;
-        foreach (var exponent in (ReadOnlySpan<double>)[-4, -2.5, -1.5, -1, -0.6, -0.3, -0.1, 0.1, 0.3, 0.6, 1, 1.5, 2.5, 4])
+        return Best<PowerLawFunction>(points, starts[..3], [0, 2], static (points, p, table) =>
         {
-            p[1] = exponent;
-            Keep(Projection<PowerLawFunction>.Cost(points, p, linear), ref cost, p, starts);
-        }
-        if (!double.IsFinite(cost)) return 0;
-        Projection<PowerLawFunction>.Refine(points, starts[..3], linear, [new(1, 0.2, false, -DecayModels.LargestExponent, DecayModels.LargestExponent)], cost, 6);
-        return 1;
+            foreach (var size in (ReadOnlySpan<double>)[0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8, 1, 1.2, 1.5, 1.8, 2.2, 2.7, 3.3, 4, 5.5])
+                foreach (var exponent in (ReadOnlySpan<double>)[-size, size])
+                {
+                    p[1] = exponent;
+                    table.Add(points, p);
+                }
+        });
     }
 
-    private static double BestTime<TFunction>(GuessPoints points, Span<double> p, Span<double> best, int time, ReadOnlySpan<int> linear) where TFunction : struct, IModelFunction
+    /// <summary>The best of a grid, with its linear parameters; an offset is the last of them.</summary>
+    private static int Best<TFunction>(GuessPoints points, Span<double> start, ReadOnlySpan<int> linear, ShapeGrid<TFunction> grid) where TFunction : struct, IModelFunction
     {
-        var cost = double.PositiveInfinity;
-        for (var k = 0; k < Times; k++)
-        {
-            p[time] = Time(points, k);
-            Keep(Projection<TFunction>.Cost(points, p, linear), ref cost, p, best);
-        }
-        return cost;
+        start.Clear();
+        if (!ShapeTable<TFunction>.Of(points, start, linear, true, grid).TryBest(points, start)) return 0;
+        return double.IsFinite(Projection<TFunction>.Cost(points, start, linear, true)) ? 1 : 0;
     }
 
-    private static double Time(GuessPoints points, int index)
+    private static double Time(GuessPoints points, int index, int count)
     {
         var (shortest, longest) = (0.5 * points.Spacing, 5 * points.Width);
-        return shortest * Math.Pow(longest / shortest, index / (Times - 1.0));
-    }
-
-    private static void Keep(double tried, ref double cost, ReadOnlySpan<double> p, Span<double> best)
-    {
-        if (!(tried < cost)) return;
-        cost = tried;
-        p.CopyTo(best);
+        return shortest * Math.Pow(longest / shortest, index / (count - 1.0));
     }
 }

@@ -8,18 +8,24 @@ namespace Spm.Core.Fitting.Models;
 /// </summary>
 internal static class ForceGuess
 {
-    private const int Places = 24, Lengths = 13, Rounds = 10, MaximumPoints = 256;
+    private const int Places = 48, Lengths = 13, JkrRounds = 8, ContactRounds = 4, MaximumPoints = 256, JkrPoints = 128;
 
     /// <summary>A tip that snaps on or off may jump by the range of all other points.</summary>
     private const double JumpRange = 1;
 
     /// <summary>Guess of (E*, z0, F0, R).</summary>
-    public static ModelGuess Hertz(double radiusM) => (x, y, starts) =>
-        Contact<HertzFunction>(x, y, [0, 0, 0, radiusM], starts, 1, [0, 2]);
+    public static ModelGuess Hertz(double radiusM)
+    {
+        var grid = Contacts<HertzFunction>(1);
+        return (x, y, starts) => Contact(x, y, [0, 0, 0, radiusM], starts, 1, [0, 2], grid);
+    }
 
     /// <summary>Guess of (E*, w, z0, F0, R, a0).</summary>
-    public static ModelGuess Dmt(double radiusM, double interatomicM) => (x, y, starts) =>
-        Contact<DmtFunction>(x, y, [0, 0, 0, 0, radiusM, interatomicM], starts, 2, [0, 1, 3]);
+    public static ModelGuess Dmt(double radiusM, double interatomicM)
+    {
+        var grid = Contacts<DmtFunction>(2);
+        return (x, y, starts) => Contact(x, y, [0, 0, 0, 0, radiusM, interatomicM], starts, 2, [0, 1, 3], grid);
+    }
 
     /// <summary>Guess of (E*, w, z0, F0, R): the deepest point lies at δ̄ = −0.132, where F = −F_c.</summary>
     public static ModelGuess Jkr(double radiusM) => (x, y, starts) =>
@@ -35,14 +41,14 @@ internal static class ForceGuess
             {
                 var length = 0.01 * points.Width * Math.Pow(1.8, k);
                 (p[2], p[3]) = (deepest + side * points.Spacing + deepestIndentation * length, length);
-                var tried = Projection<JkrShape>.Cost(points, p, linear);
+                var tried = Projection<JkrShape>.Cost(points, p, linear, true);
                 // A contact that pushes off when it is pulled is none.
                 if (!(tried < cost) || p[0] <= 0) continue;
                 cost = tried;
                 p.CopyTo(best);
             }
         if (!double.IsFinite(cost)) return 0;
-        Projection<JkrShape>.Refine(points, best, linear, [new(2, 2 * points.Spacing), new(3, 0.4, true)], cost, 2 * Rounds);
+        Projection<JkrShape>.Refine(points, best, linear, [new(2, 2 * points.Spacing), new(3, 0.4, true)], cost, JkrRounds, true);
         if (best[0] <= 0) return 0;
         var adhesion = best[0] / (1.5 * Math.PI * radiusM);
         var contactRadiusM = Math.Sqrt(best[3] * radiusM);
@@ -51,23 +57,28 @@ internal static class ForceGuess
         return 1;
     };
 
-    private static int Contact<TFunction>(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> p, Span<double> starts, int contact, ReadOnlySpan<int> linear)
+    private static int Contact<TFunction>(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> p, Span<double> starts, int contact, ReadOnlySpan<int> linear, ShapeGrid<TFunction> grid)
         where TFunction : struct, IModelFunction
     {
         if (GuessPoints.Of(x, y, MaximumPoints, JumpRange) is not { } points) return 0;
-        var cost = double.PositiveInfinity;
+        p.CopyTo(starts);
+        var start = starts[..p.Length];
+        if (!ShapeTable<TFunction>.Of(points, start, linear, true, grid).TryBest(points, start)) return 0;
+        var cost = Projection<TFunction>.Cost(points, start, linear, true);
+        if (!double.IsFinite(cost)) return 0;
+        Projection<TFunction>.Refine(points, start, linear, [new(contact, 0.5 * points.Width / Places)], cost, ContactRounds, true);
+        return 1;
+    }
+
+    /// <summary>Contact points evenly along the abscissa.</summary>
+    private static ShapeGrid<TFunction> Contacts<TFunction>(int contact) where TFunction : struct, IModelFunction => (points, p, table) =>
+    {
         for (var k = 0; k < Places; k++)
         {
             p[contact] = points.X[0] + points.Width * k / Places;
-            var tried = Projection<TFunction>.Cost(points, p, linear);
-            if (!(tried < cost)) continue;
-            cost = tried;
-            p.CopyTo(starts);
+            table.Add(points, p);
         }
-        if (!double.IsFinite(cost)) return 0;
-        Projection<TFunction>.Refine(points, starts[..p.Length], linear, [new(contact, 0.5 * points.Width / Places)], cost, Rounds);
-        return 1;
-    }
+    };
 
     private static int DeepestOf(GuessPoints points)
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Spm.Core.Fitting.Models;
 
 /// <summary>
@@ -62,9 +64,9 @@ internal sealed class GuessPoints
     {
         if (_x.Length < x.Length) (_x, _y) = (new double[x.Length], new double[x.Length]);
         Count = x.Length;
-        x.CopyTo(_x);
-        y.CopyTo(_y);
-        X.Sort(Y);
+        var axis = GuessAxis.Of(x);
+        axis.Sorted.CopyTo(_x);
+        axis.Sort(y, _y);
         if (Count >= 7) TakeDownSpikes(spikeRange);
     }
 
@@ -73,18 +75,24 @@ internal sealed class GuessPoints
         var rows = Rows(2);
         var medians = rows[..Count];
         var sizes = rows[Count..];
-        double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        MediansOfFive(_y.AsSpan(0, Count), medians[2..]);
+        double low = medians[2], high = low, largest = 0;
         for (var k = 2; k < Count - 2; k++)
         {
-            medians[k] = MedianOfFive(_y.AsSpan(k - 2));
             sizes[k] = Math.Abs(_y[k] - medians[k]);
-            (low, high) = (Math.Min(low, medians[k]), Math.Max(high, medians[k]));
+            low = low < medians[k] ? low : medians[k];
+            high = high > medians[k] ? high : medians[k];
+            largest = largest > sizes[k] ? largest : sizes[k];
         }
-        var sorted = sizes[2..^2];
-        sorted.Sort();
-        var limit = Math.Max(SpikeDeviations * MedianToDeviation * sorted[sorted.Length / 2], spikeRange * (high - low));
-        for (var k = 2; k < Count - 2; k++)
-            if (Math.Abs(_y[k] - medians[k]) > limit) _y[k] = medians[k];
+        // Most spectra hold no spike, and need no median of the sizes.
+        if (largest > spikeRange * (high - low))
+        {
+            var sorted = sizes[2..^2];
+            sorted.Sort();
+            var limit = Math.Max(SpikeDeviations * MedianToDeviation * sorted[sorted.Length / 2], spikeRange * (high - low));
+            for (var k = 2; k < Count - 2; k++)
+                if (Math.Abs(_y[k] - medians[k]) > limit) _y[k] = medians[k];
+        }
         // At the ends there is no neighbourhood on one side, and a steep start is no spike: only what lies far beyond all else is.
         foreach (var (end, next) in (ReadOnlySpan<(int, int)>)[(1, 2), (0, 2), (Count - 2, Count - 3), (Count - 1, Count - 3)])
             if (Math.Abs(_y[end] - medians[next]) > Math.Max(EndRange, spikeRange) * (high - low)) _y[end] = medians[next];
@@ -103,6 +111,20 @@ internal sealed class GuessPoints
             (_x[groups], _y[groups]) = (sumX / length, sumY / length);
         }
         Count = groups;
+    }
+
+    /// <summary>The median of each five neighbours, [count − 4].</summary>
+    private static void MediansOfFive(ReadOnlySpan<double> y, Span<double> medians)
+    {
+        var k = 0;
+        for (; k + 4 + Vector<double>.Count <= y.Length; k += Vector<double>.Count)
+        {
+            Vector<double> a = new(y[k..]), b = new(y[(k + 1)..]), c = new(y[(k + 2)..]), d = new(y[(k + 3)..]), e = new(y[(k + 4)..]);
+            var low = Vector.Max(Vector.Min(a, b), Vector.Min(c, d));
+            var high = Vector.Min(Vector.Max(a, b), Vector.Max(c, d));
+            Vector.Max(Vector.Min(low, high), Vector.Min(Vector.Max(low, high), e)).CopyTo(medians[k..]);
+        }
+        for (; k + 4 < y.Length; k++) medians[k] = MedianOfFive(y[k..]);
     }
 
     /// <summary>Median of the first five numbers.</summary>

@@ -18,12 +18,14 @@ internal static class Projection<TFunction> where TFunction : struct, IModelFunc
     /// <param name="points">Data.</param>
     /// <param name="p">Parameters: nonlinear ones in, linear ones out.</param>
     /// <param name="linear">Places of the linear parameters.</param>
-    public static double Cost(GuessPoints points, Span<double> p, ReadOnlySpan<int> linear)
+    /// <param name="hasOffset">True when the last of them is a constant offset, whose column need not be evaluated.</param>
+    public static double Cost(GuessPoints points, Span<double> p, ReadOnlySpan<int> linear, bool hasOffset = false)
     {
         var (count, columns) = (points.Count, linear.Length);
         var rows = points.Rows(columns + 1);
         rows[(columns * count)..].Clear();
-        for (var j = 0; j < columns; j++)
+        if (hasOffset) rows.Slice((columns - 1) * count, count).Fill(1);
+        for (var j = 0; j < columns - (hasOffset ? 1 : 0); j++)
         {
             foreach (var i in linear) p[i] = 0;
             p[linear[j]] = 1;
@@ -39,7 +41,7 @@ internal static class Projection<TFunction> where TFunction : struct, IModelFunc
     /// Improves nonlinear parameters by trying steps along each axis: longer after a success, shorter when neither side is better.
     /// </summary>
     /// <returns>The cost reached; the parameters are in <paramref name="p"/>.</returns>
-    public static double Refine(GuessPoints points, Span<double> p, ReadOnlySpan<int> linear, ReadOnlySpan<SearchAxis> axes, double cost, int rounds)
+    public static double Refine(GuessPoints points, Span<double> p, ReadOnlySpan<int> linear, ReadOnlySpan<SearchAxis> axes, double cost, int rounds, bool hasOffset = false)
     {
         Span<double> trial = stackalloc double[p.Length];
         Span<double> steps = stackalloc double[axes.Length];
@@ -52,7 +54,7 @@ internal static class Projection<TFunction> where TFunction : struct, IModelFunc
                 {
                     p.CopyTo(trial);
                     trial[axes[a].Index] = axes[a].Moved(p[axes[a].Index], steps[a]);
-                    var tried = Cost(points, trial, linear);
+                    var tried = Cost(points, trial, linear, hasOffset);
                     improved = tried < cost;
                     if (improved)
                     {
@@ -70,7 +72,8 @@ internal static class Projection<TFunction> where TFunction : struct, IModelFunc
         return cost;
     }
 
-    private static void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> p, Span<double> values)
+    /// <summary>f at each point, in lanes.</summary>
+    public static void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> p, Span<double> values)
     {
         var done = Vector512.IsHardwareAccelerated ? EvaluateFrom<Lanes8>(0, x, p, values)
             : Vector256.IsHardwareAccelerated ? EvaluateFrom<Lanes4>(0, x, p, values)

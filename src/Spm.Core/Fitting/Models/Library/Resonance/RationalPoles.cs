@@ -11,6 +11,9 @@ internal static class RationalPoles
 {
     private const int Passes = 5, RootSteps = 60, MaximumPoles = 4;
 
+    /// <summary>A root that moves by less, relative to its size, is found.</summary>
+    private const double RootTolerance = 1e-9;
+
     /// <summary>(f0, b) of each pole, into <paramref name="poles"/>.</summary>
     /// <param name="points">Spectrum.</param>
     /// <param name="background">Complex coefficients of the background, 0 to 2.</param>
@@ -69,14 +72,21 @@ internal static class RationalPoles
     {
         // Any start that is neither real nor a root of unity will do.
         for (var k = 0; k < roots.Length; k++) roots[k] = Complex.Pow(new(0.4, 0.9), k);
-        for (var step = 0; step < RootSteps; step++)
+        var moved = true;
+        for (var step = 0; step < RootSteps && moved; step++)
+        {
+            moved = false;
             for (var k = 0; k < roots.Length; k++)
             {
                 var others = Complex.One;
                 for (var j = 0; j < roots.Length; j++)
                     if (j != k) others *= roots[k] - roots[j];
-                if (others != Complex.Zero) roots[k] -= Denominator(coefficients, roots[k]) / others;
+                if (others == Complex.Zero) continue;
+                var change = Denominator(coefficients, roots[k]) / others;
+                roots[k] -= change;
+                moved |= !(Complex.Abs(change) <= RootTolerance * Complex.Abs(roots[k]));
             }
+        }
     }
 
     private static void Put(Span<double> columns, int column, int k, int n, Complex g)

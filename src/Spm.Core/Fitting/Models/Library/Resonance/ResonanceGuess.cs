@@ -8,7 +8,10 @@ namespace Spm.Core.Fitting.Models;
 /// </summary>
 internal static class ResonanceGuess
 {
-    private const int StripRounds = 3, LastRounds = 6;
+    private const int StripRounds = 3, LastRounds = 6, SureRounds = 1;
+
+    /// <summary>Part of the spectrum that the poles of a rational function may leave unexplained to be believed at once.</summary>
+    private const double LeftByPoles = 0.1;
 
     /// <summary>Guess of (A, f0, Q, φ) per resonance by rising frequency, then the background's coefficients.</summary>
     public static ModelGuess Of(int resonances, int background) => (x, y, starts) =>
@@ -28,7 +31,15 @@ internal static class ResonanceGuess
         Span<double> amplitudes = stackalloc double[2 * (resonances + background)];
         var (costRational, costStripped) = (double.PositiveInfinity, double.PositiveInfinity);
         if (RationalPoles.TryFind(points, background, rational))
-            costRational = ResonanceProjection.Refine(points, rational, background, amplitudes, ResonanceProjection.Cost(points, rational, background, amplitudes), LastRounds);
+        {
+            costRational = ResonanceProjection.Cost(points, rational, background, amplitudes);
+            if (costRational <= LeftByPoles * points.Variation)
+            {
+                ResonanceProjection.Refine(points, rational, background, amplitudes, costRational, SureRounds);
+                return Write(points, rational, background, amplitudes, start);
+            }
+            costRational = ResonanceProjection.Refine(points, rational, background, amplitudes, costRational, LastRounds);
+        }
         if (TryStrip(points, stripped, background, amplitudes))
             costStripped = ResonanceProjection.Refine(points, stripped, background, amplitudes, ResonanceProjection.Cost(points, stripped, background, amplitudes), LastRounds);
         var poles = costStripped < costRational ? stripped : rational;

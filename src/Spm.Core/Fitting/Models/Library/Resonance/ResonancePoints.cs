@@ -11,8 +11,6 @@ internal sealed class ResonancePoints
     private static ResonancePoints? _own;
 
     private double[] _frequencies = [], _values = [], _columns = [];
-    private int[] _order = [];
-
     /// <summary>Number of points.</summary>
     public int Count { get; private set; }
 
@@ -30,6 +28,23 @@ internal sealed class ResonancePoints
 
     /// <summary>Mean distance of neighbouring points.</summary>
     public double Spacing => Band / (Count - 1);
+
+    /// <summary>Σ|y − ȳ|².</summary>
+    public double Variation
+    {
+        get
+        {
+            var sum = 0.0;
+            for (var part = 0; part < 2; part++)
+            {
+                var values = Values.Slice(part * Count, Count);
+                var mean = 0.0;
+                foreach (var y in values) mean += y / Count;
+                foreach (var y in values) sum += (y - mean) * (y - mean);
+            }
+            return sum;
+        }
+    }
 
     /// <summary>The spectrum made ready; null when there is no band, a frequency is not above 0, or all values are 0.</summary>
     /// <param name="x">Frequencies, [point].</param>
@@ -78,11 +93,9 @@ internal sealed class ResonancePoints
     private void Fill(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         Count = x.Length;
-        if (_frequencies.Length < Count) (_frequencies, _values, _order) = (new double[Count], new double[2 * Count], new int[Count]);
-        var order = _order.AsSpan(0, Count);
-        for (var k = 0; k < Count; k++) order[k] = k;
-        x.CopyTo(_frequencies);
-        _frequencies.AsSpan(0, Count).Sort(order);
-        for (var k = 0; k < Count; k++) (_values[k], _values[Count + k]) = (y[2 * order[k]], y[2 * order[k] + 1]);
+        if (_frequencies.Length < Count) (_frequencies, _values) = (new double[Count], new double[2 * Count]);
+        var axis = GuessAxis.Of(x);
+        axis.Sorted.CopyTo(_frequencies);
+        axis.SortComplex(y, _values.AsSpan(0, 2 * Count));
     }
 }

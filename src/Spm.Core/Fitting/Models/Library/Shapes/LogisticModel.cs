@@ -31,21 +31,23 @@ internal static class LogisticModel
     {
         if (GuessPoints.Of(x, y) is not { } points) return 0;
         ReadOnlySpan<int> linear = [0, 3];
-        Span<double> p = stackalloc double[4];
-        var cost = double.PositiveInfinity;
-        const int Places = 9;
-        for (var k = 0; k < Places; k++)
-            foreach (var width in (ReadOnlySpan<double>)[0.02, 0.07, 0.25])
+        var start = starts[..4];
+        start.Clear();
+        if (!ShapeTable<LogisticFunction>.Of(points, start, linear, true, Grid).TryBest(points, start)) return 0;
+        return double.IsFinite(Projection<LogisticFunction>.Cost(points, start, linear, true)) ? 1 : 0;
+    }
+
+    /// <summary>Widths by factors of 2, places closer the narrower the step.</summary>
+    private static void Grid(GuessPoints points, Span<double> p, ShapeTable<LogisticFunction> table)
+    {
+        foreach (var width in (ReadOnlySpan<double>)[0.01, 0.02, 0.04, 0.08, 0.16, 0.32])
+        {
+            var places = (int)Math.Min(0.6 / width, 32) + 4;
+            for (var k = 0; k < places; k++)
             {
-                (p[1], p[2]) = (points.X[0] + points.Width * (k + 0.5) / Places, Math.Max(width * points.Width, 0.3 * points.Spacing));
-                var tried = Projection<LogisticFunction>.Cost(points, p, linear);
-                if (!(tried < cost)) continue;
-                cost = tried;
-                p.CopyTo(starts);
+                (p[1], p[2]) = (points.X[0] + points.Width * (k + 0.5) / places, Math.Max(width * points.Width, 0.3 * points.Spacing));
+                table.Add(points, p);
             }
-        if (!double.IsFinite(cost)) return 0;
-        Projection<LogisticFunction>.Refine(points, starts[..4], linear,
-            [new(1, 0.05 * points.Width, false, points.X[0] - points.Width, points.X[^1] + points.Width), new(2, 0.5, true, 0.05 * points.Spacing, 10 * points.Width)], cost, 8);
-        return 1;
+        }
     }
 }

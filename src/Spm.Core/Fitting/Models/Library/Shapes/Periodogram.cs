@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Spm.Core.Fitting.Models;
 
 /// <summary>
@@ -19,6 +21,7 @@ internal static class Periodogram
         var turnSine = rows.Slice(2 * n, n);
         var turnCosine = rows.Slice(3 * n, n);
         foreach (var y in points.Y) mean += y / n;
+        var offset = new Vector<double>(mean);
         for (var k = 0; k < n; k++)
         {
             // One rotation of each point per step replaces a sine and a cosine.
@@ -29,8 +32,18 @@ internal static class Periodogram
         var steps = (int)Math.Min(0.5 / (points.Spacing * step), MaximumSteps);
         for (var i = 1; i <= steps; i++)
         {
-            double yc = 0, ys = 0, cc = 0, ss = 0;
-            for (var k = 0; k < n; k++)
+            Vector<double> wideYc = default, wideYs = default, wideCc = default, wideSs = default;
+            var done = 0;
+            for (; done + Vector<double>.Count <= n; done += Vector<double>.Count)
+            {
+                Vector<double> s0 = new(sine[done..]), c0 = new(cosine[done..]), turnS = new(turnSine[done..]), turnC = new(turnCosine[done..]);
+                var (s, c, y) = (s0 * turnC + c0 * turnS, c0 * turnC - s0 * turnS, new Vector<double>(points.Y[done..]) - offset);
+                s.CopyTo(sine[done..]);
+                c.CopyTo(cosine[done..]);
+                (wideYc, wideYs, wideCc, wideSs) = (wideYc + y * c, wideYs + y * s, wideCc + c * c, wideSs + s * s);
+            }
+            var (yc, ys, cc, ss) = (Vector.Sum(wideYc), Vector.Sum(wideYs), Vector.Sum(wideCc), Vector.Sum(wideSs));
+            for (var k = done; k < n; k++)
             {
                 var (s, c) = (sine[k] * turnCosine[k] + cosine[k] * turnSine[k], cosine[k] * turnCosine[k] - sine[k] * turnSine[k]);
                 (sine[k], cosine[k]) = (s, c);

@@ -73,7 +73,7 @@ internal static class SineModels
             }
         if (!double.IsFinite(cost)) return 0;
         SearchAxis along = new(3, 0.5 * step, false, 0.1 * step);
-        Projection<OscillationFunction>.Refine(points, best, linear, isDamped ? [along, new(4, 0.4, true)] : [along], cost, 10);
+        Projection<OscillationFunction>.Refine(points, best, linear, isDamped ? [along, new(4, 0.4, true)] : [along], cost, isDamped ? 6 : 4);
         var (amplitude, phase) = (Math.Sqrt(best[0] * best[0] + best[1] * best[1]), Math.Atan2(best[1], best[0]));
         (starts[0], starts[1], starts[2]) = (amplitude, best[3], phase);
         if (isDamped) (starts[3], starts[4]) = (1 / best[4], best[2]);
