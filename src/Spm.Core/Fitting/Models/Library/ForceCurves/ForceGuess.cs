@@ -8,7 +8,7 @@ namespace Spm.Core.Fitting.Models;
 /// </summary>
 internal static class ForceGuess
 {
-    private const int Places = 48, Lengths = 13, JkrRounds = 8, ContactRounds = 4, MaximumPoints = 256, JkrPoints = 128;
+    private const int Places = 48, Lengths = 13, JkrRounds = 20, ContactRounds = 4, MaximumPoints = 256;
 
     /// <summary>A tip that snaps on or off may jump by the range of all other points.</summary>
     private const double JumpRange = 1;
