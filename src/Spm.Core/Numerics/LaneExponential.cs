@@ -32,7 +32,17 @@ internal static class LaneExponential
         var f = m - 1;
         var s = f / (m + 1);
         var z = s * s;
-        // (ln((1+s)/(1−s)) − 2s)/s³ in s² for |s| ≤ 0.1716.
+        var p = LogSeries(z);
+        var half = f * f * 0.5;
+        var log = k * Ln2Short - (half - T.MultiplyAdd(k, Ln2ShortRest, s * T.MultiplyAdd(z, p, half)) - f);
+        log = T.Select(T.Less(a, double.PositiveInfinity), log, a);
+        return T.Select(T.Less(a, double.Epsilon), T.Select(T.Less(a, 0), double.NaN, double.NegativeInfinity), log);
+    }
+
+    /// <summary>(ln((1+s)/(1−s)) − 2s)/s³ in z = s² for |s| ≤ 0.1716.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T LogSeries<T>(T z) where T : struct, ILaneArithmetic<T>
+    {
         T p = 0.1308771474739754;
         p = T.MultiplyAdd(p, z, 0.13268669005111386);
         p = T.MultiplyAdd(p, z, 0.15386243592665208);
@@ -40,11 +50,7 @@ internal static class LaneExponential
         p = T.MultiplyAdd(p, z, 0.222222223923837);
         p = T.MultiplyAdd(p, z, 0.28571428570800655);
         p = T.MultiplyAdd(p, z, 0.4000000000000088);
-        p = T.MultiplyAdd(p, z, 0.6666666666666666);
-        var half = f * f * 0.5;
-        var log = k * Ln2Short - (half - T.MultiplyAdd(k, Ln2ShortRest, s * T.MultiplyAdd(z, p, half)) - f);
-        log = T.Select(T.Less(a, double.PositiveInfinity), log, a);
-        return T.Select(T.Less(a, double.Epsilon), T.Select(T.Less(a, 0), double.NaN, double.NegativeInfinity), log);
+        return T.MultiplyAdd(p, z, 0.6666666666666666);
     }
 
     /// <summary>aᵇ for a ≥ 0; NaN for negative a; 1 for b = 0 and for a = 1.</summary>
@@ -60,15 +66,7 @@ internal static class LaneExponential
         var s = f * inverse;
         var sRest = (T.SubtractProduct(f, s, d) - s * dRest) * inverse;
         var z = s * s;
-        // (ln((1+s)/(1−s)) − 2s)/s³ in s² for |s| ≤ 0.1716.
-        T p = 0.1308771474739754;
-        p = T.MultiplyAdd(p, z, 0.13268669005111386);
-        p = T.MultiplyAdd(p, z, 0.15386243592665208);
-        p = T.MultiplyAdd(p, z, 0.18181795568589937);
-        p = T.MultiplyAdd(p, z, 0.222222223923837);
-        p = T.MultiplyAdd(p, z, 0.28571428570800655);
-        p = T.MultiplyAdd(p, z, 0.4000000000000088);
-        p = T.MultiplyAdd(p, z, 0.6666666666666666);
+        var p = LogSeries(z);
         var (whole, twice) = (k * Ln2Short, s + s);
         var sum = whole + twice;
         var rest = twice - (sum - whole) + (T.MultiplyAdd(k, Ln2ShortRest, sRest + sRest) + s * z * p);
