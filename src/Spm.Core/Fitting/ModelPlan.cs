@@ -81,41 +81,45 @@ internal sealed class ModelPlan : FitPlan
             string.Join(", ", values.OrderBy(v => v.Key, StringComparer.OrdinalIgnoreCase).Select(v => $"{v.Key}={text(v.Value)}"));
     }
 
-    private sealed class RealWorker(ModelLayout layout, ModelBatch batch, int pixels) : FitWorker
+    /// <summary>A block as it lies in the dataset, gathered into spectra.</summary>
+    private abstract class BlockWorker<TSample>(ModelLayout layout, int pixels) : FitWorker where TSample : unmanaged
     {
-        private readonly double[] _samples = new double[checked(pixels * layout.Source.PointsPerPixel)];
-        private readonly double[] _spectra = layout.Inner == 1 ? [] : new double[pixels * layout.Source.PointsPerPixel];
+        private readonly TSample[] _samples = new TSample[checked(pixels * layout.Source.PointsPerPixel)];
+        private readonly TSample[] _spectra = layout.Inner == 1 ? [] : new TSample[pixels * layout.Source.PointsPerPixel];
         private int _length;
 
         public override void Read(long firstPixel, int pixels)
         {
             _length = pixels * layout.Source.PointsPerPixel;
-            layout.Source.ReadPixels(firstPixel, _samples.AsSpan(0, _length));
+            ReadPixels(firstPixel, _samples.AsSpan(0, _length));
         }
 
         public override void Fit(FitRows rows)
         {
-            if (layout.Inner > 1) layout.Gather<double>(_samples.AsSpan(0, _length), _spectra);
-            batch.Fit((layout.Inner > 1 ? _spectra : _samples).AsSpan(0, _length), rows);
+            if (layout.Inner > 1) layout.Gather<TSample>(_samples.AsSpan(0, _length), _spectra);
+            FitSpectra((layout.Inner > 1 ? _spectra : _samples).AsSpan(0, _length), rows);
         }
+
+        protected abstract void ReadPixels(long firstPixel, Span<TSample> samples);
+
+        protected abstract void FitSpectra(ReadOnlySpan<TSample> spectra, FitRows rows);
     }
 
-    private sealed class ComplexWorker(ModelLayout layout, ModelBatch batch, int pixels) : FitWorker
+    private sealed class RealWorker(ModelLayout layout, ModelBatch batch, int pixels) : BlockWorker<double>(layout, pixels)
     {
-        private readonly Complex[] _samples = new Complex[checked(pixels * layout.Source.PointsPerPixel)];
-        private readonly Complex[] _spectra = layout.Inner == 1 ? [] : new Complex[pixels * layout.Source.PointsPerPixel];
-        private int _length;
+        private readonly Dataset _source = layout.Source;
 
-        public override void Read(long firstPixel, int pixels)
-        {
-            _length = pixels * layout.Source.PointsPerPixel;
-            layout.Source.ReadPixels(firstPixel, _samples.AsSpan(0, _length));
-        }
+        protected override void ReadPixels(long firstPixel, Span<double> samples) => _source.ReadPixels(firstPixel, samples);
 
-        public override void Fit(FitRows rows)
-        {
-            if (layout.Inner > 1) layout.Gather<Complex>(_samples.AsSpan(0, _length), _spectra);
-            batch.Fit((layout.Inner > 1 ? _spectra : _samples).AsSpan(0, _length), rows);
-        }
+        protected override void FitSpectra(ReadOnlySpan<double> spectra, FitRows rows) => batch.Fit(spectra, rows);
+    }
+
+    private sealed class ComplexWorker(ModelLayout layout, ModelBatch batch, int pixels) : BlockWorker<Complex>(layout, pixels)
+    {
+        private readonly Dataset _source = layout.Source;
+
+        protected override void ReadPixels(long firstPixel, Span<Complex> samples) => _source.ReadPixels(firstPixel, samples);
+
+        protected override void FitSpectra(ReadOnlySpan<Complex> spectra, FitRows rows) => batch.Fit(spectra, rows);
     }
 }

@@ -126,7 +126,15 @@ internal static class LaneExponential
         x = T.Min(700, x + x);
         var n = T.Round(x * Log2E);
         var r = T.SubtractProduct(T.SubtractProduct(x, n, Ln2), n, Ln2Rest);
-        // (eʳ − 1 − r)/r² for |r| ≤ ½ ln 2.
+        var p = ExpSeries(r);
+        var power = T.PowerOfTwo(n);
+        return T.MultiplyAdd(power, T.MultiplyAdd(r * r, p, r), power - 1);
+    }
+
+    /// <summary>(eʳ − 1 − r)/r² for |r| ≤ ½ ln 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T ExpSeries<T>(T r) where T : struct, ILaneArithmetic<T>
+    {
         T p = 2.510038549551032e-08;
         p = T.MultiplyAdd(p, r, 2.7620088445409746e-07);
         p = T.MultiplyAdd(p, r, 2.7557268459997064e-06);
@@ -136,9 +144,7 @@ internal static class LaneExponential
         p = T.MultiplyAdd(p, r, 0.008333333333330062);
         p = T.MultiplyAdd(p, r, 0.04166666666662413);
         p = T.MultiplyAdd(p, r, 0.16666666666666669);
-        p = T.MultiplyAdd(p, r, 0.5);
-        var power = T.PowerOfTwo(n);
-        return T.MultiplyAdd(power, T.MultiplyAdd(r * r, p, r), power - 1);
+        return T.MultiplyAdd(p, r, 0.5);
     }
 
     /// <summary>e^{a + rest}.</summary>
@@ -148,17 +154,7 @@ internal static class LaneExponential
         var x = T.Max(-746, T.Min(710, a));
         var n = T.Round(x * Log2E);
         var r = T.SubtractProduct(T.SubtractProduct(x, n, Ln2), n, Ln2Rest) + rest;
-        // (eʳ − 1 − r)/r² for |r| ≤ ½ ln 2.
-        T p = 2.510038549551032e-08;
-        p = T.MultiplyAdd(p, r, 2.7620088445409746e-07);
-        p = T.MultiplyAdd(p, r, 2.7557268459997064e-06);
-        p = T.MultiplyAdd(p, r, 2.4801521295954376e-05);
-        p = T.MultiplyAdd(p, r, 0.00019841269863053618);
-        p = T.MultiplyAdd(p, r, 0.0013888888917213717);
-        p = T.MultiplyAdd(p, r, 0.008333333333330062);
-        p = T.MultiplyAdd(p, r, 0.04166666666662413);
-        p = T.MultiplyAdd(p, r, 0.16666666666666669);
-        p = T.MultiplyAdd(p, r, 0.5);
+        var p = ExpSeries(r);
         // In two steps, so that results down to the smallest subnormal are right.
         var half = T.Round(n * 0.5);
         return (T.MultiplyAdd(r * r, p, r) + 1) * T.PowerOfTwo(half) * T.PowerOfTwo(n - half);
