@@ -99,7 +99,6 @@ public sealed class CellEngine : ICellEngine, IDisposable
         Interrupt();
         foreach (var extension in Extensions) extension.OnInterrupt();
         _thread.Dispose();
-        Chain.Dispose();
     }
 
     private CellOutcome RunCell(string code, int executionCount, ICellOutput output, CancellationToken cancel)

@@ -3,10 +3,6 @@ using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
 using Spm.Kernel.Cells;
 using Spm.Kernel.Engine;
 using Spm.Notebook;
@@ -16,28 +12,22 @@ namespace Spm.Kernel.Scripting;
 /// <summary>
 /// The chain of submissions that makes up a session: each sees the variables, functions, types and usings of those before it.
 /// Only the first gets the references and imports; given to each, memory would grow with the square of the number of cells.
-/// Used by one thread at a time, except <see cref="State"/> and <see cref="Accepted"/>, which any thread may read.
+/// Used by one thread at a time, except <see cref="Variables"/>, which any thread may read.
 /// </summary>
-internal sealed class ScriptChain : IDisposable
+internal sealed class ScriptChain
 {
-    private readonly InteractiveAssemblyLoader _loader = new();
-    private readonly ScriptOptions _first;
-    private readonly ScriptOptions _next;
+    private readonly SubmissionCompiler _compiler;
+    private readonly SubmissionRunner _runner = new();
     private readonly HashSet<Assembly> _referenced;
-    private volatile ScriptState<object>? _state;
 
     public ScriptChain(IReadOnlyList<INotebookExtension> extensions)
     {
         Extensions = extensions;
         var ours = ScriptReferences.Ours(extensions).ToList();
-        foreach (var assembly in ours) _loader.RegisterDependency(assembly);
+        foreach (var assembly in ours) _runner.Share(assembly);
         _referenced = [.. ours];
-        _next = ScriptOptions.Default
-            .WithReferences(Array.Empty<MetadataReference>()).WithImports()
-            .WithLanguageVersion(LanguageVersion.Latest).WithOptimizationLevel(OptimizationLevel.Release)
-            .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8).WithAllowUnsafe(true);
         References = ScriptReferences.Create(extensions);
-        _first = _next.WithReferences(References);
+        _compiler = new SubmissionCompiler(References);
     }
 
     public IReadOnlyList<INotebookExtension> Extensions { get; }
@@ -45,8 +35,11 @@ internal sealed class ScriptChain : IDisposable
     /// <summary>What every cell may use.</summary>
     public IReadOnlyList<MetadataReference> References { get; }
 
-    /// <summary>State after the last submission that was run, or null before the first.</summary>
-    public ScriptState<object>? State => _state;
+    /// <summary>The last submission of the chain.</summary>
+    public CSharpCompilation? Last => _compiler.Last;
+
+    /// <summary>The variables of all submissions, oldest first; a redefined name is there more than once. Any thread may read it.</summary>
+    public IEnumerable<SubmissionVariable> Variables => _runner.Kept.SelectMany(SubmissionVariable.Of);
 
     /// <summary>Called with the source of each submission that became part of the chain, and with the references it added.</summary>
     public Action<string, ImmutableArray<MetadataReference>>? Accepted { get; set; }
@@ -64,43 +57,29 @@ internal sealed class ScriptChain : IDisposable
     public SubmissionResult Run(string code, string path, CellPump pump, CancellationToken cancel)
     {
         var checkedCode = WithChecks(code, path, cancel);
-        var script = Create(checkedCode, path, _next);
-        var errors = Errors(script, cancel);
-        if (errors.Count > 0 && checkedCode != code)
-        {
-            // Either the code is wrong, then its own text gives the right columns; or the checks are, then it runs without them.
-            script = Create(code, path, _next);
-            errors = Errors(script, cancel);
-        }
-        if (errors.Count > 0) return new SubmissionResult.NotCompiled(errors);
-        return Execute(script, code, [], pump, cancel);
+        var submission = _compiler.Compile(checkedCode, path, [], cancel);
+        // Either the code is wrong, then its own text gives the right columns; or the checks are, then it runs without them.
+        if (submission.Errors.Count > 0 && checkedCode != code) submission = _compiler.Compile(code, path, [], cancel);
+        return submission.Errors.Count > 0 ? new SubmissionResult.NotCompiled(submission.Errors) : Execute(submission, code, [], pump);
     }
 
     /// <summary>The value of an expression, without any trace in the session.</summary>
     public SubmissionResult Evaluate(string expression, CellPump pump, CancellationToken cancel)
     {
-        var script = Create(WithChecks(expression, "expression", cancel), "expression", _next);
-        var errors = Errors(script, cancel);
-        if (errors.Count > 0) return new SubmissionResult.NotCompiled(errors);
-        var state = pump.Run(() => script.RunFromAsync(State!, static _ => true, cancel));
-        return state.Exception is { } e ? new SubmissionResult.Threw(e) : new SubmissionResult.Ran(state.ReturnValue, true);
+        var submission = _compiler.Compile(WithChecks(expression, "expression", cancel), "expression", [], cancel);
+        return submission.Errors.Count > 0 ? new SubmissionResult.NotCompiled(submission.Errors) : Run(submission, keep: false, pump);
     }
 
     /// <summary>Declares a variable of the value's own type.</summary>
     public SubmissionResult Declare(string name, object value, CellPump pump, CancellationToken cancel)
     {
-        var options = _next;
         var assemblies = AssembliesOf(TypeSpelling.Nameable(value.GetType())).Where(_referenced.Add).ToList();
-        foreach (var assembly in assemblies) _loader.RegisterDependency(assembly);
-        var added = assemblies.Select(a => ScriptReferences.Reference(a.Location)).ToImmutableArray();
-        if (added.Length > 0) options = options.WithReferences(added);
+        foreach (var assembly in assemblies) _runner.Share(assembly);
+        var added = assemblies.Select(a => (MetadataReference)ScriptReferences.Reference(a.Location)).ToImmutableArray();
         var code = Declaration(name, value);
-        var script = Create(code, "", options);
-        var errors = Errors(script, cancel);
-        return errors.Count > 0 ? new SubmissionResult.NotCompiled(errors) : Execute(script, code, added, pump, cancel);
+        var submission = _compiler.Compile(code, "", added, cancel);
+        return submission.Errors.Count > 0 ? new SubmissionResult.NotCompiled(submission.Errors) : Execute(submission, code, added, pump);
     }
-
-    public void Dispose() => _loader.Dispose();
 
     private static IEnumerable<Assembly> AssembliesOf(Type type)
     {
@@ -114,37 +93,32 @@ internal sealed class ScriptChain : IDisposable
         return $"{type} {name} = global::{typeof(Handoff).FullName}.{nameof(Handoff.Take)}<{type}>({Handoff.Put(value)}L);";
     }
 
-    private static string WithChecks(string code, string cell, CancellationToken cancel)
+    private static string WithChecks(string code, string cell, CancellationToken cancel) =>
+        InterruptChecks.Insert(CSharpSyntaxTree.ParseText(code, SubmissionCompiler.Parsing, cancellationToken: cancel), cell, cancel);
+
+    private SubmissionResult Execute(Submission submission, string code, ImmutableArray<MetadataReference> added, CellPump pump)
     {
-        var options = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Latest);
-        return InterruptChecks.Insert(CSharpSyntaxTree.ParseText(code, options, cancellationToken: cancel), cell, cancel);
+        var keep = submission.Declares;
+        if (keep) _compiler.Keep(submission);
+        var result = Run(submission, keep, pump);
+        // Also when it threw: what it had assigned is there in the next cell.
+        if (keep) Accepted?.Invoke(code, added);
+        return result;
     }
 
-    private Script<object> Create(string code, string path, ScriptOptions options) =>
-        State is { } state
-            ? state.Script.ContinueWith<object>(code, options.WithFilePath(path))
-            : CSharpScript.Create<object>(code, _first.WithFilePath(path), globalsType: null, _loader);
-
-    private static List<Diagnostic> Errors(Script<object> script, CancellationToken cancel) =>
-        [.. script.Compile(cancel).Where(d => d.Severity == DiagnosticSeverity.Error)];
-
-    private SubmissionResult Execute(Script<object> script, string code, ImmutableArray<MetadataReference> added, CellPump pump, CancellationToken cancel)
+    private SubmissionResult Run(Submission submission, bool keep, CellPump pump)
     {
-        // catchException keeps the state of a submission that threw: what it had assigned is there in the next cell.
-        var state = State is { } previous
-            ? pump.Run(() => script.RunFromAsync(previous, static _ => true, cancel))
-            : pump.Run(() => script.RunAsync(globals: null, static _ => true, cancel));
-        _state = state;
-        Accepted?.Invoke(code, added);
-        return state.Exception is { } e ? new SubmissionResult.Threw(e) : new SubmissionResult.Ran(state.ReturnValue, state.ReturnValue is not null || EndsInNull(script));
-    }
-
-    /// <summary>True when the code ends in an expression that has a type, so that its null is a value and not the end of a void call.</summary>
-    private static bool EndsInNull(Script<object> script)
-    {
-        var compilation = script.GetCompilation();
-        var tree = compilation.SyntaxTrees.Last();
-        return tree.GetRoot() is CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }] }
-            && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is { SpecialType: not SpecialType.System_Void };
+        if (!submission.HasCode) return new SubmissionResult.Ran(null, false);
+        var start = _runner.Load(submission, keep);
+        try
+        {
+            var value = pump.Run(start);
+            return new SubmissionResult.Ran(value, value is not null || submission.EndsInValue);
+        }
+        catch (Exception e)
+        {
+            // Whatever the cell throws is its result.
+            return new SubmissionResult.Threw(e);
+        }
     }
 }

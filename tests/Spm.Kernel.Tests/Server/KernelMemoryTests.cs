@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
 using Spm.Kernel.Tests.Engine;
 
 namespace Spm.Kernel.Tests.Server;
@@ -21,16 +22,30 @@ public class KernelMemoryTests
     }
 
     [Fact]
-    public async Task Only_the_first_submission_has_references_and_imports()
+    public async Task Only_the_first_submission_has_references()
     {
         using var notebook = new TestNotebook();
         await notebook.Run("var a = 1;");
         await notebook.Run("#!toy roll as die\ndie.Value + a");
-        for (var script = notebook.Engine.Chain.State!.Script; script.Previous is not null; script = script.Previous)
-        {
-            Assert.Empty(script.Options.MetadataReferences);
-            Assert.Empty(script.Options.Imports);
-        }
+        var chain = Chain(notebook).ToList();
+        Assert.All(chain.SkipLast(1), c => Assert.Empty(c.ExternalReferences));
+        Assert.NotEmpty(chain[^1].ExternalReferences);
+    }
+
+    [Fact]
+    public async Task Cells_that_declare_nothing_do_not_make_the_chain_longer()
+    {
+        using var notebook = new TestNotebook();
+        await notebook.Run("var a = 1;");
+        var before = Chain(notebook).Count();
+        for (var i = 0; i < 20; i++) await notebook.Run($"a += {i};\nConsole.WriteLine(a);\na");
+        Assert.Equal(before, Chain(notebook).Count());
+        Assert.Equal("191", await notebook.Value("a"));
+    }
+
+    private static IEnumerable<CSharpCompilation> Chain(TestNotebook notebook)
+    {
+        for (var c = notebook.Engine.Chain.Last; c is not null; c = c.ScriptCompilationInfo!.PreviousScriptCompilation) yield return c;
     }
 
     private static double MegabytesAfter(KernelProcess kernel, int cells)
