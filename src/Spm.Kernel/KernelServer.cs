@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Spm.Kernel.Connection;
 using Spm.Kernel.Engine;
 using Spm.Kernel.Language;
+using Spm.Kernel.Scripting;
 using Spm.Kernel.Server;
 using Spm.Kernel.Sockets;
 using Spm.Kernel.Wire;
@@ -17,6 +18,7 @@ public static class KernelServer
     /// <param name="extensions">What cells may use.</param>
     public static int Run(string connectionFile, IEnumerable<INotebookExtension> extensions)
     {
+        CompilerWarmUp.Start();
         try
         {
             var connection = ConnectionFile.Read(connectionFile);

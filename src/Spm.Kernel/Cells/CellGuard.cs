@@ -79,6 +79,11 @@ public static class CellGuard
     public static void Exit(int exitCode) => throw new InvalidOperationException(
         $"Environment.Exit({exitCode}) would end the kernel, and all variables with it. To end a cell early write return; to end the session use the notebook's menu.");
 
+    /// <summary>Stands for <see cref="Environment.FailFast(string)"/> in a cell.</summary>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    public static void FailFast(string? message, Exception? exception = null) => throw new InvalidOperationException(
+        $"Environment.FailFast would end the kernel, and all variables with it. Throw an exception instead. The message was: {message}", exception);
+
     internal static void BeginStopping() => Interlocked.Increment(ref _stopping);
 
     internal static void EndStopping() => Interlocked.Decrement(ref _stopping);

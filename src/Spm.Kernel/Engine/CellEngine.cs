@@ -117,8 +117,8 @@ public sealed class CellEngine : ICellEngine, IDisposable
                 CellOutcome.Interrupted i => i.Details,
                 _ => null,
             };
+            scope.Output.End();
             if (error is not null) scope.Output.Send(s => s.Error(error));
-            scope.Output.Flush();
         }, cancel);
         return outcome;
     }

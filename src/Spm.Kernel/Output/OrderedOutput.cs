@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Spm.Kernel.Engine;
 using Spm.Notebook;
@@ -16,10 +17,17 @@ internal sealed class OrderedOutput(ICellOutput sink)
     /// <summary>How much text may wait.</summary>
     public const int FlushAtCharacters = 1 << 16;
 
+    /// <summary>
+    /// Text of one cell that is shown. Beyond it no front end scrolls, and what cannot be sent fast enough would fill the memory.
+    /// </summary>
+    public const long MostCharacters = 64L << 20;
+
     private readonly Lock _gate = new();
     private readonly StringBuilder _text = new();
     private StreamName _name;
     private bool _timerSet;
+    private long _written;
+    private long _dropped;
 
     public ICellOutput Sink => sink;
 
@@ -27,6 +35,12 @@ internal sealed class OrderedOutput(ICellOutput sink)
     {
         lock (_gate)
         {
+            if (_written >= MostCharacters)
+            {
+                _dropped += text.Length;
+                return;
+            }
+            _written += text.Length;
             if (name != _name && _text.Length > 0) FlushLocked();
             _name = name;
             _text.Append(text);
@@ -57,6 +71,20 @@ internal sealed class OrderedOutput(ICellOutput sink)
     {
         lock (_gate) FlushLocked();
     }
+
+    /// <summary>The cell has ended: sends what waits, and says what was left out.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            FlushLocked();
+            if (_dropped > 0) sink.Stream(StreamName.Stderr, Left());
+            _dropped = 0;
+        }
+    }
+
+    private string Left() => string.Create(CultureInfo.InvariantCulture,
+        $"\nThe cell wrote more text than a notebook can hold: the first {MostCharacters >> 20} million characters are shown, {_dropped:#,0} more were dropped. Write much text to a file: File.WriteAllText(\"out.txt\", text).\n");
 
     public void Display(MimeBundle bundle, string? displayId) => Send(s => s.Display(bundle, displayId));
 

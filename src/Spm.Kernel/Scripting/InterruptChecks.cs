@@ -16,7 +16,18 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
     private const string CheckCall = Guard + nameof(CellGuard.Check) + "();";
     private const string EnterCall = Guard + nameof(CellGuard.Enter) + "();";
 
+    private static readonly Dictionary<string, string> Enders = new()
+    {
+        ["Environment.Exit"] = nameof(CellGuard.Exit),
+        ["System.Environment.Exit"] = nameof(CellGuard.Exit),
+        ["Environment.FailFast"] = nameof(CellGuard.FailFast),
+        ["System.Environment.FailFast"] = nameof(CellGuard.FailFast),
+    };
+
     private readonly List<CodeEdit> _edits = [];
+    private readonly IReadOnlySet<string> _recursive;
+
+    private InterruptChecks(IReadOnlySet<string> recursive) => _recursive = recursive;
 
     /// <summary>The code with checks and line marks; the same code when there is nothing to check or it does not parse.</summary>
     /// <param name="tree">The code.</param>
@@ -27,7 +38,7 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
         var root = tree.GetRoot(cancel);
         var code = tree.GetText(cancel).ToString();
         if (root.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)) return code;
-        var walker = new InterruptChecks();
+        var walker = new InterruptChecks(RecursiveNames.Of(root));
         walker.Visit(root);
         return CodeEdit.Apply(code, cell is null ? walker._edits : [.. walker._edits, .. LineMarks.Of(root, cell)]);
     }
@@ -60,6 +71,30 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
         base.VisitMethodDeclaration(node);
     }
 
+    public override void VisitPropertyDeclaration(PropertyDeclarationSyntax node)
+    {
+        var name = node.Identifier.ValueText;
+        if (node.ExpressionBody is { } arrow && _recursive.Contains(name) && arrow.Expression is not (RefExpressionSyntax or ThrowExpressionSyntax))
+        {
+            _edits.Add(new CodeEdit(arrow.ArrowToken.SpanStart, arrow.ArrowToken.Span.Length, "{get{" + EnterCall + "return "));
+            Insert(node.SemicolonToken.Span.End, "}}");
+        }
+        base.VisitPropertyDeclaration(node);
+    }
+
+    public override void VisitAccessorDeclaration(AccessorDeclarationSyntax node)
+    {
+        var isRecursive = node.Ancestors().OfType<PropertyDeclarationSyntax>().FirstOrDefault() is { } property && _recursive.Contains(property.Identifier.ValueText);
+        if (node.Body is { } body && (isRecursive || body.Statements.Count > 1)) Insert(body.OpenBraceToken.Span.End, EnterCall);
+        base.VisitAccessorDeclaration(node);
+    }
+
+    public override void VisitConstructorDeclaration(ConstructorDeclarationSyntax node)
+    {
+        if (node.Body is { } body && (body.Statements.Count > 1 || _recursive.Contains(node.Identifier.ValueText))) Insert(body.OpenBraceToken.Span.End, EnterCall);
+        base.VisitConstructorDeclaration(node);
+    }
+
     public override void VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node)
     {
         if (node.Block is { Statements.Count: > 1 } body) Insert(body.OpenBraceToken.Span.End, EnterCall);
@@ -82,8 +117,8 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
 
     public override void VisitInvocationExpression(InvocationExpressionSyntax node)
     {
-        if (node.Expression is MemberAccessExpressionSyntax member && member.ToString() is "Environment.Exit" or "System.Environment.Exit")
-            _edits.Add(new CodeEdit(node.Expression.SpanStart, node.Expression.Span.Length, Guard + nameof(CellGuard.Exit)));
+        if (node.Expression is MemberAccessExpressionSyntax member && Enders.GetValueOrDefault(member.ToString()) is { } instead)
+            _edits.Add(new CodeEdit(node.Expression.SpanStart, node.Expression.Span.Length, Guard + instead));
         base.VisitInvocationExpression(node);
     }
 
@@ -104,23 +139,15 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
     {
         if (body is not null)
         {
-            if (body.Statements.Count > 1 || CallsItself(body, name)) Insert(body.OpenBraceToken.Span.End, EnterCall);
+            if (body.Statements.Count > 1 || _recursive.Contains(name)) Insert(body.OpenBraceToken.Span.End, EnterCall);
         }
-        else if (arrow is not null && CallsItself(arrow, name) && arrow.Expression is not (RefExpressionSyntax or ThrowExpressionSyntax) && !modifiers.Any(SyntaxKind.AsyncKeyword))
+        else if (arrow is not null && _recursive.Contains(name) && arrow.Expression is not (RefExpressionSyntax or ThrowExpressionSyntax) && !modifiers.Any(SyntaxKind.AsyncKeyword))
         {
             var isVoid = returnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
             _edits.Add(new CodeEdit(arrow.ArrowToken.SpanStart, arrow.ArrowToken.Span.Length, "{" + EnterCall + (isVoid ? "" : "return ")));
             Insert(semicolon.Span.End, "}");
         }
     }
-
-    private static bool CallsItself(SyntaxNode body, string name) =>
-        body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression switch
-        {
-            SimpleNameSyntax simple => simple.Identifier.ValueText == name,
-            MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText == name,
-            _ => false,
-        });
 
     private void Insert(int position, string text) => _edits.Add(new CodeEdit(position, 0, text));
 }

@@ -94,7 +94,7 @@ internal sealed class ScriptChain
     }
 
     private static string WithChecks(string code, string cell, CancellationToken cancel) =>
-        InterruptChecks.Insert(CSharpSyntaxTree.ParseText(code, SubmissionCompiler.Parsing, cancellationToken: cancel), cell, cancel);
+        InterruptChecks.Insert(SubmissionCompiler.Parse(code, cancel), cell, cancel);
 
     private SubmissionResult Execute(Submission submission, string code, ImmutableArray<MetadataReference> added, CellPump pump)
     {

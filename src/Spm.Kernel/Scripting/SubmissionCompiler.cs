@@ -33,6 +33,9 @@ internal sealed class SubmissionCompiler(IReadOnlyList<MetadataReference> refere
     /// <summary>How code of a cell is read.</summary>
     public static CSharpParseOptions Parsing { get; } = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Latest);
 
+    /// <summary>Reads code as a cell's.</summary>
+    public static SyntaxTree Parse(string code, CancellationToken cancel) => CSharpSyntaxTree.ParseText(code, Parsing, cancellationToken: cancel);
+
     /// <summary>Compiles code that follows everything kept so far.</summary>
     /// <param name="code">C#.</param>
     /// <param name="path">What its debug information calls it.</param>
