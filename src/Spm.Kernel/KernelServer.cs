@@ -25,7 +25,7 @@ public static class KernelServer
             using var sockets = new KernelSockets(connection);
             using var engine = new CellEngine(extensions);
             using var language = new LanguageService(engine);
-            Serve(connection, sockets, engine, language);
+            Serve(connection, new CrashNote(connectionFile), sockets, engine, language);
         }
         catch (ConnectionFileException e)
         {
@@ -37,13 +37,14 @@ public static class KernelServer
         return 0;
     }
 
-    private static void Serve(ConnectionFile connection, KernelSockets sockets, CellEngine engine, LanguageService language)
+    private static void Serve(ConnectionFile connection, CrashNote note, KernelSockets sockets, CellEngine engine, LanguageService language)
     {
         var codec = new MessageCodec(new MessageSigner(connection.Key));
         var channel = new KernelChannel(codec, sockets.Send);
         var history = new InputHistory();
         var stdin = new StdinChannel(channel);
-        var executions = new ExecutionQueue(engine, channel, stdin, history);
+        var executions = new ExecutionQueue(engine, channel, stdin, history, note);
+        using var lastWords = new LastWords(executions, sockets.Flush);
         var questions = new LanguageRequests(language, channel);
         var router = new RequestRouter(codec, channel, engine, executions, questions, stdin, history, sockets.Stop);
         sockets.Received = router.Receive;
@@ -67,6 +68,7 @@ public static class KernelServer
         _ = Task.Run(questions.RunAsync);
         _ = WarmUpCompletionAsync(executions, language);
         sockets.Run();
+        note.End();
         GC.KeepAlive(interrupt);
         GC.KeepAlive(terminate);
     }

@@ -19,6 +19,7 @@ internal sealed record ConnectionFile(string Ip, string Key, int ShellPort, int 
     {
         try
         {
+            KeepToOneself(path);
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = json.RootElement;
             if (root.ValueKind != JsonValueKind.Object) throw new ConnectionFileException($"{path} is no connection file: it holds no JSON object.");
@@ -45,6 +46,15 @@ internal sealed record ConnectionFile(string Ip, string Key, int ShellPort, int 
         {
             throw new ConnectionFileException($"The connection file {path} cannot be read: {e.Message} Jupyter writes it and gives its name as {{connection_file}}.", e);
         }
+    }
+
+    /// <summary>Who can read the key can run code as this user: a file that others may read is closed to them.</summary>
+    private static void KeepToOneself(string path)
+    {
+        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        if (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & others) == 0) return;
+        Console.Error.WriteLine($"Others could read the key in {path}; from now on only you can. Other users of this machine may have seen it: start a new kernel if you do not trust them.");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     private static string Text(JsonElement root, string name, string standard) =>

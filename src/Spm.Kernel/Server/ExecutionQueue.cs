@@ -6,13 +6,14 @@ using Spm.Kernel.Wire;
 namespace Spm.Kernel.Server;
 
 /// <summary>Runs the cells of <c>execute_request</c>s one after the other. After an error or an interrupt, those already waiting are answered <c>aborted</c>.</summary>
-internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, StdinChannel stdin, InputHistory history)
+internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, StdinChannel stdin, InputHistory history, CrashNote note)
 {
     private readonly Channel<(long Number, Request Request, ExecuteRequest Content)> _waiting = Channel.CreateUnbounded<(long, Request, ExecuteRequest)>();
     private long _received;
     private long _abortUpTo;
     private readonly TaskCompletionSource _firstRan = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _executionCount;
+    private Request? _running;
 
     /// <summary>Ends when the first cell has been answered.</summary>
     public Task FirstRan => _firstRan.Task;
@@ -34,6 +35,17 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
             channel.PublishStatus(request.Message, "idle");
             _firstRan.TrySetResult();
         }
+    }
+
+    /// <summary>Answers the running cell when its process is about to end. False when none runs.</summary>
+    public bool Abandon(string ename, string evalue)
+    {
+        if (Interlocked.Exchange(ref _running, null) is not { } request) return false;
+        note.End();
+        channel.Publish(request.Message, "error", new ErrorContent(ename, evalue, [$"{Ansi.Red(ename)}: {evalue}"]), WireJson.Default.ErrorContent);
+        channel.Reply(request, "execute_reply", new ExecuteReply("error", _executionCount, [], [], ename, evalue, [evalue]), WireJson.Default.ExecuteReply);
+        channel.PublishStatus(request.Message, "idle");
+        return true;
     }
 
     private async Task<ExecuteReply> ExecuteOrExplainAsync(Request request, ExecuteRequest content)
@@ -59,7 +71,12 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
         if (!content.Silent)
             channel.Publish(request.Message, "execute_input", new ExecuteInput(code, _executionCount), WireJson.Default.ExecuteInput);
         var output = new IopubOutput(channel, request.Message, content, _executionCount, stdin);
+        if (note.Take() is { } died) output.Stream(StreamName.Stderr, died);
+        note.Begin(_executionCount, code);
+        Volatile.Write(ref _running, request);
         var outcome = await engine.ExecuteAsync(code, counts ? _executionCount : 0, output, CancellationToken.None).ConfigureAwait(false);
+        Volatile.Write(ref _running, null);
+        note.End();
         if (counts) history.Add(_executionCount, code, output.ResultText);
         var error = outcome switch
         {

@@ -32,7 +32,7 @@ internal sealed class KernelSockets : IDisposable
     private readonly RouterSocket _control = new();
     private readonly RouterSocket _stdin = new();
     private readonly PublisherSocket _iopub = new();
-    private readonly NetMQQueue<(NetMQSocket? To, IReadOnlyList<byte[]> Frames)> _outgoing = new();
+    private readonly NetMQQueue<(NetMQSocket? To, IReadOnlyList<byte[]> Frames, Action? Then)> _outgoing = new();
     private readonly NetMQPoller _poller;
     private readonly Heartbeat _heartbeat;
 
@@ -56,13 +56,21 @@ internal sealed class KernelSockets : IDisposable
     public Action<ChannelName, IReadOnlyList<byte[]>>? Received { get; set; }
 
     /// <summary>Queues frames. Messages go out in the order in which they were queued.</summary>
-    public void Send(ChannelName channel, IReadOnlyList<byte[]> frames) => _outgoing.Enqueue((SocketOf(channel), frames));
+    public void Send(ChannelName channel, IReadOnlyList<byte[]> frames) => _outgoing.Enqueue((SocketOf(channel), frames, null));
 
     /// <summary>Serves the sockets until <see cref="Stop"/>.</summary>
     public void Run() => _poller.Run();
 
     /// <summary>Ends <see cref="Run"/> when all that was queued before has been sent.</summary>
-    public void Stop() => _outgoing.Enqueue((null, []));
+    public void Stop() => _outgoing.Enqueue((null, [], _poller.Stop));
+
+    /// <summary>Waits until everything queued so far is with the system. False when that took too long.</summary>
+    public bool Flush(TimeSpan patience)
+    {
+        var sent = new ManualResetEventSlim();
+        _outgoing.Enqueue((null, [], sent.Set));
+        return sent.Wait(patience);
+    }
 
     /// <summary>Binds a socket, or says which address was refused and why.</summary>
     internal static void Bind(NetMQSocket socket, string ip, int port)
@@ -98,12 +106,8 @@ internal sealed class KernelSockets : IDisposable
     {
         while (_outgoing.TryDequeue(out var item, TimeSpan.Zero))
         {
-            if (item.To is null)
-            {
-                _poller.Stop();
-                return;
-            }
-            item.To.SendMultipartBytes(item.Frames);
+            item.To?.SendMultipartBytes(item.Frames);
+            item.Then?.Invoke();
         }
     }
 

@@ -82,10 +82,16 @@ public sealed class InterruptTests : IDisposable
         Assert.Equal("2", await _notebook.Value("1+1"));
     }
 
-    [Fact]
-    public async Task Endless_recursion_is_an_error_and_not_the_end_of_the_process()
+    [Theory]
+    [InlineData("int F(int n) => F(n + 1) + 1;\nF(0)")]
+    [InlineData("int A(int n) => B(n + 1) + 1;\nint B(int n) => A(n + 1) + 1;\nA(0)")]
+    [InlineData("class C { public int X => X + 1; }\nnew C().X")]
+    [InlineData("class C { public int X { get { return Y; } } public int Y => X + 1; }\nnew C().X")]
+    [InlineData("class C { public C() { new C(); } }\nnew C()")]
+    [InlineData("class C { public C Next { get; set; } public int Depth() => 1 + Next.Depth(); }\nvar c = new C(); c.Next = c;\nc.Depth()")]
+    public async Task Endless_recursion_is_an_error_and_not_the_end_of_the_process(string code)
     {
-        var output = await _notebook.Run("int F(int n) => F(n + 1) + 1;\nF(0)");
+        var output = await _notebook.Run(code);
         Assert.Equal("InsufficientExecutionStackException", output.Failure?.Ename);
         Assert.Equal("2", await _notebook.Value("1+1"));
     }

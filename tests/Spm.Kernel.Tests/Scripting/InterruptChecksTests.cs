@@ -29,6 +29,9 @@ public class InterruptChecksTests
     [InlineData("again: goto again;", "again:@Check(); goto again;")]
     [InlineData("Environment.Exit(3);", "@Exit(3);")]
     [InlineData("while (a) await System.Environment.Exit(b);", "while (a) {@Check();await @AwaitInCell(@Exit(b));}")]
+    [InlineData("int A(int n) => B(n); int B(int n) => A(n); int C(int n) => A(n);", "int A(int n) {@Enter();return  B(n);} int B(int n) {@Enter();return  A(n);} int C(int n) => A(n);")]
+    [InlineData("class C { int X => X; int Y => 1; }", "class C { int X {get{@Enter();return  X;}} int Y => 1; }")]
+    [InlineData("Environment.FailFast(a);", "@FailFast(a);")]
     [InlineData("1 + 1", "1 + 1")]
     [InlineData("while (", "while (")]
     public void Checks_stand_in_loops_in_functions_that_are_not_tiny_and_around_awaits(string code, string expected) => Assert.Equal(expected, Insert(code));

@@ -14,17 +14,17 @@ internal sealed class KernelProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly string _connectionFile = Path.GetTempFileName();
     private readonly MessageCodec _codec;
     private readonly DealerSocket _shell;
     private readonly DealerSocket _control;
     private readonly DealerSocket _stdin;
     private readonly SubscriberSocket _iopub;
 
-    public KernelProcess(string key = "secret")
+    public KernelProcess(string key = "secret", string? connectionFile = null)
     {
-        var ports = FreePorts(5);
-        File.WriteAllText(_connectionFile, JsonSerializer.Serialize(new
+        var ports = connectionFile is null ? FreePorts(5) : PortsOf(connectionFile);
+        ConnectionFile = connectionFile ?? Path.GetTempFileName();
+        if (connectionFile is null) File.WriteAllText(ConnectionFile, JsonSerializer.Serialize(new
         {
             ip = "127.0.0.1",
             transport = "tcp",
@@ -37,7 +37,7 @@ internal sealed class KernelProcess : IDisposable
             hb_port = ports[4],
         }));
         HeartbeatPort = ports[4];
-        Process = Start(_connectionFile);
+        Process = Start(ConnectionFile);
         _codec = new MessageCodec(new MessageSigner(key));
         var identity = Guid.NewGuid().ToByteArray();
         (_shell, _control, _stdin, _iopub) = (Dealer(ports[0], identity), Dealer(ports[1], identity), Dealer(ports[2], identity), new SubscriberSocket());
@@ -53,7 +53,16 @@ internal sealed class KernelProcess : IDisposable
 
     public Process Process { get; }
 
+    /// <summary>A kernel that is started with it after this one takes its place, as Jupyter's restarter does.</summary>
+    public string ConnectionFile { get; }
+
     public int HeartbeatPort { get; }
+
+    private static int[] PortsOf(string connectionFile)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(connectionFile))!;
+        return [.. new[] { "shell_port", "control_port", "stdin_port", "iopub_port", "hb_port" }.Select(name => (int)json[name]!)];
+    }
 
     /// <summary>Starts the host program; its path stands beside the tests.</summary>
     public static Process Start(string connectionFile)
@@ -134,7 +143,7 @@ internal sealed class KernelProcess : IDisposable
         foreach (var socket in new NetMQSocket[] { _shell, _control, _stdin, _iopub }) socket.Dispose();
         if (!Process.HasExited) Process.Kill();
         Process.Dispose();
-        File.Delete(_connectionFile);
+        File.Delete(ConnectionFile);
     }
 
     private static JupyterMessage Message(string type, string content) =>
