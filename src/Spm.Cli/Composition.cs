@@ -1,5 +1,6 @@
 using Spm.Interactive;
 using Spm.Interactive.Views;
+using Spm.Kernel;
 using Spm.Notebook;
 
 namespace Spm.Cli;
@@ -7,6 +8,9 @@ namespace Spm.Cli;
 /// <summary>Where the parts are put together: the extensions that the kernel, the runner and the shell commands have.</summary>
 internal static class Composition
 {
+    /// <summary>The kernel as this program offers it.</summary>
+    public static KernelIdentity Kernel { get; } = new("spm", "C# (SPM)", KernelIdentity.VersionOf(typeof(Composition).Assembly));
+
     /// <summary>The extensions for a person at the keyboard; their first catalogue's prefix is the program's own name.</summary>
     public static IReadOnlyList<INotebookExtension> Interactive() => [new SpmExtension(ScriptPolicy.Always)];
 

@@ -16,7 +16,8 @@ public static class KernelServer
     /// <summary>Serves until shutdown is requested, the parent process ends or SIGTERM arrives. Returns the exit code of the process.</summary>
     /// <param name="connectionFile">Path of the file Jupyter wrote.</param>
     /// <param name="extensions">What cells may use.</param>
-    public static int Run(string connectionFile, IEnumerable<INotebookExtension> extensions)
+    /// <param name="identity">The name under which the kernel is offered.</param>
+    public static int Run(string connectionFile, IEnumerable<INotebookExtension> extensions, KernelIdentity identity)
     {
         CompilerWarmUp.Start();
         try
@@ -25,7 +26,7 @@ public static class KernelServer
             using var sockets = new KernelSockets(connection);
             using var engine = new CellEngine(extensions);
             using var language = new LanguageService(engine);
-            Serve(connection, new CrashNote(connectionFile), sockets, engine, language);
+            Serve(identity, connection, new CrashNote(connectionFile), sockets, engine, language);
         }
         catch (ConnectionFileException e)
         {
@@ -37,7 +38,7 @@ public static class KernelServer
         return 0;
     }
 
-    private static void Serve(ConnectionFile connection, CrashNote note, KernelSockets sockets, CellEngine engine, LanguageService language)
+    private static void Serve(KernelIdentity identity, ConnectionFile connection, CrashNote note, KernelSockets sockets, CellEngine engine, LanguageService language)
     {
         var codec = new MessageCodec(new MessageSigner(connection.Key));
         var channel = new KernelChannel(codec, sockets.Send);
@@ -46,7 +47,7 @@ public static class KernelServer
         var executions = new ExecutionQueue(engine, channel, stdin, history, note);
         using var lastWords = new LastWords(executions, sockets.Flush);
         var questions = new LanguageRequests(language, channel);
-        var router = new RequestRouter(codec, channel, engine, executions, questions, stdin, history, sockets.Stop);
+        var router = new RequestRouter(codec, channel, engine, executions, questions, stdin, history, identity, sockets.Stop);
         sockets.Received = router.Receive;
 
         // Kept alive to the end of this method: a collected registration would let SIGINT kill the kernel.

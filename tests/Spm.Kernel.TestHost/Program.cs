@@ -6,4 +6,4 @@ if (args is not ["--connection-file", var connectionFile])
     Console.Error.WriteLine("Usage: Spm.Kernel.TestHost --connection-file FILE");
     return 2;
 }
-return KernelServer.Run(connectionFile, [new ToyExtension()]);
+return KernelServer.Run(connectionFile, [new ToyExtension()], KernelIdentity.Plain);

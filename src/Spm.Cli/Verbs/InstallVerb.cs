@@ -10,13 +10,14 @@ internal static class InstallVerb
     public static int Run(VerbWords words, TextWriter output)
     {
         var folder = Install(words.Options.GetValueOrDefault("--prefix"));
-        output.WriteLine($"The kernel «{KernelSpec.DisplayName}» is installed in {folder}");
+        output.WriteLine($"The kernel «{Composition.Kernel.DisplayName}» is installed in {folder}");
         output.WriteLine("Choose it in Jupyter, or start Jupyter with the course: spm lab");
         return ExitCode.Success;
     }
 
     /// <summary>Installs this program as the kernel and returns the folder.</summary>
     public static string Install(string? prefix) => KernelSpec.Install(
+        Composition.Kernel,
         prefix,
         KernelCommand.Argv(Environment.ProcessPath, Path.Combine(AppContext.BaseDirectory, "spm.dll")),
         KernelCommand.Environment(System.Environment.GetEnvironmentVariable));

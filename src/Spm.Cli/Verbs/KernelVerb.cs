@@ -30,6 +30,6 @@ internal static class KernelVerb
             error.WriteLine($"spm: There is no connection file {file}. Jupyter writes it when it starts a kernel; to work in Jupyter: spm lab");
             return ExitCode.Error;
         }
-        return KernelServer.Run(file, Composition.Interactive());
+        return KernelServer.Run(file, Composition.Interactive(), Composition.Kernel);
     }
 }

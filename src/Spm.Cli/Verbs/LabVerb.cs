@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Spm.Cli.Lab;
-using Spm.Kernel.Installation;
 
 namespace Spm.Cli.Verbs;
 
@@ -17,7 +16,7 @@ internal sealed class LabVerb(TextWriter output)
         var jupyter = await JupyterFinder.FindAsync(Environment.GetEnvironmentVariable("PATH"), cancel).ConfigureAwait(false)
             ?? throw new ProgramException(JupyterFinder.HowToGetIt);
         var installed = InstallVerb.Install(prefix: null);
-        output.WriteLine($"The kernel «{KernelSpec.DisplayName}» is installed in {installed}");
+        output.WriteLine($"The kernel «{Composition.Kernel.DisplayName}» is installed in {installed}");
         output.WriteLine($"Opening {folder} in {jupyter.Title}. To end it: Ctrl-C");
 
         using var process = Process.Start(new ProcessStartInfo(jupyter.Program, [.. jupyter.Words, .. arguments]) { WorkingDirectory = folder })

@@ -28,7 +28,7 @@ internal sealed class RunVerb(IReadOnlyList<INotebookExtension> extensions, Text
         {
             // As in Jupyter: a relative file name in a cell starts at the notebook.
             Directory.SetCurrentDirectory(Path.GetDirectoryName(source)!);
-            run = await NotebookRunner.RunAsync(document, engine, progress, cancel).ConfigureAwait(false);
+            run = await NotebookRunner.RunAsync(document, engine, Composition.Kernel, progress, cancel).ConfigureAwait(false);
         }
         finally
         {

@@ -10,34 +10,29 @@ namespace Spm.Kernel.Installation;
 /// </summary>
 public static class KernelSpec
 {
-    /// <summary>The name by which a notebook's metadata refers to the kernel.</summary>
-    public const string Name = "spm";
-
-    /// <summary>What people see in the launcher.</summary>
-    public const string DisplayName = "C# (SPM)";
-
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// Writes the kernelspec <c>share/jupyter/kernels/spm</c> under <paramref name="prefix"/>, or <c>kernels/spm</c> in the user's Jupyter
+    /// Writes the kernelspec <c>share/jupyter/kernels/NAME</c> under <paramref name="prefix"/>, or <c>kernels/NAME</c> in the user's Jupyter
     /// folder when it is null. What was there is replaced.
     /// </summary>
+    /// <param name="identity">Name of its folder, and what people see.</param>
     /// <param name="prefix">A folder such as <c>/usr/local</c> or that of a Python environment; null for the current user.</param>
     /// <param name="argv">The program and its words that start the kernel; one of them holds <c>{connection_file}</c>.</param>
     /// <param name="environment">Variables the kernel needs to start, such as <c>DOTNET_ROOT</c>; null for none.</param>
     /// <returns>The folder written.</returns>
     /// <exception cref="ArgumentException"><paramref name="argv"/> does not hold <c>{connection_file}</c>.</exception>
     /// <exception cref="KernelSpecException">The folder cannot be written.</exception>
-    public static string Install(string? prefix, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? environment = null)
+    public static string Install(KernelIdentity identity, string? prefix, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? environment = null)
     {
         if (!argv.Any(word => word.Contains("{connection_file}", StringComparison.Ordinal)))
             throw new ArgumentException("The command that starts the kernel must hold the word {connection_file}, which Jupyter replaces.", nameof(argv));
         var data = prefix is null ? JupyterFolders.UserData() : Path.Combine(Path.GetFullPath(prefix), "share", "jupyter");
-        var folder = Path.Combine(data, "kernels", Name);
+        var folder = Path.Combine(data, "kernels", identity.Name);
         try
         {
             Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, "kernel.json"), Description(argv, environment).ToJsonString(Layout) + "\n");
+            File.WriteAllText(Path.Combine(folder, "kernel.json"), Description(identity, argv, environment).ToJsonString(Layout) + "\n");
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -51,12 +46,12 @@ public static class KernelSpec
         return folder;
     }
 
-    private static JsonObject Description(IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? environment)
+    private static JsonObject Description(KernelIdentity identity, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? environment)
     {
         var description = new JsonObject
         {
             ["argv"] = new JsonArray([.. argv.Select(word => JsonValue.Create(word))]),
-            ["display_name"] = DisplayName,
+            ["display_name"] = identity.DisplayName,
             ["language"] = "C#",
             ["interrupt_mode"] = "message",
             ["metadata"] = new JsonObject { ["debugger"] = false },

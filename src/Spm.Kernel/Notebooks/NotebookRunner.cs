@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Spm.Kernel.Engine;
-using Spm.Kernel.Installation;
 
 namespace Spm.Kernel.Notebooks;
 
@@ -21,10 +20,11 @@ public static class NotebookRunner
     /// </summary>
     /// <param name="document">Filled in place.</param>
     /// <param name="engine">Where the cells run; a fresh one for a run that can be repeated.</param>
+    /// <param name="identity">The kernel that the notebook then says has run it.</param>
     /// <param name="progress">Told of the start and the end of each cell, or null.</param>
     /// <param name="cancel">Interrupts the run.</param>
     /// <exception cref="NotebookFormatException">The notebook is in another language than C#.</exception>
-    public static async Task<NotebookRun> RunAsync(NotebookDocument document, ICellEngine engine, IProgress<CellProgress>? progress, CancellationToken cancel)
+    public static async Task<NotebookRun> RunAsync(NotebookDocument document, ICellEngine engine, KernelIdentity identity, IProgress<CellProgress>? progress, CancellationToken cancel)
     {
         RequireCSharp(document);
         var numbered = document.Cells.Select((cell, i) => (Cell: cell, Number: i + 1)).ToList();
@@ -65,7 +65,7 @@ public static class NotebookRunner
 
         NotebookRun Finish(CellFailure? failure, bool cancelled)
         {
-            Describe(document);
+            Describe(document, identity);
             return new NotebookRun(toRun.Count, done, watch.Elapsed, failure, cancelled);
         }
     }
@@ -105,20 +105,20 @@ public static class NotebookRunner
         if (language is null || language.ToLowerInvariant() is "c#" or "csharp" or "polyglot-notebook") return;
         throw new NotebookFormatException(
             $"The notebook is in {language}{(spec?["display_name"] is { } name ? $" (its kernel: {name})" : "")}, and C# is needed. "
-            + $"If its cells are C#, set the kernel to «{KernelSpec.DisplayName}» in Jupyter and save.");
+            + "If its cells are C#, choose a C# kernel for it in Jupyter and save.");
     }
 
     // What nbclient leaves behind: the kernel that ran it, and its language for those who colour code.
-    private static void Describe(NotebookDocument document)
+    private static void Describe(NotebookDocument document, KernelIdentity identity)
     {
-        document.Metadata["kernelspec"] = new JsonObject { ["display_name"] = KernelSpec.DisplayName, ["language"] = "C#", ["name"] = KernelSpec.Name };
+        document.Metadata["kernelspec"] = new JsonObject { ["display_name"] = identity.DisplayName, ["language"] = "C#", ["name"] = identity.Name };
         document.Metadata["language_info"] = new JsonObject
         {
             ["file_extension"] = ".cs",
             ["mimetype"] = "text/x-csharp",
             ["name"] = "C#",
             ["pygments_lexer"] = "csharp",
-            ["version"] = "14.0",
+            ["version"] = KernelIdentity.LanguageVersion,
         };
     }
 }

@@ -10,7 +10,7 @@ namespace Spm.Kernel.Server;
 
 /// <summary>Looks at each message that arrives and has it answered: at once when that is quick, else by a queue. Runs on the socket thread.</summary>
 internal sealed class RequestRouter(
-    MessageCodec codec, KernelChannel channel, CellEngine engine, ExecutionQueue executions, LanguageRequests language, StdinChannel stdin, InputHistory history, Action stop)
+    MessageCodec codec, KernelChannel channel, CellEngine engine, ExecutionQueue executions, LanguageRequests language, StdinChannel stdin, InputHistory history, KernelIdentity identity, Action stop)
 {
     /// <summary>Takes the frames of one message. Malformed and forged ones are dropped, with a line in the log.</summary>
     public void Receive(ChannelName name, IReadOnlyList<byte[]> frames)
@@ -51,7 +51,7 @@ internal sealed class RequestRouter(
                 language.Add(request, request.Message.Content(json.IsCompleteRequest));
                 break;
             case "kernel_info_request":
-                Answer(request, KernelDescription.Reply, json.KernelInfoReply);
+                Answer(request, KernelDescription.Of(identity), json.KernelInfoReply);
                 break;
             case "history_request":
                 Answer(request, history.Answer(request.Message.Content(json.HistoryRequest)), json.HistoryReply);

@@ -5,6 +5,8 @@ namespace Spm.Kernel.Tests.Installation;
 
 public class KernelSpecTests
 {
+    private static readonly KernelIdentity Kernel = new("dice", "C# (dice)", "1.0");
+
     private static readonly string[] Argv = ["/opt/spm", "kernel", "--connection-file", "{connection_file}"];
 
     [Fact]
@@ -13,12 +15,12 @@ public class KernelSpecTests
         var prefix = Directory.CreateTempSubdirectory();
         try
         {
-            var folder = KernelSpec.Install(prefix.FullName, Argv);
-            Assert.Equal(Path.Combine(prefix.FullName, "share", "jupyter", "kernels", "spm"), folder);
+            var folder = KernelSpec.Install(Kernel, prefix.FullName, Argv);
+            Assert.Equal(Path.Combine(prefix.FullName, "share", "jupyter", "kernels", "dice"), folder);
             var spec = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "kernel.json")))!;
             Assert.Equal(Argv, ((JsonArray)spec["argv"]!).Select(w => (string)w!));
-            Assert.Equal(("C# (SPM)", "C#", "message"), ((string)spec["display_name"]!, (string)spec["language"]!, (string)spec["interrupt_mode"]!));
-            Assert.Equal(folder, KernelSpec.Install(prefix.FullName, Argv));
+            Assert.Equal(("C# (dice)", "C#", "message"), ((string)spec["display_name"]!, (string)spec["language"]!, (string)spec["interrupt_mode"]!));
+            Assert.Equal(folder, KernelSpec.Install(Kernel, prefix.FullName, Argv));
         }
         finally
         {
@@ -32,7 +34,7 @@ public class KernelSpecTests
         var file = Path.GetTempFileName();
         try
         {
-            var error = Assert.Throws<KernelSpecException>(() => KernelSpec.Install(file, Argv));
+            var error = Assert.Throws<KernelSpecException>(() => KernelSpec.Install(Kernel, file, Argv));
             Assert.Contains(file, error.Message, StringComparison.Ordinal);
             Assert.Contains("--prefix", error.Message, StringComparison.Ordinal);
         }
@@ -44,7 +46,7 @@ public class KernelSpecTests
 
     [Fact]
     public void A_command_without_the_connection_file_is_refused() =>
-        Assert.Throws<ArgumentException>(() => KernelSpec.Install("unused", ["spm", "kernel"]));
+        Assert.Throws<ArgumentException>(() => KernelSpec.Install(Kernel, "unused", ["spm", "kernel"]));
 
     [Theory]
     [InlineData("Linux", "HOME=/h", "/h/.local/share/jupyter")]

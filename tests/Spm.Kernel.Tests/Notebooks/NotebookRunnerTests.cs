@@ -16,7 +16,7 @@ public class NotebookRunnerTests
     }
 
     private static Task<NotebookRun> Run(NotebookDocument document, ICellEngine engine, IProgress<CellProgress>? progress = null) =>
-        NotebookRunner.RunAsync(document, engine, progress, TestContext.Current.CancellationToken);
+        NotebookRunner.RunAsync(document, engine, KernelIdentity.Plain, progress, TestContext.Current.CancellationToken);
 
     private static string Text(JsonNode? node) => string.Concat(((JsonArray)node!).Select(l => (string)l!));
 
@@ -122,7 +122,7 @@ public class NotebookRunnerTests
             output.Error(error);
             return Task.FromResult<CellOutcome>(new CellOutcome.Interrupted(error));
         });
-        var run = await NotebookRunner.RunAsync(document, engine, null, cancel.Token);
+        var run = await NotebookRunner.RunAsync(document, engine, KernelIdentity.Plain, null, cancel.Token);
         Assert.True(run.Cancelled);
         Assert.Equal(1, run.Failure!.CellNumber);
         Assert.Equal("half\n", Text(document.Cells[0].Outputs[0]!["text"]));
