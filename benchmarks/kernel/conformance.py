@@ -9,6 +9,7 @@ exit code is 1 when a check of the first kernel fails. A kernel that is not on t
 import argparse
 import json
 import os
+import signal
 import sys
 
 import checks  # noqa: F401  Declares them.
@@ -45,6 +46,8 @@ def examine(name, chosen, patience):
 
 
 def main():
+    # So that whoever ends the run ends its kernels too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     a = arguments()
     chosen = [c for c in CHECKS if a.only in f"{c.message}: {c.sentence}"]
     if a.list:
