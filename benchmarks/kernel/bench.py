@@ -1,4 +1,7 @@
 """One kernel under test, and short words for what the checks do with it."""
+import contextlib
+import os
+
 import languages
 from client import Client, Kernel, Malformed
 from registry import Fails, NotOffered
@@ -34,7 +37,9 @@ class Bench:
 
     def __init__(self, name, patience):
         self.name, self.patience = name, patience
-        self.kernel, self.first, self.control_answers = Kernel(name), True, None
+        # Before its first cell, a kernel may load much.
+        self.first_patience = max(60, 3 * patience)
+        self.kernel, self.first, self.control_answers = Kernel(name, patience=self.first_patience), True, None
         self.info = self.kernel.info.content
         self.code = languages.of(self.info)
 
@@ -55,10 +60,9 @@ class Bench:
         except (Fails, Malformed):
             self.replace()
         if self.kernel is None:
-            self.kernel, self.first = Kernel(self.name), True
-        # Before its first cell, a kernel may load much.
+            self.kernel, self.first = Kernel(self.name, patience=self.first_patience), True
         if self.first:
-            self.settle(patience=60)
+            self.settle(self.first_patience)
             self.first = False
         self.client.received.clear()
 
@@ -111,10 +115,41 @@ class Bench:
 
     def running(self, key, **fields):
         """Starts a cell and waits until it has said that it runs."""
-        message_id = self.start(self.snippet(key), **fields)
+        return self.started(self.start(self.snippet(key), **fields))
+
+    def started(self, message_id):
         if not self.client.find(lambda m: m.answers == message_id and m.type == "stream", self.patience):
             raise Fails("the cell's first line did not arrive")
         return message_id
+
+    @contextlib.contextmanager
+    def busy(self):
+        """While a cell runs that ends only after this: what is answered inside is answered while a cell runs."""
+        release = os.path.join(self.kernel.folder, "release")
+        running = self.start(languages.text(self.code, "hold", release))
+        try:
+            yield self.started(running)
+        finally:
+            with open(release, "w", encoding="utf-8"):
+                pass
+            self.finish(running)
+            os.remove(release)
+
+    @contextlib.contextmanager
+    def another(self, **options):
+        """A kernel process of the check's own."""
+        kernel = Kernel(self.name, patience=self.first_patience, **options)
+        try:
+            yield kernel
+        finally:
+            kernel.close()
+
+    def first_cell(self, kernel, code):
+        """The reply to the first cell of another kernel."""
+        reply = kernel.client.reply(kernel.client.send("execute_request", self.request(code)), self.first_patience)
+        if reply is None:
+            raise Fails("its first cell is not answered")
+        return reply
 
     def ask(self, kind, content=None, channel="shell", required=True):
         """A request's reply, with its idle; the reply came on the channel of the request."""

@@ -21,6 +21,7 @@ PYTHON = dict(
     loop="print('running', flush=True)\nwhile True: pass", sleep="import time\nprint('running', flush=True)\ntime.sleep(60)",
     wait="import asyncio\nprint('running', flush=True)\nawait asyncio.sleep(60)",
     pause="import time\nprint('running', flush=True)\ntime.sleep(2)",
+    hold="import os, time\nprint('running', flush=True)\nwhile not os.path.exists({!r}): time.sleep(0.01)",
     comm_open="from ipykernel.comm import Comm\nchecked = Comm(target_name='checked', data={'a': 1})", comm_send="checked.send({'b': 2})", comm_close="checked.close()",
 )
 
@@ -39,6 +40,7 @@ CSHARP = dict(
     loop="Console.WriteLine(\"running\");\nwhile (true) { }", sleep="Console.WriteLine(\"running\");\nSystem.Threading.Thread.Sleep(60000);",
     wait="Console.WriteLine(\"running\");\nawait System.Threading.Tasks.Task.Delay(60000);",
     pause="Console.WriteLine(\"running\");\nSystem.Threading.Thread.Sleep(2000);",
+    hold="Console.WriteLine(\"running\");\nwhile (!System.IO.File.Exists({})) System.Threading.Thread.Sleep(10);",
     page=None, comm_open=None, comm_send=None, comm_close=None,
 )
 

@@ -1,5 +1,4 @@
 """interrupt and shutdown."""
-from client import Kernel
 from registry import Fails, check, expect
 
 INTERRUPT, SHUTDOWN = "interrupt_request / interrupt_reply", "shutdown_request / shutdown_reply"
@@ -59,34 +58,32 @@ def _(b):
 
 def ending(b, restart=False, channel="control", busy=False):
     """Asks a kernel of its own to end; gives its reply."""
-    kernel = Kernel(b.name)
-    try:
+    with b.another() as kernel:
+        b.first_cell(kernel, b.code["value"])
         if busy:
             running = kernel.client.send("execute_request", b.request(b.code["loop"]))
-            expect(kernel.client.find(lambda m: m.answers == running and m.type == "stream", 60), "the cell's first line did not arrive")
+            expect(kernel.client.find(lambda m: m.answers == running and m.type == "stream", b.patience), "the cell's first line did not arrive")
         reply = kernel.client.reply(kernel.client.send("shutdown_request", dict(restart=restart), channel), b.patience)
-        gone = kernel.ends(10)
+        gone = kernel.ends(max(10, b.patience))
         expect(reply, "not answered")
         expect(reply.channel == channel and reply.content.get("status", "ok") == "ok", f"status {reply.content.get('status')}")
         expect(gone, "the process does not end")
-        return reply, kernel.process.returncode
-    finally:
-        kernel.close()
+        return reply
 
 
 @check(SHUTDOWN, "answered on control with its restart flag; the process ends")
 def _(b):
-    expect(ending(b)[0].content.get("restart") is False, "another flag")
+    expect(ending(b).content.get("restart") is False, "another flag")
 
 
 @check(SHUTDOWN, "restart true is answered with restart true")
 def _(b):
-    expect(ending(b, restart=True)[0].content.get("restart") is True, "another flag")
+    expect(ending(b, restart=True).content.get("restart") is True, "another flag")
 
 
 @check(SHUTDOWN, "status ok is in the reply")
 def _(b):
-    expect(ending(b)[0].content.get("status") == "ok", "no status")
+    expect(ending(b).content.get("status") == "ok", "no status")
 
 
 @check(SHUTDOWN, "on shell too (deprecated since 5.4)")
@@ -102,12 +99,9 @@ def _(b):
 @check(SHUTDOWN, "a new process has a new session, no variables and starts counting at 1")
 def _(b):
     b.execute(b.code["define"])
-    kernel, old = Kernel(b.name), b.ask("kernel_info_request").header["session"]
-    try:
-        sent = kernel.client.send("execute_request", b.request(b.code["local"]))
-        reply = kernel.client.reply(sent, 60)
-        expect(reply and reply.content["status"] == "error", "variables are there")
+    old = b.ask("kernel_info_request").header["session"]
+    with b.another() as kernel:
+        reply = b.first_cell(kernel, b.code["local"])
+        expect(reply.content["status"] == "error", "variables are there")
         expect(reply.header["session"] != old, "the same session")
         expect(reply.content["execution_count"] == 1, f"count {reply.content['execution_count']}")
-    finally:
-        kernel.close()

@@ -6,7 +6,6 @@ import time
 
 import psutil
 
-from client import Kernel
 from registry import check, expect
 
 CONTROL, PROCESS = "control channel", "process and connection"
@@ -14,38 +13,28 @@ CONTROL, PROCESS = "control channel", "process and connection"
 
 @check(CONTROL, "kernel_info is answered while a cell computes")
 def _(b):
-    running = b.running("pause")
-    b.ask("kernel_info_request", channel="control")
-    late = [m for m in b.client.received if m.answers == running and m.type == "execute_reply"]
-    b.finish(running)
-    expect(not late, "only when the cell had ended")
+    with b.busy():
+        b.ask("kernel_info_request", channel="control")
 
 
 @check(CONTROL, "idle of a control request while a cell computes is told with that request as parent")
 def _(b):
-    running = b.running("pause")
-    asked = b.ask("kernel_info_request", channel="control").answers
-    idle = b.client.idle(asked, b.patience)
-    b.finish(running)
-    expect(idle, "no idle")
+    with b.busy() as running:
+        expect(b.client.idle(b.ask("kernel_info_request", channel="control").answers, b.patience), "no idle")
     expect([m.state for m in b.client.published(running) if m.type == "status"] == ["busy", "idle"], "the cell's own states are disturbed")
 
 
 @check(PROCESS, "transport ipc")
 def _(b):
-    kernel = Kernel(b.name, transport="ipc", wait=False)
-    try:
+    with b.another(transport="ipc", wait=False) as kernel:
         try:
-            kernel.wait_ready(30)
+            kernel.wait_ready(b.first_patience)
         except TimeoutError:
             expect(False, "no answer" if kernel.alive else "the process ends")
-        reply = kernel.client.reply(kernel.client.send("execute_request", b.request(b.code["value"])), 60)
-        expect(reply and reply.content["status"] == "ok", "the cell does not run")
+        expect(b.first_cell(kernel, b.code["value"]).content["status"] == "ok", "the cell does not run")
         kernel.client.hb.send(b"ping")
-        expect(kernel.client.hb.poll(5000), "no beat")
+        expect(kernel.client.hb.poll(int(b.patience * 1000)), "no beat")
         expect(kernel.client.reply(kernel.client.send("shutdown_request", dict(restart=False), "control"), b.patience), "shutdown is not answered")
-    finally:
-        kernel.close()
 
 
 @check(PROCESS, "listens on 127.0.0.1 only")
@@ -61,7 +50,7 @@ def _(b):
     kernel = psutil.Process(int(starter.stdout.readline()))
     starter.kill()
     starter.wait()
-    end = time.monotonic() + 10
+    end = time.monotonic() + max(10, b.patience)
     while time.monotonic() < end and kernel.is_running() and kernel.status() != psutil.STATUS_ZOMBIE:
         time.sleep(0.1)
     gone = not kernel.is_running() or kernel.status() == psutil.STATUS_ZOMBIE

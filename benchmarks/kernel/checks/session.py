@@ -1,7 +1,6 @@
 """status, heartbeat, connect and several front ends."""
 import zmq
 
-from client import Kernel
 from registry import NotOffered, check, expect
 
 STATUS, HEART, CONNECT, MANY = "status", "heartbeat", "connect_request (deprecated)", "several front ends"
@@ -9,16 +8,13 @@ STATUS, HEART, CONNECT, MANY = "status", "heartbeat", "connect_request (deprecat
 
 @check(STATUS, "«starting» is published once, without a parent, before anything else")
 def _(b):
-    kernel = Kernel(b.name)
-    try:
+    with b.another() as kernel:
         states = [m for m in kernel.client.received if m.type == "status"]
         starting = [m for m in states if m.state == "starting"]
         if not starting:
             raise NotOffered("not seen: none was sent, or before a front end could subscribe")
         expect(len(starting) == 1 and states[0] is starting[0], "later, or more than once")
         expect(starting[0].parent == {}, "it has a parent")
-    finally:
-        kernel.close()
 
 
 @check(STATUS, "busy before and idle after every request, with the request as parent")
@@ -63,12 +59,10 @@ def _(b):
 
 @check(HEART, "also while a cell computes")
 def _(b):
-    running = b.running("pause")
-    b.client.hb.send(b"ping")
-    expect(b.client.hb.poll(1500), "no beat")
-    b.client.hb.recv()
-    expect(not [m for m in b.client.received if m.answers == running and m.type == "execute_reply"], "only when the cell had ended")
-    b.finish(running)
+    with b.busy():
+        b.client.hb.send(b"ping")
+        expect(b.client.hb.poll(int(b.patience * 1000)), "no beat")
+        b.client.hb.recv()
 
 
 @check(CONNECT, "answered with the ports, or not at all")

@@ -2,7 +2,7 @@
 import json
 
 import languages
-from client import DELIMITER, Kernel, sign
+from client import DELIMITER, sign
 from registry import check, expect
 
 SIGNED, MALFORMED, UNKNOWN = "wire protocol: signatures", "wire protocol: malformed messages", "unknown and huge messages"
@@ -57,13 +57,10 @@ def _(b):
 
 @check(SIGNED, "an empty key means no signatures")
 def _(b):
-    kernel = Kernel(b.name, key="")
-    try:
-        reply = kernel.client.reply(kernel.client.send("execute_request", b.request(b.code["value"])), 60)
-        expect(reply and reply.signature == b"", "a signature")
+    with b.another(key="") as kernel:
+        reply = b.first_cell(kernel, b.code["value"])
+        expect(reply.signature == b"", "a signature")
         expect(reply.content["status"] == "ok", "the cell does not run")
-    finally:
-        kernel.close()
 
 
 def signed(b, *parts):
@@ -109,12 +106,12 @@ def _(b):
 
 @check(UNKNOWN, "a cell of 20 MB runs")
 def _(b):
-    e = b.execute(b.code["comment"] + "x" * 20_000_000, patience=60)
+    e = b.execute(b.code["comment"] + "x" * 20_000_000, patience=b.first_patience)
     expect(e.status == "ok", f"{e.status}")
 
 
 @check(UNKNOWN, "a line of 10 MB arrives whole")
 def _(b):
     code = "print('x' * 10_000_000)" if b.code is languages.PYTHON else "Console.WriteLine(new string('x', 10_000_000));"
-    got = b.finish(b.start(code), patience=60).text()
+    got = b.finish(b.start(code), patience=b.first_patience).text()
     expect(len(got) == 10_000_001, f"{len(got)} characters")
