@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Spm.Kernel.Connection;
 
 /// <summary>The connection file that Jupyter writes for a kernel: where to listen and with which key to sign.</summary>
-/// <param name="Ip">Address to bind.</param>
+/// <param name="Ip">Address to bind; with the transport ipc, what the paths of the sockets start with.</param>
 /// <param name="Key">Key of the signatures.</param>
 /// <param name="ShellPort">Port of the shell socket.</param>
 /// <param name="ControlPort">Port of the control socket.</param>
@@ -13,6 +13,9 @@ namespace Spm.Kernel.Connection;
 /// <param name="HeartbeatPort">Port of the heartbeat socket.</param>
 internal sealed record ConnectionFile(string Ip, string Key, int ShellPort, int ControlPort, int StdinPort, int IopubPort, int HeartbeatPort)
 {
+    /// <summary>True when clients come by Unix domain sockets <c>{Ip}-{port}</c> instead of TCP.</summary>
+    public bool IsIpc { get; init; }
+
     /// <summary>Reads a connection file.</summary>
     /// <exception cref="ConnectionFileException">It is missing, no connection file, or asks for something this kernel does not do.</exception>
     public static ConnectionFile Read(string path)
@@ -24,11 +27,16 @@ internal sealed record ConnectionFile(string Ip, string Key, int ShellPort, int 
             var root = json.RootElement;
             if (root.ValueKind != JsonValueKind.Object) throw new ConnectionFileException($"{path} is no connection file: it holds no JSON object.");
             var transport = Text(root, "transport", "tcp");
-            if (transport != "tcp")
-                throw new ConnectionFileException($"{path} asks for the transport «{transport}»; this kernel listens on tcp only. Set c.KernelManager.transport = 'tcp' in the configuration of Jupyter.");
+            if (transport is not ("tcp" or "ipc"))
+                throw new ConnectionFileException($"{path} asks for the transport «{transport}»; this kernel knows tcp and ipc. Set c.KernelManager.transport = 'tcp' in the configuration of Jupyter.");
             var scheme = Text(root, "signature_scheme", "hmac-sha256");
             if (scheme != "hmac-sha256") throw new ConnectionFileException($"{path} asks for signatures by «{scheme}»; this kernel signs with hmac-sha256 only.");
-            var file = new ConnectionFile(Text(root, "ip", "127.0.0.1"), Text(root, "key", ""), Port("shell_port"), Port("control_port"), Port("stdin_port"), Port("iopub_port"), Port("hb_port"));
+            var file = new ConnectionFile(Text(root, "ip", "127.0.0.1"), Text(root, "key", ""), Port("shell_port"), Port("control_port"), Port("stdin_port"), Port("iopub_port"), Port("hb_port"))
+            {
+                IsIpc = transport == "ipc",
+            };
+            if (file.Key.Length == 0 && file.IsIpc)
+                throw new ConnectionFileException($"{path} asks for the transport ipc without a key. The kernel passes ipc on to loopback TCP, where every user of this machine could run code. Give a key.");
             if (file.Key.Length == 0 && !(IPAddress.TryParse(file.Ip, out var address) && IPAddress.IsLoopback(address)))
                 throw new ConnectionFileException($"{path} asks to listen on {file.Ip} without a key: anyone in the network could run code. Give a key, or listen on 127.0.0.1.");
             return file;

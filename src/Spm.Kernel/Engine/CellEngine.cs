@@ -44,6 +44,9 @@ public sealed class CellEngine : ICellEngine, IDisposable
     /// <summary>Ends when the first submission has run, so that completion knows the names of the extensions.</summary>
     internal Task Ready => _ready.Task;
 
+    /// <summary>What is known of a name, for <c>name?</c>; set by the language service.</summary>
+    internal Func<string, CancellationToken, Task<MimeBundle?>>? Help { get; set; }
+
     internal ScriptChain Chain { get; }
 
     internal CellSplitter Splitter => _splitter;
@@ -130,7 +133,8 @@ public sealed class CellEngine : ICellEngine, IDisposable
         {
             scope.Token.ThrowIfCancellationRequested();
             if (StartFailure(scope.Pump) is { } failure) return new CellOutcome.Error(ExceptionReport.Of(failure, name, _sources));
-            var segments = _splitter.Split(code);
+            var (cell, subject) = HelpQuestion.Of(code);
+            var segments = _splitter.Split(cell);
             foreach (var segment in segments)
             {
                 var (shown, ended) = segment.Prefix is null ? RunCode(segment, name, scope) : RunMagic(segment, name, scope);
@@ -141,12 +145,20 @@ public sealed class CellEngine : ICellEngine, IDisposable
                 else scope.Output.Display(bundle, null);
                 value = result.Value;
             }
+            if (subject is not null) ShowHelp(subject, scope);
         }
         catch (OperationCanceledException e) when (scope.IsInterrupted)
         {
             return new CellOutcome.Interrupted(ExceptionReport.Interrupted(e, name, _sources, null));
         }
         return new CellOutcome.Success(value);
+    }
+
+    private void ShowHelp(string subject, CellScope scope)
+    {
+        if (Help is null) scope.Output.Write(StreamName.Stdout, $"Help for {subject} is shown where a person has the notebook open.", endLine: true);
+        else if (scope.Pump.Run(() => Help(subject, scope.Token)) is { } help) scope.Output.Send(s => s.Page(help));
+        else scope.Output.Write(StreamName.Stdout, $"Nothing is known of {subject}. Is it spelled right, and has the cell run that declares it? #!{MagicRunner.Who} lists the variables, #!{MagicRunner.Help} the magics.", endLine: true);
     }
 
     private readonly record struct Shown(object? Value);

@@ -34,6 +34,9 @@ public interface ICellOutput
     /// <summary>The value of the cell (<c>execute_result</c>). At most once per cell, last.</summary>
     void Result(int executionCount, MimeBundle bundle);
 
+    /// <summary>The answer to <c>name?</c>, for a pager beside the notebook. A host without one shows it in the cell.</summary>
+    void Page(MimeBundle bundle) => Display(bundle, null);
+
     /// <summary>The cell failed or was interrupted (<c>error</c>). At most once per cell, last.</summary>
     void Error(CellError error);
 

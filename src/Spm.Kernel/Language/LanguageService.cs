@@ -19,6 +19,7 @@ public sealed class LanguageService : IDisposable
     {
         _engine = engine;
         _workspace = new CellWorkspace(engine.Chain);
+        engine.Help = (subject, cancel) => InspectAsync(subject, subject.Length, cancel);
     }
 
     /// <summary>Proposals for the word at the cursor.</summary>
@@ -66,7 +67,7 @@ public sealed class LanguageService : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _workspace.Dispose();
 
-    internal CodeCompleteness CompletenessOf(string cell) => CodeCompleteness.Of(cell, _engine.Splitter);
+    internal CodeCompleteness CompletenessOf(string cell) => CodeCompleteness.Of(HelpQuestion.Of(cell).Code, _engine.Splitter);
 
     private async Task<Document> DocumentOfAsync(string code, CancellationToken cancel)
     {

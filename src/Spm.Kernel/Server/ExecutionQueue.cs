@@ -89,7 +89,7 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
             if (content.StopOnError || outcome is CellOutcome.Interrupted) _abortUpTo = Interlocked.Read(ref _received);
             return new ExecuteReply("error", _executionCount, new JsonObject(), [], error.Ename, error.Evalue, error.Traceback);
         }
-        return new ExecuteReply("ok", _executionCount, await EvaluateAsync(content, output).ConfigureAwait(false), []);
+        return new ExecuteReply("ok", _executionCount, await EvaluateAsync(content, output).ConfigureAwait(false), output.Payload);
     }
 
     private async Task<JsonObject> EvaluateAsync(ExecuteRequest content, IopubOutput output)
@@ -102,7 +102,7 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
                 ? new JsonObject
                 {
                     ["status"] = "ok",
-                    ["data"] = new JsonObject(value!.Data.Select(d => KeyValuePair.Create(d.Key, d.Value is JsonNode node ? node.DeepClone() : (JsonNode?)(string)d.Value))),
+                    ["data"] = MimeBundleConverter.ToJson(value!),
                     ["metadata"] = new JsonObject(),
                 }
                 : new JsonObject

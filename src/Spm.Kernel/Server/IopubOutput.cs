@@ -16,6 +16,12 @@ internal sealed class IopubOutput(KernelChannel channel, JupyterMessage parent, 
     /// <summary>Text of the result, for the history.</summary>
     public string? ResultText { get; private set; }
 
+    /// <summary>Payloads of the reply: the pages of help that the cell asked for.</summary>
+    public List<JsonObject> Payload { get; } = [];
+
+    public void Page(MimeBundle bundle) =>
+        Payload.Add(new JsonObject { ["source"] = "page", ["data"] = MimeBundleConverter.ToJson(bundle), ["start"] = 0 });
+
     public void Stream(StreamName name, string text) =>
         channel.Publish(parent, "stream", new StreamText(name == StreamName.Stdout ? "stdout" : "stderr", text), WireJson.Default.StreamText);
 

@@ -10,12 +10,13 @@ internal sealed class Heartbeat : IDisposable
     private static readonly TimeSpan LookForEnd = TimeSpan.FromMilliseconds(100);
 
     private readonly ResponseSocket _socket = new();
+    private readonly IpcRelay? _relay;
     private readonly Thread _thread;
     private volatile bool _ended;
 
     public Heartbeat(ConnectionFile connection)
     {
-        KernelSockets.Bind(_socket, connection.Ip, connection.HeartbeatPort);
+        _relay = KernelSockets.Bind(_socket, connection, connection.HeartbeatPort);
         _thread = new Thread(Beat) { IsBackground = true, Name = "heartbeat" };
         _thread.Start();
     }
@@ -24,6 +25,7 @@ internal sealed class Heartbeat : IDisposable
     {
         _ended = true;
         _thread.Join();
+        _relay?.Dispose();
         _socket.Dispose();
     }
 

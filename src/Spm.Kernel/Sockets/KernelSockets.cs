@@ -35,15 +35,19 @@ internal sealed class KernelSockets : IDisposable
     private readonly NetMQQueue<(NetMQSocket? To, IReadOnlyList<byte[]> Frames, Action? Then)> _outgoing = new();
     private readonly NetMQPoller _poller;
     private readonly Heartbeat _heartbeat;
+    private readonly IReadOnlyList<IpcRelay?> _relays;
 
     /// <summary>Binds all channels.</summary>
     /// <exception cref="ConnectionFileException">A port is taken or the address is not ours.</exception>
     public KernelSockets(ConnectionFile connection)
     {
-        Bind(_shell, connection.Ip, connection.ShellPort);
-        Bind(_control, connection.Ip, connection.ControlPort);
-        Bind(_stdin, connection.Ip, connection.StdinPort);
-        Bind(_iopub, connection.Ip, connection.IopubPort);
+        _relays =
+        [
+            Bind(_shell, connection, connection.ShellPort),
+            Bind(_control, connection, connection.ControlPort),
+            Bind(_stdin, connection, connection.StdinPort),
+            Bind(_iopub, connection, connection.IopubPort),
+        ];
         _heartbeat = new Heartbeat(connection);
         _shell.ReceiveReady += (_, _) => Receive(ChannelName.Shell, _shell);
         _control.ReceiveReady += (_, _) => Receive(ChannelName.Control, _control);
@@ -72,19 +76,21 @@ internal sealed class KernelSockets : IDisposable
         return sent.Wait(patience);
     }
 
-    /// <summary>Binds a socket, or says which address was refused and why.</summary>
-    internal static void Bind(NetMQSocket socket, string ip, int port)
+    /// <summary>Binds a socket, or says which address was refused and why. With the transport ipc, the relay through which clients come is returned.</summary>
+    internal static IpcRelay? Bind(NetMQSocket socket, ConnectionFile connection, int port)
     {
         socket.Options.Linger = Linger;
         socket.Options.SendHighWatermark = 0;
         socket.Options.ReceiveHighWatermark = 0;
+        if (connection.IsIpc) return new IpcRelay($"{connection.Ip}-{port}", socket.BindRandomPort("tcp://127.0.0.1"));
         try
         {
-            socket.Bind($"tcp://{ip}:{port}");
+            socket.Bind($"tcp://{connection.Ip}:{port}");
+            return null;
         }
         catch (Exception e) when (e is NetMQException or System.Net.Sockets.SocketException)
         {
-            throw new ConnectionFileException($"The kernel cannot listen on {ip}, port {port}: {e.Message}. Is another kernel using this connection file?", e);
+            throw new ConnectionFileException($"The kernel cannot listen on {connection.Ip}, port {port}: {e.Message}. Is another kernel using this connection file?", e);
         }
     }
 
@@ -93,6 +99,7 @@ internal sealed class KernelSockets : IDisposable
         _heartbeat.Dispose();
         _poller.Dispose();
         _outgoing.Dispose();
+        foreach (var relay in _relays) relay?.Dispose();
         foreach (var socket in new NetMQSocket[] { _shell, _control, _stdin, _iopub }) socket.Dispose();
     }
 

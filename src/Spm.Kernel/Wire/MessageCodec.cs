@@ -8,6 +8,8 @@ internal sealed class MessageCodec(MessageSigner signer)
 {
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
 
+    private readonly ReplayGuard _replays = new();
+
     public IReadOnlyList<byte[]> Encode(JupyterMessage message) =>
     [
         .. message.Identities,
@@ -29,6 +31,7 @@ internal sealed class MessageCodec(MessageSigner signer)
         if (at == frames.Count) problem = "it has no delimiter <IDS|MSG>";
         else if (frames.Count - at - 1 < 5) problem = $"it has {frames.Count - at - 1} frames after the delimiter, and 5 are needed";
         else if (!signer.IsRight(frames[at + 1], frames[at + 2], frames[at + 3], frames[at + 4], frames[at + 5])) problem = "its signature is wrong";
+        else if (!_replays.IsNew(frames[at + 1])) problem = "it came before: a recorded message was sent again";
         if (problem is not null) return false;
         try
         {

@@ -46,6 +46,9 @@ internal sealed partial class WireJson : JsonSerializerContext;
 /// <summary>Writes a bundle as an object from MIME type to content.</summary>
 internal sealed class MimeBundleConverter : JsonConverter<MimeBundle>
 {
+    public static JsonObject ToJson(MimeBundle bundle) =>
+        new(bundle.Data.Select(d => KeyValuePair.Create(d.Key, d.Value is JsonNode node ? node.DeepClone() : (JsonNode?)(string)d.Value)));
+
     public override MimeBundle Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("No message to a kernel holds a MIME bundle.");
 

@@ -11,7 +11,8 @@ public class ConnectionFileTests
         Assert.Equal(new ConnectionFile("127.0.0.1", "k", 1, 2, 3, 4, 5), Read($"{{\"ip\":\"127.0.0.1\",\"key\":\"k\",\"transport\":\"tcp\",\"signature_scheme\":\"hmac-sha256\",{Ports}}}"));
 
     [Theory]
-    [InlineData($"{{\"transport\":\"ipc\",{Ports}}}", "tcp only")]
+    [InlineData($"{{\"transport\":\"pgm\",{Ports}}}", "tcp and ipc")]
+    [InlineData($"{{\"transport\":\"ipc\",\"ip\":\"k\",{Ports}}}", "ipc without a key")]
     [InlineData($"{{\"signature_scheme\":\"hmac-md5\",{Ports}}}", "hmac-sha256 only")]
     [InlineData("{\"shell_port\":1}", "«control_port»")]
     [InlineData("{\"shell_port\":70000}", "«shell_port»")]

@@ -60,6 +60,18 @@ public class MessageCodecTests
     }
 
     [Fact]
+    public void A_message_that_comes_again_is_refused_unless_nothing_is_signed()
+    {
+        var frames = Codec.Encode(Sample("1+1"));
+        Assert.True(Codec.TryDecode(frames, out _, out _));
+        Assert.False(Codec.TryDecode(frames, out _, out var problem));
+        Assert.Contains("again", problem);
+        var unsigned = new MessageCodec(new MessageSigner(""));
+        frames = unsigned.Encode(Sample("1+1"));
+        Assert.True(unsigned.TryDecode(frames, out _, out _) && unsigned.TryDecode(frames, out _, out _));
+    }
+
+    [Fact]
     public void Malformed_frames_are_refused_with_a_reason_and_never_throw()
     {
         Assert.False(Codec.TryDecode([], out _, out var problem));

@@ -1,0 +1,17 @@
+namespace Spm.Kernel.Tests.Jupyter;
+
+public class KernelTestSuiteTests(ITestOutputHelper log)
+{
+    [Fact]
+    public void Jupyters_own_test_suite_passes_in_full_and_none_is_skipped()
+    {
+        var missing = PythonTool.Missing("jupyter_kernel_test");
+        Assert.SkipWhen(missing is not null, missing ?? "");
+        using var tool = new PythonTool();
+        var (exitCode, output, errors) = tool.Run("jupyter_test.py", "-v");
+        log.WriteLine(output + errors);
+        Assert.True(exitCode == 0, errors);
+        Assert.DoesNotContain("skipped", errors);
+        Assert.Contains("Ran 12 tests", errors);
+    }
+}
