@@ -43,7 +43,7 @@ public static class KernelServer
         var stdin = new StdinChannel(channel);
         var executions = new ExecutionQueue(engine, channel, stdin, history);
         var questions = new LanguageRequests(language, channel);
-        var router = new RequestRouter(codec, channel, engine, executions, questions, stdin, history, sockets.Stop);
+        var router = new RequestRouter(codec, channel, engine, executions, questions, new CommRequests(engine.Comms, channel), stdin, history, sockets.Stop);
         sockets.Received = router.Receive;
 
         // Kept alive to the end of this method: a collected registration would let SIGINT kill the kernel.

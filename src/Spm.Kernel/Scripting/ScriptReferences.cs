@@ -11,6 +11,7 @@ internal static class ScriptReferences
     [
         "System", "System.Collections.Generic", "System.Diagnostics", "System.Globalization", "System.IO", "System.Linq",
         "System.Numerics", "System.Text", "System.Threading", "System.Threading.Tasks", "Spm.Notebook", "static Spm.Kernel.Cells.NotebookDisplay",
+        "Spm.Kernel.Widgets", "static Spm.Kernel.Widgets.Interaction",
     ];
 
     /// <summary>Assemblies that a cell has no use for; leaving them out makes the first cell faster.</summary>
