@@ -39,7 +39,7 @@ public abstract class ValueControl<T, TStyle> : Control<TStyle>, IValueControl
 
     /// <summary>
     /// The value changed. After a change in the browser handlers run between cells, or while the running cell awaits, and changes that came
-    /// meanwhile are one; after a change by code they run at once. What they show goes to the cell that added them.
+    /// meanwhile are one; what they show goes to the cell that added them. After a change by code they run at once, as a part of that code.
     /// </summary>
     public event Action<ValueChange<T>>? Changed
     {

@@ -71,6 +71,9 @@ public abstract class Widget : IDisposable
 
     private protected StateField<T> Field<T>(string name, T initial, StateCodec<T> codec, Func<T, T>? rule = null) => Add(new StateField<T>(this, name, initial, codec, rule));
 
+    /// <summary>The models that this one refers to.</summary>
+    internal IEnumerable<Widget> References() => _fields.SelectMany(f => f.References);
+
     internal bool Has(string attribute) => _fields.Exists(f => f.Name == attribute);
 
     internal IEnumerable<string> Attributes => _fields.Select(f => f.Name);

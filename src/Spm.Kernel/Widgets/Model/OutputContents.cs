@@ -60,7 +60,11 @@ internal sealed class OutputContents(Action changed, Func<ICellOutput?> outside)
     /// <summary>Carries out a waiting <c>clear(wait)</c>: nothing else came.</summary>
     public void EndClear()
     {
-        lock (_gate) ClearIfAsked();
+        lock (_gate)
+        {
+            if (!_clearNext) return;
+            ClearIfAsked();
+        }
         changed();
     }
 
