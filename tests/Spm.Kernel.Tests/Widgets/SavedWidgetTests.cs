@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Spm.Kernel.Engine;
 using Spm.Kernel.Notebooks;
@@ -21,7 +22,7 @@ public class SavedWidgetTests
         Assert.Equal((2, 0), ((int)state["version_major"]!, (int)state["version_minor"]!));
         var view = document.Cells[0].Outputs[0]!["data"]!["application/vnd.jupyter.widget-view+json"]!;
         Assert.Equal("VBoxModel", (string?)state["state"]![(string)view["model_id"]!]!["model_name"]);
-        var models = state["state"]!.AsObject().Select(m => m.Value!).ToDictionary(m => (string)m["model_name"]!, m => m);
+        var models = state["state"]!.AsObject().Select(m => m.Value!).ToLookup(m => (string)m["model_name"]!).ToDictionary(m => m.Key, m => m.First());
         Assert.Equal(7, (int)models["IntSliderModel"]["state"]!["value"]!);
         Assert.Equal("caught\n", (string?)models["OutputModel"]["state"]!["outputs"]![0]!["text"]);
         Assert.Equal(Convert.ToBase64String([1, 2, 3]), (string?)models["ImageModel"]["buffers"]![0]!["data"]);
@@ -42,6 +43,24 @@ public class SavedWidgetTests
         Assert.Contains("caught", html, StringComparison.Ordinal);
         Assert.Contains("<i>it</i>", html, StringComparison.Ordinal);
         Assert.Contains("data:image/png;base64,AQID", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nbconvert_finds_the_state_and_the_view()
+    {
+        const string python = "/usr/bin/python3";
+        if (!File.Exists(python)) Assert.Skip($"{python} is not installed.");
+        var path = Path.ChangeExtension(Path.GetTempFileName(), ".ipynb");
+        (await Run()).Save(path);
+        using var process = Process.Start(new ProcessStartInfo(python, ["-m", "nbconvert", "--to", "html", "--stdout", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var html = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        File.Delete(path);
+        if ((await errors).Contains("No module named", StringComparison.Ordinal)) Assert.Skip("nbconvert is not installed.");
+        Assert.True(process.ExitCode == 0, await errors);
+        Assert.Contains("<script type=\"application/vnd.jupyter.widget-state+json\">", html, StringComparison.Ordinal);
+        Assert.Contains("<script type=\"application/vnd.jupyter.widget-view+json\">", html, StringComparison.Ordinal);
     }
 
     private static async Task<NotebookDocument> Run()
