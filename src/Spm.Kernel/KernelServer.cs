@@ -47,7 +47,7 @@ public static class KernelServer
         var executions = new ExecutionQueue(engine, channel, stdin, history, note);
         using var lastWords = new LastWords(executions, sockets.Flush);
         var questions = new LanguageRequests(language, channel);
-        var router = new RequestRouter(codec, channel, engine, executions, questions, stdin, history, identity, sockets.Stop);
+        var router = new RequestRouter(codec, channel, engine, executions, questions, new CommRequests(engine.Comms, channel), stdin, history, identity, sockets.Stop);
         sockets.Received = router.Receive;
 
         // Kept alive to the end of this method: a collected registration would let SIGINT kill the kernel.

@@ -29,6 +29,11 @@ public interface INotebookExtension
     /// <summary>Called once before the first cell: where verbs that are called from C#, without a command's context, show their progress.</summary>
     void Attach(INotebookOutput output);
 
+    /// <summary>Called once before the first cell: channels to the front ends, for an extension with a script of its own in the browser.</summary>
+    void Connect(IComms comms)
+    {
+    }
+
     /// <summary>Called when a cell is interrupted or the host ends: leave instruments safe. Must return quickly and not throw.</summary>
     void OnInterrupt();
 }

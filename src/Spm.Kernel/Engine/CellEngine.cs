@@ -1,6 +1,8 @@
 using Spm.Kernel.Cells;
+using Spm.Kernel.Comms;
 using Spm.Kernel.Output;
 using Spm.Kernel.Scripting;
+using Spm.Kernel.Widgets.Model;
 using Spm.Notebook;
 using Spm.Notebook.Commands;
 
@@ -31,6 +33,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
         _magics = new MagicRunner(Extensions, Variables);
         _splitter = new CellSplitter(_magics.Words);
         _watch = new InterruptWatch(_thread, Extensions);
+        Comms = new CommRegistry(new HandlerQueue(_thread, () => Volatile.Read(ref _running), RunHandler));
         CellConsole.Install();
         ThrowPlaces.Listen();
     }
@@ -48,6 +51,9 @@ public sealed class CellEngine : ICellEngine, IDisposable
     internal Func<string, CancellationToken, Task<MimeBundle?>>? Help { get; set; }
 
     internal ScriptChain Chain { get; }
+
+    /// <summary>The channels to the front ends, and the widgets.</summary>
+    internal CommRegistry Comms { get; }
 
     internal CellSplitter Splitter => _splitter;
 
@@ -92,8 +98,11 @@ public sealed class CellEngine : ICellEngine, IDisposable
     public void Interrupt()
     {
         lock (_gate)
-            if (_running is { IsInterrupted: false } scope)
-                _ = _watch.StopAsync(scope, () => ReferenceEquals(Volatile.Read(ref _running), scope));
+            for (var scope = _running; scope is { IsInterrupted: false }; scope = scope.Outer)
+            {
+                var stopping = scope;
+                _ = _watch.StopAsync(stopping, () => IsRunning(stopping));
+            }
     }
 
     /// <summary>Ends the execution thread; a running cell is interrupted and extensions are told to leave things safe.</summary>
@@ -120,6 +129,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
                 CellOutcome.Interrupted i => i.Details,
                 _ => null,
             };
+            Comms.Widgets.Flush();
             scope.Output.End();
             if (error is not null) scope.Output.Send(s => s.Error(error));
         }, cancel);
@@ -206,10 +216,40 @@ public sealed class CellEngine : ICellEngine, IDisposable
         for (Exception? e = exception; e is not null; e = e.InnerException) yield return e;
     }
 
-    private void InScope(ICellOutput output, Action<CellScope> run, CancellationToken cancel)
+    /// <summary>Runs an event handler on the cells' thread, as a cell is run.</summary>
+    private void RunHandler(CellScope? home, Func<Task> handler) => InScope(home?.Output ?? new OrderedOutput(new LogOutput()), scope =>
     {
-        using var scope = new CellScope(output, new CellPump());
-        lock (_gate) _running = scope;
+        try
+        {
+            scope.Pump.Run(async () =>
+            {
+                await handler().ConfigureAwait(false);
+                return true;
+            });
+        }
+        catch (Exception e)
+        {
+            // Whatever a handler throws is shown in its cell; the session goes on.
+            var error = Failure(e, "handler", scope, null) is CellOutcome.Interrupted i ? i.Details : ExceptionReport.Of(e, "handler", _sources);
+            if (scope.IsInterrupted) CellThread.DropLateInterrupt();
+            scope.Output.Send(s => s.Error(error));
+        }
+        Comms.Widgets.Flush();
+        scope.Output.Flush();
+    }, CancellationToken.None);
+
+    private void InScope(ICellOutput output, Action<CellScope> run, CancellationToken cancel) => InScope(new OrderedOutput(output), run, cancel);
+
+    private void InScope(OrderedOutput output, Action<CellScope> run, CancellationToken cancel)
+    {
+        using var scope = new CellScope(output, new CellPump(), Comms);
+        // A handler runs inside a cell that awaits, or inside another handler that does.
+        var (outer, line) = (CellScope.Current, CellGuard.Line);
+        lock (_gate)
+        {
+            scope.Outer = _running;
+            _running = scope;
+        }
         scope.Enter();
         try
         {
@@ -218,11 +258,18 @@ public sealed class CellEngine : ICellEngine, IDisposable
         }
         finally
         {
-            CellGuard.Line = 0;
-            CellScope.Leave();
-            Volatile.Write(ref _running, null);
+            CellGuard.Line = line;
+            CellScope.Leave(outer);
+            Volatile.Write(ref _running, scope.Outer);
             if (scope.IsInterrupted) CellThread.DropLateInterrupt();
         }
+    }
+
+    private bool IsRunning(CellScope scope)
+    {
+        for (var running = Volatile.Read(ref _running); running is not null; running = running.Outer)
+            if (ReferenceEquals(running, scope)) return true;
+        return false;
     }
 
     private Exception? StartFailure(CellPump pump)
@@ -245,10 +292,12 @@ public sealed class CellEngine : ICellEngine, IDisposable
 
     private void Start(CellPump pump)
     {
+        WidgetView.RegisterFormatter();
         foreach (var extension in Extensions)
         {
             extension.RegisterFormatters();
             extension.Attach(new AmbientDisplay());
+            extension.Connect(Comms);
         }
         switch (Chain.Start(pump))
         {

@@ -1,4 +1,5 @@
 using Spm.Kernel.Cells;
+using Spm.Kernel.Comms;
 using Spm.Kernel.Output;
 
 namespace Spm.Kernel.Engine;
@@ -11,13 +12,26 @@ internal sealed class CellScope : IDisposable
 {
     private static readonly AsyncLocal<CellScope?> Ambient = new();
 
-    private readonly CancellationTokenSource _interruption = new();
+    private readonly CancellationTokenSource _interruption;
     private int _stopping;
 
-    public CellScope(ICellOutput sink, CellPump pump)
+    public CellScope(ICellOutput sink, CellPump pump, CommRegistry? comms = null)
+        : this(new OrderedOutput(sink), pump, comms)
     {
-        Output = new OrderedOutput(sink);
+    }
+
+    /// <summary>A handler's run: what it shows goes where the cell it belongs to shows things.</summary>
+    public CellScope(OrderedOutput output, CellPump pump, CommRegistry? comms)
+        : this(output, pump, comms, new CancellationTokenSource())
+    {
+    }
+
+    private CellScope(OrderedOutput output, CellPump pump, CommRegistry? comms, CancellationTokenSource interruption)
+    {
+        _interruption = interruption;
+        Output = output;
         Pump = pump;
+        Comms = comms;
         Token = _interruption.Token;
         Display = new CellDisplay(Output, Token);
     }
@@ -31,6 +45,15 @@ internal sealed class CellScope : IDisposable
 
     public CellPump Pump { get; }
 
+    /// <summary>The channels to the front ends.</summary>
+    public CommRegistry? Comms { get; }
+
+    /// <summary>What was running on the thread when this began: a cell that awaits while a handler runs.</summary>
+    public CellScope? Outer { get; set; }
+
+    /// <summary>The same run of the same cell, with another place for what it shows.</summary>
+    public CellScope Redirect(ICellOutput sink) => new(new OrderedOutput(sink), Pump, Comms, _interruption);
+
     /// <summary>Cancelled when the cell is interrupted.</summary>
     public CancellationToken Token { get; }
 
@@ -39,7 +62,8 @@ internal sealed class CellScope : IDisposable
     /// <summary>Makes this the current cell of the calling thread and what it starts.</summary>
     public void Enter() => Ambient.Value = this;
 
-    public static void Leave() => Ambient.Value = null;
+    /// <summary>Ends that, and makes the calling thread's earlier cell the current one again.</summary>
+    public static void Leave(CellScope? outer) => Ambient.Value = outer;
 
     /// <summary>Asks the cell to stop: checks throw, awaits end, commands see their token cancelled.</summary>
     public void Interrupt()

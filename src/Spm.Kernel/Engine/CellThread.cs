@@ -36,6 +36,24 @@ internal sealed class CellThread : IDisposable
         return done.Task;
     }
 
+    /// <summary>True for code that runs on this thread.</summary>
+    public bool IsCurrent => Thread.CurrentThread == _thread;
+
+    /// <summary>Queues an action that does not throw; false when the thread takes no more.</summary>
+    public bool TryPost(Action action)
+    {
+        try
+        {
+            _work.Add(action);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // The session has ended.
+            return false;
+        }
+    }
+
     /// <summary>Ends a wait of the user's code (a sleep, a lock, a join). Does nothing while the thread computes or is in our own code.</summary>
     public void InterruptWait(CellPump pump)
     {

@@ -37,7 +37,7 @@ public static class HtmlReport
     private static string Page(NotebookDocument document, HtmlReportOptions options)
     {
         var markdown = new MarkdownText(options.Folder);
-        var cells = new CellMarkup(markdown, IsCSharp(document));
+        var cells = new CellMarkup(markdown, IsCSharp(document), SavedWidgets.Models(document));
         var body = new StringBuilder();
         for (var i = 0; i < document.Cells.Count; i++)
             body.Append(cells.ToHtml(document.Cells[i], i + 1));

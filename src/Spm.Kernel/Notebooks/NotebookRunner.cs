@@ -66,6 +66,7 @@ public static class NotebookRunner
         NotebookRun Finish(CellFailure? failure, bool cancelled)
         {
             Describe(document, identity);
+            if (engine is CellEngine { Comms.Widgets: var widgets }) SavedWidgets.Write(document, widgets.ToNotebook());
             return new NotebookRun(toRun.Count, done, watch.Elapsed, failure, cancelled);
         }
     }

@@ -12,6 +12,7 @@ internal static class ScriptReferences
     [
         "System", "System.Collections.Generic", "System.Diagnostics", "System.Globalization", "System.IO", "System.Linq",
         "System.Numerics", "System.Text", "System.Threading", "System.Threading.Tasks", "Spm.Notebook", "static Spm.Kernel.Cells.NotebookDisplay",
+        "Spm.Kernel.Widgets", "static Spm.Kernel.Widgets.Interaction",
     ];
 
     /// <summary>

@@ -13,6 +13,9 @@ namespace Spm.Kernel.Server;
 /// <param name="stdin">Where questions go.</param>
 internal sealed class IopubOutput(KernelChannel channel, JupyterMessage parent, ExecuteRequest request, int count, StdinChannel stdin) : ICellOutput
 {
+    /// <summary>The request that all this belongs to.</summary>
+    public JupyterMessage Parent => parent;
+
     /// <summary>Text of the result, for the history.</summary>
     public string? ResultText { get; private set; }
 

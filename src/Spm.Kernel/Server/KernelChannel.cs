@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Spm.Kernel.Sockets;
 using Spm.Kernel.Wire;
@@ -16,7 +18,11 @@ internal sealed class KernelChannel(MessageCodec codec, Action<ChannelName, IRea
 
     /// <summary>Tells all front ends something that belongs to a request.</summary>
     public void Publish<T>(JupyterMessage? parent, string type, T content, JsonTypeInfo<T> contentType) =>
-        Send(ChannelName.Iopub, JupyterMessage.Create(type, Session, parent, content, contentType, [System.Text.Encoding.UTF8.GetBytes($"kernel.{Session}.{type}")]));
+        Send(ChannelName.Iopub, JupyterMessage.Create(type, Session, parent, content, contentType, [Topic(type)]));
+
+    /// <summary>Tells all front ends something with metadata and binary parts.</summary>
+    public void Publish<T>(JupyterMessage? parent, string type, T content, JsonTypeInfo<T> contentType, JsonObject metadata, IReadOnlyList<byte[]> buffers) =>
+        Send(ChannelName.Iopub, JupyterMessage.Create(type, Session, parent, content, contentType, [Topic(type)]).With(metadata, buffers));
 
     public void PublishStatus(JupyterMessage? parent, string state) =>
         Publish(parent, "status", new StatusContent(state), WireJson.Default.StatusContent);
@@ -28,6 +34,8 @@ internal sealed class KernelChannel(MessageCodec codec, Action<ChannelName, IRea
         Send(ChannelName.Stdin, message);
         return message.Header.MsgId;
     }
+
+    private byte[] Topic(string type) => Encoding.UTF8.GetBytes($"kernel.{Session}.{type}");
 
     private void Send(ChannelName channel, JupyterMessage message) => send(channel, codec.Encode(message));
 }

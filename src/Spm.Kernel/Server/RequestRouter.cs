@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Spm.Kernel.Engine;
 using Spm.Kernel.Sockets;
@@ -10,7 +9,8 @@ namespace Spm.Kernel.Server;
 
 /// <summary>Looks at each message that arrives and has it answered: at once when that is quick, else by a queue. Runs on the socket thread.</summary>
 internal sealed class RequestRouter(
-    MessageCodec codec, KernelChannel channel, CellEngine engine, ExecutionQueue executions, LanguageRequests language, StdinChannel stdin, InputHistory history, KernelIdentity identity, Action stop)
+    MessageCodec codec, KernelChannel channel, CellEngine engine, ExecutionQueue executions, LanguageRequests language, CommRequests comms, StdinChannel stdin, InputHistory history,
+    KernelIdentity identity, Action stop)
 {
     /// <summary>Takes the frames of one message. Malformed and forged ones are dropped, with a line in the log.</summary>
     public void Receive(ChannelName name, IReadOnlyList<byte[]> frames)
@@ -57,13 +57,10 @@ internal sealed class RequestRouter(
                 Answer(request, history.Answer(request.Message.Content(json.HistoryRequest)), json.HistoryReply);
                 break;
             case "comm_info_request":
-                Answer(request, new CommInfoReply("ok", []), json.CommInfoReply);
+                Answer(request, comms.Info(request.Message.Content(json.CommInfoRequest)), json.CommInfoReply);
                 break;
-            case "comm_open":
-                RefuseComm(request);
-                break;
-            case "comm_msg" or "comm_close":
-                Answer(request, () => { });
+            case "comm_open" or "comm_msg" or "comm_close":
+                comms.Receive(request);
                 break;
             case "interrupt_request":
                 engine.Interrupt();
@@ -99,12 +96,6 @@ internal sealed class RequestRouter(
         answer();
         channel.PublishStatus(request.Message, "idle");
     }
-
-    private void RefuseComm(Request request) => Answer(request, () =>
-    {
-        if (request.Message.Content(WireJson.Default.CommContent) is { CommId: { } id })
-            channel.Publish(request.Message, "comm_close", new CommClose(id, new JsonObject()), WireJson.Default.CommClose);
-    });
 
     private static UsageReply Usage()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Spm.Kernel.Wire;
@@ -50,4 +51,16 @@ internal sealed class JupyterMessage
             ContentBytes = JsonSerializer.SerializeToUtf8Bytes(content, contentType),
         };
     }
+
+    /// <summary>The same message with metadata and binary parts.</summary>
+    public JupyterMessage With(JsonObject metadata, IReadOnlyList<byte[]> buffers) => new()
+    {
+        Identities = Identities,
+        Header = Header,
+        HeaderBytes = HeaderBytes,
+        ParentHeaderBytes = ParentHeaderBytes,
+        MetadataBytes = JsonSerializer.SerializeToUtf8Bytes(metadata, WireJson.Default.JsonObject),
+        ContentBytes = ContentBytes,
+        Buffers = buffers,
+    };
 }

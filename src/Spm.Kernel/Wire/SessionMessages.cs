@@ -41,15 +41,6 @@ internal sealed record ShutdownRequest(bool Restart = false);
 /// <summary><c>shutdown_reply</c>.</summary>
 internal sealed record ShutdownReply(string Status, bool Restart);
 
-/// <summary><c>comm_info_reply</c>.</summary>
-internal sealed record CommInfoReply(string Status, JsonObject Comms);
-
-/// <summary><c>comm_open</c>, <c>comm_msg</c> and <c>comm_close</c> as far as they are read.</summary>
-internal sealed record CommContent(string? CommId, string? TargetName = null);
-
-/// <summary><c>comm_close</c> as it is sent.</summary>
-internal sealed record CommClose(string CommId, JsonObject Data);
-
 /// <summary>The part of <c>debug_request</c> that a refusal needs.</summary>
 internal sealed record DebugRequest(int Seq = 0, string? Command = null);
 

@@ -36,7 +36,7 @@ namespace Spm.Kernel.Wire;
 [JsonSerializable(typeof(ShutdownReply))]
 [JsonSerializable(typeof(CommInfoReply))]
 [JsonSerializable(typeof(CommContent))]
-[JsonSerializable(typeof(CommClose))]
+[JsonSerializable(typeof(CommInfoRequest))]
 [JsonSerializable(typeof(DebugRequest))]
 [JsonSerializable(typeof(DebugReply))]
 [JsonSerializable(typeof(UsageReply))]

@@ -7,9 +7,10 @@ namespace Spm.Kernel.Notebooks.Html;
 /// <summary>One cell as HTML, with the anchor <c>cell-5</c>.</summary>
 /// <param name="markdown">For Markdown cells; collects the headings.</param>
 /// <param name="isCSharp">Whether code is coloured as C#.</param>
-internal sealed class CellMarkup(MarkdownText markdown, bool isCSharp)
+/// <param name="widgets">The state of saved widgets, or null.</param>
+internal sealed class CellMarkup(MarkdownText markdown, bool isCSharp, JsonObject? widgets = null)
 {
-    private readonly OutputMarkup _outputs = new(markdown);
+    private readonly OutputMarkup _outputs = new(markdown, widgets);
 
     /// <summary>HTML of a cell; <paramref name="number"/> counts all cells from 1.</summary>
     public string ToHtml(NotebookCell cell, int number) => cell.Kind switch

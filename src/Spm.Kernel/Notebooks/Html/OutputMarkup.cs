@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Spm.Kernel.Widgets.Model;
 using Spm.Notebook;
 
 namespace Spm.Kernel.Notebooks.Html;
 
 /// <summary>One output of a cell as HTML: of a bundle, the representation that a page without Jupyter shows best.</summary>
 /// <param name="markdown">For Markdown outputs.</param>
-internal sealed class OutputMarkup(MarkdownText markdown)
+/// <param name="widgets">The state of saved widgets, or null.</param>
+internal sealed class OutputMarkup(MarkdownText markdown, JsonObject? widgets = null)
 {
     private static readonly string[] Preference =
         [MimeTypes.Html, MimeTypes.Svg, MimeTypes.Png, "image/jpeg", "image/gif", MimeTypes.Markdown, MimeTypes.Latex, MimeTypes.Text, MimeTypes.Json];
@@ -50,6 +52,7 @@ internal sealed class OutputMarkup(MarkdownText markdown)
 
     private string Bundle(JsonObject data, JsonObject? metadata)
     {
+        if (new WidgetMarkup(widgets, o => ToHtml(o, "", null)).ToHtml(data[WidgetView.MimeType]) is { } widget) return widget;
         var type = Preference.FirstOrDefault(data.ContainsKey);
         if (type is null) return $"<pre class=\"out text\">{WebUtility.HtmlEncode($"No representation for a page: {string.Join(", ", data.Select(d => d.Key))}.")}</pre>";
         if (type == MimeTypes.Json) return $"<pre class=\"out text\">{WebUtility.HtmlEncode(data[type]?.ToJsonString())}</pre>";

@@ -1,0 +1,54 @@
+using Spm.Kernel.Widgets.Model;
+
+namespace Spm.Kernel.Widgets;
+
+/// <summary>A field for several lines of text.</summary>
+public sealed class Textarea : InputControl<string, TextStyle>
+{
+    private readonly StateField<string> _value;
+    private readonly StateField<string> _placeholder;
+    private readonly StateField<bool> _continuousUpdate;
+    private readonly StateField<int?> _rows;
+
+    /// <summary>A field for several lines of text.</summary>
+    /// <param name="value">The text at first.</param>
+    /// <param name="description">What stands beside it.</param>
+    public Textarea(string value = "", string description = "")
+        : base(ModelIdentity.Control("Textarea"), description)
+    {
+        _value = Field("value", value, StateCodec.Text);
+        _placeholder = Field("placeholder", "\u200b", StateCodec.Text);
+        _continuousUpdate = Field("continuous_update", true, StateCodec.Bool);
+        _rows = Field("rows", (int?)null, StateCodec.OptionalInt);
+    }
+
+    /// <inheritdoc/>
+    public override string Value
+    {
+        get => _value.Value;
+        set => _value.Value = value;
+    }
+
+    /// <summary>Shown while it is empty.</summary>
+    public string Placeholder
+    {
+        get => _placeholder.Value;
+        set => _placeholder.Value = value;
+    }
+
+    /// <summary>Whether the value is sent with every key, not only at the end.</summary>
+    public bool ContinuousUpdate
+    {
+        get => _continuousUpdate.Value;
+        set => _continuousUpdate.Value = value;
+    }
+
+    /// <summary>Number of lines that are seen; null for the default.</summary>
+    public int? Rows
+    {
+        get => _rows.Value;
+        set => _rows.Value = value;
+    }
+
+    private protected override HandlerList<ValueChange<string>> Handlers => _value.Changed;
+}
