@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Completion;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Tags;
 using Spm.Notebook;
 
@@ -38,8 +39,16 @@ internal sealed class CodeCompletion(CellWorkspace workspace, IVariables variabl
         if (items.Count > 0 && items.TrueForAll(i => i.IsComplexTextEdit))
             return await WrittenOutAsync(document, service, items, cursor, cancel).ConfigureAwait(false);
         var signatures = await CompletionSignatures.CreateAsync(document, start, cancel).ConfigureAwait(false);
-        return new CellCompletions(start, cursor, [.. items.Select(i => new CellCompletion(TextOf(i), KindOf(i, signatures.IsMember), signatures.Of(i.DisplayText, cancel)))]);
+        var proposals = items.Select(i => new CellCompletion(TextOf(i), KindOf(i, signatures.IsMember), signatures.Of(i.DisplayText, cancel))).ToList();
+        if (!signatures.IsMember) proposals.AddRange(NamedLikeKeywords(typed, proposals));
+        return new CellCompletions(start, cursor, proposals);
     }
+
+    /// <summary>Variables such as <c>@class</c>: Roslyn offers the keyword in their place.</summary>
+    private List<CellCompletion> NamedLikeKeywords(string typed, List<CellCompletion> proposals) =>
+        [.. workspace.Declarations.StartingWith(typed)
+            .Where(d => SyntaxFacts.GetKeywordKind(d.Name) != SyntaxKind.None && !proposals.Exists(p => p.Text == "@" + d.Name))
+            .Select(d => new CellCompletion("@" + d.Name, "variable", d.Type))];
 
     /// <summary>Overrides and partial methods: Roslyn writes them out, from the start of the member.</summary>
     private static async Task<CellCompletions> WrittenOutAsync(Document document, CompletionService service, List<CompletionItem> items, int cursor, CancellationToken cancel)

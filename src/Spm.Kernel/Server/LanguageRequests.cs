@@ -10,8 +10,8 @@ namespace Spm.Kernel.Server;
 /// </summary>
 internal sealed class LanguageRequests(LanguageService language, KernelChannel channel)
 {
-    /// <summary>Longer than JupyterLab waits for proposals.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>Longer than JupyterLab waits for proposals, which is a second.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>The first answer has to load the compiler's services.</summary>
     private static readonly TimeSpan PatienceAtFirst = TimeSpan.FromSeconds(5);
