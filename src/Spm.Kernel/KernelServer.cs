@@ -78,7 +78,7 @@ public static class KernelServer
     private static async Task WarmUpCompletionAsync(ExecutionQueue executions, LanguageService language)
     {
         await executions.FirstRan.ConfigureAwait(false);
-        await language.CompleteAsync("Console.Wri", 11, CancellationToken.None).ConfigureAwait(false);
+        await language.WarmUpAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>An exception on a thread that a cell started is shown in that cell; it does not end the kernel.</summary>

@@ -1,18 +1,17 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Completion;
-using Microsoft.CodeAnalysis.QuickInfo;
+using System.Text.RegularExpressions;
 using Spm.Kernel.Engine;
-using Spm.Kernel.Scripting;
 using Spm.Notebook;
-using Spm.Notebook.Commands;
 
 namespace Spm.Kernel.Language;
 
 /// <summary>Completion and help for the cell being typed, C# and magics; works while a cell runs.</summary>
-public sealed class LanguageService : IDisposable
+public sealed partial class LanguageService : IDisposable
 {
     private readonly CellEngine _engine;
     private readonly CellWorkspace _workspace;
+    private readonly CodeCompletion _completion;
+    private readonly CodeInspection _inspection;
+    private readonly MagicLanguage _magics;
 
     /// <summary>The service of an engine; make it before the engine runs its first cell.</summary>
     public LanguageService(CellEngine engine)
@@ -20,6 +19,9 @@ public sealed class LanguageService : IDisposable
         _engine = engine;
         _workspace = new CellWorkspace(engine.Chain);
         engine.Help = (subject, cancel) => InspectAsync(subject, subject.Length, cancel);
+        _completion = new CodeCompletion(_workspace, engine.Variables);
+        _inspection = new CodeInspection(_workspace, engine.Variables);
+        _magics = new MagicLanguage(engine);
     }
 
     /// <summary>Proposals for the word at the cursor.</summary>
@@ -28,40 +30,52 @@ public sealed class LanguageService : IDisposable
     /// <param name="cancel">Gives up.</param>
     public async Task<CellCompletions> CompleteAsync(string cell, int cursor, CancellationToken cancel)
     {
-        if (MagicAt(cell, cursor) is { } magic) return CompleteMagic(cell, magic, cursor);
-        var document = await DocumentOfAsync(CodeOnly(cell), cancel).ConfigureAwait(false);
-        var service = CompletionService.GetService(document) ?? throw new InvalidOperationException("Roslyn's completion service is not there.");
-        var list = await service.GetCompletionsAsync(document, cursor, cancellationToken: cancel).ConfigureAwait(false);
-        if (list.ItemsList.Count == 0) return new CellCompletions(cursor, cursor, []);
-        var start = list.Span.Start;
-        var typed = cell[start..cursor];
-        var items = list.ItemsList.Where(i => i.FilterText.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (items.Count == 0) items = [.. list.ItemsList.Where(i => i.FilterText.Contains(typed, StringComparison.OrdinalIgnoreCase))];
-        return new CellCompletions(start, cursor,
-        [
-            .. items.OrderByDescending(i => i.FilterText.StartsWith(typed, StringComparison.Ordinal)).ThenBy(i => i.SortText, StringComparer.OrdinalIgnoreCase)
-                .Select(i => new CellCompletion(i.DisplayText, CompletionKinds.Of(i.Tags), i.InlineDescription))
-                .DistinctBy(i => i.Text),
-        ]);
+        cursor = Math.Clamp(cursor, 0, cell.Length);
+        if (_magics.At(cell, cursor) is { } magic) return _magics.Complete(cell, magic, cursor);
+        if (_magics.CompleteLonePercent(cell, cursor) is { } words) return words;
+        if (TextCompletion.OfDirective(cell, cursor) is { } directive) return directive;
+        var code = CodeOnly(cell);
+        if (TextPlace.Of(code, cursor) is { } text) return TextCompletion.OfString(code, cursor, text);
+        await StartedAsync(cancel).ConfigureAwait(false);
+        return await _completion.CompleteAsync(code, cursor, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>What the cells have declared that begins with the word at the cursor: the answer that needs no compiler, for when there is no time to ask it.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="cursor">UTF-16 index of the cursor.</param>
+    public CellCompletions NamesAt(string cell, int cursor)
+    {
+        cursor = Math.Clamp(cursor, 0, cell.Length);
+        var typed = BareWord().Match(cell[..cursor]);
+        if (!typed.Success || _magics.At(cell, cursor) is not null) return new CellCompletions(cursor, cursor, []);
+        return new CellCompletions(typed.Index, cursor,
+            [.. _workspace.Declarations.StartingWith(typed.Value).Select(d => new CellCompletion(d.Name, d.Kind switch
+            {
+                SessionDeclarationKind.Function => "function",
+                SessionDeclarationKind.Type => "class",
+                _ => "variable",
+            }, ""))]);
     }
 
     /// <summary>Signature and documentation of what stands at the cursor, or null.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="cursor">UTF-16 index of the cursor.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<MimeBundle?> InspectAsync(string cell, int cursor, CancellationToken cancel)
+    /// <param name="withSource">True to show the text of what a cell declared.</param>
+    public async Task<MimeBundle?> InspectAsync(string cell, int cursor, CancellationToken cancel, bool withSource = false)
     {
-        if (MagicAt(cell, cursor) is { } magic) return InspectMagic(magic);
-        var code = CodeOnly(cell);
-        var document = await DocumentOfAsync(code, cancel).ConfigureAwait(false);
-        var service = QuickInfoService.GetService(document) ?? throw new InvalidOperationException("Roslyn's quick info service is not there.");
-        foreach (var position in InspectionPlaces.Of(code, cursor))
-        {
-            if (await service.GetQuickInfoAsync(document, position, cancel).ConfigureAwait(false) is not { Sections.Length: > 0 } found) continue;
-            var text = string.Join('\n', found.Sections.Select(s => s.Text.Trim()).Where(t => t.Length > 0));
-            return new MimeBundle(text);
-        }
-        return null;
+        cursor = Math.Clamp(cursor, 0, cell.Length);
+        if (_magics.At(cell, cursor) is { } magic) return _magics.Inspect(magic, cursor);
+        await StartedAsync(cancel).ConfigureAwait(false);
+        return await _inspection.OfAsync(CodeOnly(cell), cursor, withSource, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Loads what the first completion and the first inspection need, so that nobody waits for it.</summary>
+    /// <param name="cancel">Gives up.</param>
+    public async Task WarmUpAsync(CancellationToken cancel)
+    {
+        await CompleteAsync("Console.Wri", 11, cancel).ConfigureAwait(false);
+        await InspectAsync("Console.WriteLine(", 18, cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -69,45 +83,13 @@ public sealed class LanguageService : IDisposable
 
     internal CodeCompleteness CompletenessOf(string cell) => CodeCompleteness.Of(HelpQuestion.Of(cell).Code, _engine.Splitter);
 
-    private async Task<Document> DocumentOfAsync(string code, CancellationToken cancel)
+    /// <summary>Waits until the first submission has run, so that the names of the extensions are known.</summary>
+    private async Task StartedAsync(CancellationToken cancel)
     {
-        if (!_engine.Ready.IsCompleted)
-        {
-            _ = _engine.WarmUpAsync();
-            await _engine.Ready.WaitAsync(cancel).ConfigureAwait(false);
-        }
-        return await _workspace.DocumentOfAsync(code, cancel).ConfigureAwait(false);
+        if (_engine.Ready.IsCompleted) return;
+        _ = _engine.WarmUpAsync();
+        await _engine.Ready.WaitAsync(cancel).ConfigureAwait(false);
     }
-
-    private CellSegment? MagicAt(string cell, int cursor) =>
-        _engine.Splitter.Split(cell).FirstOrDefault(s => s.Prefix is not null && s.Start - s.Prefix.Length - 2 <= cursor && cursor <= s.Start + s.Text.Length
-            && cell.LastIndexOf('\n', Math.Max(0, cursor - 1)) < s.Start);
-
-    private CellCompletions CompleteMagic(string cell, CellSegment magic, int cursor)
-    {
-        if (cursor <= magic.Start)
-        {
-            var start = magic.Start - magic.Prefix!.Length;
-            var typed = cell[start..Math.Max(start, cursor)];
-            return new CellCompletions(start, magic.Start,
-                [.. _engine.MagicWords.Where(w => w.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).Select(w => new CellCompletion(w, "magic", SummaryOf(w)))]);
-        }
-        if (CatalogueOf(magic) is not { } catalogue) return new CellCompletions(cursor, cursor, []);
-        var found = catalogue.Complete(magic.Text, cursor - magic.Start, _engine.Variables);
-        if (found.Count == 0) return new CellCompletions(cursor, cursor, []);
-        return new CellCompletions(magic.Start + found[0].Start, magic.Start + found[0].End, [.. found.Select(c => new CellCompletion(c.Text, c.Kind, c.Description))]);
-    }
-
-    private MimeBundle? InspectMagic(CellSegment magic)
-    {
-        if (CatalogueOf(magic) is not { } catalogue) return null;
-        var word = magic.Text.Trim().Split(' ')[0];
-        return new MimeBundle(catalogue.HelpFor(catalogue.Find(word) is null ? null : word).ToString());
-    }
-
-    private CommandCatalogue? CatalogueOf(CellSegment magic) => _engine.Extensions.FirstOrDefault(e => e.Commands.Prefix == magic.Prefix)?.Commands;
-
-    private string SummaryOf(string word) => _engine.Extensions.FirstOrDefault(e => e.Commands.Prefix == word)?.Commands.Summary ?? "";
 
     /// <summary>The cell with blanks in place of its magics, so that positions stay.</summary>
     private string CodeOnly(string cell)
@@ -117,9 +99,12 @@ public sealed class LanguageService : IDisposable
         var code = cell.ToCharArray();
         foreach (var magic in magics)
         {
-            var lineStart = cell.LastIndexOf('\n', magic.Start - 1) + 1;
+            var lineStart = magic.Start == 0 ? 0 : cell.LastIndexOf('\n', magic.Start - 1) + 1;
             code.AsSpan(lineStart, magic.Start + magic.Text.Length - lineStart).Fill(' ');
         }
         return new string(code);
     }
+
+    [GeneratedRegex(@"(?<![\w.])[\p{L}_]\w*$")]
+    private static partial Regex BareWord();
 }

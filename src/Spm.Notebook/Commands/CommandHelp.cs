@@ -38,6 +38,26 @@ public sealed record CommandHelp(CommandCatalogue Catalogue, CommandDefinition? 
         return text.Length == 0 ? $"default {standard}" : $"{text}; default {standard}";
     }
 
+    /// <summary>Meaning and range in one line: <c>largest bias (100 mV to 10 V; default 8 V)</c>.</summary>
+    public string Line(ParameterDefinition parameter)
+    {
+        var allowed = Allowed(parameter);
+        return allowed.Length == 0 ? parameter.Attribute.Help : $"{parameter.Attribute.Help} ({allowed})";
+    }
+
+    /// <summary>A parameter as it stands in a command: <c>--vmax V</c>.</summary>
+    public static string Written(ParameterDefinition parameter) =>
+        !parameter.IsOption || parameter.IsFlag ? parameter.Display : $"{parameter.Display} {ValueOf(parameter)}";
+
+    /// <summary>The option at the cursor of a line without its prefix, also when the cursor is in its value; or null.</summary>
+    public ParameterDefinition? ParameterAt(string line, int cursor)
+    {
+        var words = CommandLine.Split(line, allowOpenQuote: true);
+        var at = words.TakeWhile(w => w.Start <= cursor).ToList();
+        if (Command is null || at.Count == 0) return null;
+        return Option(at[^1].Text) ?? (at.Count > 1 && Option(at[^2].Text) is { IsFlag: false } before ? before : null);
+    }
+
     /// <inheritdoc/>
     public override string ToString()
     {
@@ -58,6 +78,8 @@ public sealed record CommandHelp(CommandCatalogue Catalogue, CommandDefinition? 
         }
         return text.Append($"\nExample: #!{Catalogue.Prefix} {Command.Example}").ToString();
     }
+
+    private ParameterDefinition? Option(string word) => Command!.Options.FirstOrDefault(o => o.Display == word.Split('=')[0]);
 
     private string Format(double value, string unit) => Catalogue.Notation.Format(value, unit);
 

@@ -27,7 +27,8 @@ public sealed class LanguageServiceTests : IDisposable
     public async Task Members_are_completed_with_their_kind()
     {
         var list = await Complete("Console.WriteL|");
-        Assert.Equal(new CellCompletion("WriteLine", "function", ""), Assert.Single(list.Items));
+        var item = Assert.Single(list.Items);
+        Assert.Equal(("WriteLine", "function"), (item.Text, item.Kind));
         Assert.Equal((8, 14), (list.Start, list.End));
     }
 
@@ -99,7 +100,7 @@ public sealed class LanguageServiceTests : IDisposable
     [Theory]
     [InlineData("1+1", "complete", null)]
     [InlineData("for (var i=0;i<3;i++) {", "incomplete", "    ")]
-    [InlineData("F(new[] {", "incomplete", "        ")]
+    [InlineData("F(new[] {", "incomplete", "    ")]
     [InlineData("var x = = 1;", "invalid", null)]
     [InlineData("var s = @\"abc", "incomplete", "")]
     [InlineData("/* open", "incomplete", "")]
