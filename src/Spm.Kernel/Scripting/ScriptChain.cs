@@ -65,15 +65,16 @@ internal sealed class ScriptChain : IDisposable
     {
         var checkedCode = WithChecks(code, path, cancel);
         var script = Create(checkedCode, path, _next);
-        var errors = Errors(script, cancel);
-        if (errors.Count > 0 && checkedCode != code)
+        var found = script.Compile(cancel);
+        if (checkedCode != code && found.Any(IsError))
         {
             // Either the code is wrong, then its own text gives the right columns; or the checks are, then it runs without them.
             script = Create(code, path, _next);
-            errors = Errors(script, cancel);
+            found = script.Compile(cancel);
         }
-        if (errors.Count > 0) return new SubmissionResult.NotCompiled(errors);
-        return Execute(script, code, [], pump, cancel);
+        var errors = found.Where(IsError).ToList();
+        if (errors.Count > 0) return new SubmissionResult.NotCompiled(errors) { Compilation = script.GetCompilation() };
+        return Execute(script, code, [], pump, cancel) with { Warnings = [.. found.Where(d => d.Severity == DiagnosticSeverity.Warning)] };
     }
 
     /// <summary>The value of an expression, without any trace in the session.</summary>
@@ -81,7 +82,7 @@ internal sealed class ScriptChain : IDisposable
     {
         var script = Create(WithChecks(expression, "expression", cancel), "expression", _next);
         var errors = Errors(script, cancel);
-        if (errors.Count > 0) return new SubmissionResult.NotCompiled(errors);
+        if (errors.Count > 0) return new SubmissionResult.NotCompiled(errors) { Compilation = script.GetCompilation() };
         var state = pump.Run(() => script.RunFromAsync(State!, static _ => true, cancel));
         return state.Exception is { } e ? new SubmissionResult.Threw(e) : new SubmissionResult.Ran(state.ReturnValue, true);
     }
@@ -126,7 +127,9 @@ internal sealed class ScriptChain : IDisposable
             : CSharpScript.Create<object>(code, _first.WithFilePath(path), globalsType: null, _loader);
 
     private static List<Diagnostic> Errors(Script<object> script, CancellationToken cancel) =>
-        [.. script.Compile(cancel).Where(d => d.Severity == DiagnosticSeverity.Error)];
+        [.. script.Compile(cancel).Where(IsError)];
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 
     private SubmissionResult Execute(Script<object> script, string code, ImmutableArray<MetadataReference> added, CellPump pump, CancellationToken cancel)
     {
