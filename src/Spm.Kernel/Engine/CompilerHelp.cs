@@ -15,6 +15,7 @@ internal static class CompilerHelp
         if (compilation is null || error.Location.SourceTree is not { } tree || !compilation.ContainsSyntaxTree(tree)) return null;
         var model = compilation.GetSemanticModel(tree);
         var node = tree.GetRoot(cancel).FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
+        if (node is MemberBindingExpressionSyntax binding) node = binding.Name;
         return error.Id switch
         {
             "CS0103" when node is SimpleNameSyntax name => MissingUsing.Of(name, compilation) ?? NearestNames.InScope(name, model),

@@ -20,9 +20,12 @@ internal sealed class InlineText
     /// <summary>The line.</summary>
     /// <param name="value">Anything.</param>
     /// <param name="isBare">Text without quotes, as in a table.</param>
-    public static string Of(object? value, bool isBare = false)
+    /// <param name="owner">The object it is a part of, or null; met again, it is «itself».</param>
+    public static string Of(object? value, bool isBare = false, object? owner = null)
     {
-        var text = isBare && value is string s ? s.ReplaceLineEndings(" ") : new InlineText().Text(value, 0);
+        var inline = new InlineText();
+        if (owner is not null) inline._open.Add(owner);
+        var text = isBare && value is string s ? s.ReplaceLineEndings(" ") : inline.Text(value, 0);
         return text.Length <= LongestText ? text : text[..LongestText] + "…";
     }
 

@@ -11,7 +11,7 @@ internal static class SequenceNames
     {
         if (sequence is Array array) return Of(array);
         var type = sequence.GetType();
-        if (type.Name.StartsWith('<') || !type.IsVisible)
+        if (type.Name.StartsWith('<') || !(type.IsGenericType ? type.GetGenericTypeDefinition() : type).IsVisible)
             type = Interface(type, typeof(System.Linq.IGrouping<,>)) ?? Interface(type, typeof(IDictionary<,>)) ?? Interface(type, typeof(IList<>)) ?? Interface(type, typeof(IEnumerable<>)) ?? typeof(IEnumerable);
         return Spelled(type) + (Count(sequence) is { } count ? $"({count})" : "");
     }

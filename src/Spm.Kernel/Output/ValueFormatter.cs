@@ -33,5 +33,5 @@ internal static class ValueFormatter
 
     private static string Cut(string text) => text.Length <= MaximumCharacters
         ? text
-        : $"{text.AsSpan(0, MaximumCharacters)}\n… ({text.Length.ToString("#,0", CultureInfo.InvariantCulture)} characters, the first {MaximumCharacters.ToString("#,0", CultureInfo.InvariantCulture)} shown; all of it: Console.Write)";
+        : $"{text.AsSpan(0, MaximumCharacters)}\n… ({text.Length.ToString("#,0", CultureInfo.InvariantCulture)} characters, the first {MaximumCharacters.ToString("#,0", CultureInfo.InvariantCulture)} shown)";
 }

@@ -74,7 +74,7 @@ internal static class ValueViews
         var title = SequenceNames.Of(value.GetType());
         var members = ValueMembers.Of(value.GetType());
         if (members.Count == 0) return new ValueView.Plain(title);
-        var rows = members.Take(PairsShown).Select(m => (m.Name, Value: Read(m, value) is var v && v is Unreadable u ? u.Text : InlineText.Of(v))).ToList();
+        var rows = members.Take(PairsShown).Select(m => (m.Name, Value: Read(m, value) is var v && v is Unreadable u ? u.Text : InlineText.Of(v, owner: value))).ToList();
         var oneLine = $"{title}{(title.Length > 0 ? " " : "")}{{ {string.Join(", ", rows.Select(r => $"{r.Name} = {r.Value}"))} }}";
         return new ValueView.Pairs(title, Short(oneLine), rows, members.Count > PairsShown ? $"… {members.Count - PairsShown} more" : null);
     }
