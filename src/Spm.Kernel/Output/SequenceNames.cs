@@ -12,7 +12,10 @@ internal static class SequenceNames
         if (sequence is Array array) return Of(array);
         var type = sequence.GetType();
         if (type.Name.StartsWith('<') || !(type.IsGenericType ? type.GetGenericTypeDefinition() : type).IsVisible)
-            type = Interface(type, typeof(System.Linq.IGrouping<,>)) ?? Interface(type, typeof(IDictionary<,>)) ?? Interface(type, typeof(IList<>)) ?? Interface(type, typeof(IEnumerable<>)) ?? typeof(IEnumerable);
+            type = Interface(type, typeof(IDictionary<,>)) ?? Interface(type, typeof(IList<>)) ?? Interface(type, typeof(IEnumerable<>)) ?? typeof(IEnumerable);
+        // What a group has in common says more than its type.
+        if (Interface(sequence.GetType(), typeof(IGrouping<,>)) is { } group)
+            return $"{InlineText.Of(group.GetProperty(nameof(IGrouping<,>.Key))!.GetValue(sequence))}:{(Count(sequence) is { } members ? $" ({members})" : "")}";
         return Spelled(type) + (Count(sequence) is { } count ? $"({count})" : "");
     }
 

@@ -31,6 +31,7 @@ public class ValueFormatterTests
         { new { X = 1, Name = "a" }, "{ X = 1, Name = \"a\" }" },
         { new Point(1, null), "Point { X = 1, Next = null }" },
         { new KeyValuePair<string, int>("a", 1), "[\"a\"] = 1" },
+        { "aba".GroupBy(c => c).ToList(), "List<IGrouping<char, char>>(2) { 'a': (2) { 'a', 'a' }, 'b': (1) { 'b' } }" },
         { new Memory<int>([1, 2]), "int[2] { 1, 2 }" },
         { Task.FromResult(3), "Task<int> (done): 3" },
         { new TaskCompletionSource<double>().Task, "Task<double> (running): write await before it to get its value" },
