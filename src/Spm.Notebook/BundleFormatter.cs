@@ -11,15 +11,24 @@ public static class BundleFormatter
 {
     private static readonly ConcurrentDictionary<Type, Func<object, MimeBundle>> Registered = new();
 
+    // Holds formatters of a library that is loaded only when something is registered.
+    private static readonly ConcurrentDictionary<object, bool> Own = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Registers how a type and the types derived from it look. <paramref name="mimeTypes"/> are those the bundle will have besides text.</summary>
     public static void Register<T>(Func<T, MimeBundle> format, params string[] mimeTypes)
         where T : notnull
     {
         Registered[typeof(T)] = value => format((T)value);
         foreach (var mimeType in mimeTypes.Append(MimeTypes.Text))
+        {
             Formatter.Register<T>((value, writer) => writer.Write(format(value).Data.GetValueOrDefault(mimeType)?.ToString()), mimeType);
+            Own[Formatter.RegisteredFormatters(includeDefaults: false).First()] = true;
+        }
         Formatter.SetPreferredMimeTypesFor(typeof(T), [.. mimeTypes, MimeTypes.Text]);
     }
+
+    /// <summary>True for a formatter of Microsoft.DotNet.Interactive.Formatting that <see cref="Register"/> made; a person's own comes before it.</summary>
+    public static bool IsOwn(object formatter) => Own.ContainsKey(formatter);
 
     /// <summary>The bundle of a registered type (its own, a base type's or an interface's registration), or null.</summary>
     public static MimeBundle? TryFormat(object value)

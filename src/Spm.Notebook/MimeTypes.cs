@@ -21,6 +21,15 @@ public static class MimeTypes
     /// <summary>Static raster picture; base64 in a bundle.</summary>
     public const string Png = "image/png";
 
+    /// <summary>Photograph; base64 in a bundle.</summary>
+    public const string Jpeg = "image/jpeg";
+
+    /// <summary>Moving raster picture; base64 in a bundle.</summary>
+    public const string Gif = "image/gif";
+
+    /// <summary>A program that the front end runs when it shows the output.</summary>
+    public const string JavaScript = "application/javascript";
+
     /// <summary>Plotly figure for front ends that have a renderer.</summary>
     public const string Plotly = "application/vnd.plotly.v1+json";
 

@@ -32,7 +32,7 @@ export class Classic {
 
   cell = n => this.#page.locator('#notebook-container > .cell').nth(n);
 
-  output = n => this.cell(n).locator('.output');
+  output = n => this.cell(n).locator('.output_subarea');
 
   setSource(n, source) {
     return this.#page.evaluate(([n, source]) => window.Jupyter.notebook.get_cell(n).set_text(source), [n, source]);

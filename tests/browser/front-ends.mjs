@@ -3,7 +3,7 @@
 //     const lab = await openFrontEnd('lab', { folder: 'notebooks' });
 //     const notebook = await lab.open('00-quick-start.ipynb');
 //     await notebook.runAll();
-//     await notebook.output(8).locator('canvas').click();
+//     await notebook.output(11).locator('svg').first().click();
 //     await lab.close();
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

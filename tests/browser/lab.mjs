@@ -31,7 +31,7 @@ export class Lab {
 
   cell = n => this.#page.locator('.jp-NotebookPanel:visible .jp-Notebook-cell').nth(n);
 
-  output = n => this.cell(n).locator('.jp-Cell-outputArea');
+  output = n => this.cell(n).locator('.jp-OutputArea-output');
 
   setSource(n, source) {
     return this.#page.evaluate(([n, source]) => window.jupyterapp.shell.currentWidget.content.widgets[n].model.sharedModel.setSource(source), [n, source]);

@@ -44,7 +44,7 @@ export class Notebook {
     return this.#view.cell(n);
   }
 
-  /** Where the outputs of cell `n` are on the page: a locator, to click and look in. */
+  /** The outputs of cell `n` on the page, one element each and without prompts: a locator, to click and look in. */
   output(n) {
     return this.#view.output(n);
   }
@@ -103,8 +103,14 @@ export class Notebook {
 
   /** Presses the toolbar's restart button, says yes, and waits for the new kernel. */
   async restart() {
-    await this.#view.restart(() => this.traffic.forget());
-    await until(() => this.#quiet(), { what: 'the kernel after its restart' });
+    let before;
+    await this.#view.restart(() => {
+      this.traffic.forget();
+      before = this.traffic.messages.length;
+    });
+    // The old kernel says «idle» too when it goes; only the new one is asked who it is.
+    const greeted = () => this.traffic.messages.slice(before).some(message => message.type === 'kernel_info_reply');
+    await until(() => greeted() && this.#quiet(), { what: 'the kernel after its restart' });
     await this.#view.ready();
   }
 

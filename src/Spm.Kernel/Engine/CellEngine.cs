@@ -86,7 +86,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
             (value, error) = Chain.Evaluate(expression, scope.Pump, scope.Token) switch
             {
                 SubmissionResult.Ran ran => (ValueFormatter.Format(ran.Value), null),
-                SubmissionResult.NotCompiled failed => (null, CompilationReport.Of(failed.Errors, "expression", _sources)),
+                SubmissionResult.NotCompiled failed => (null, CompilationReport.Of(failed, "expression", _sources)),
                 SubmissionResult.Threw threw => ((MimeBundle?)null, (CellError?)ExceptionReport.Of(threw.Exception, "expression", _sources)),
                 var other => throw new InvalidOperationException($"Unexpected {other}."),
             };
@@ -177,11 +177,14 @@ public sealed class CellEngine : ICellEngine, IDisposable
     {
         // Empty lines before it keep the line numbers of the cell.
         var code = new string('\n', segment.Line - 1) + segment.Text;
-        return Chain.Run(code, name, scope.Pump, scope.Token) switch
+        var result = Chain.Run(code, name, scope.Pump, scope.Token);
+        foreach (var note in CompilationNotes.Of(result.Warnings, name, _sources, result is SubmissionResult.Ran { Value: Task })) scope.Output.Write(StreamName.Stderr, note, endLine: true);
+        return result switch
         {
-            SubmissionResult.NotCompiled failed => (null, new CellOutcome.Error(CompilationReport.Of(failed.Errors, name, _sources))),
+            SubmissionResult.NotCompiled failed => (null, new CellOutcome.Error(CompilationReport.Of(failed, name, _sources))),
             SubmissionResult.Threw threw => (null, Failure(threw.Exception, name, scope, null)),
-            SubmissionResult.Ran { HasValue: true } ran => (new Shown(ran.Value), null),
+            // A call of Display as the last expression shows its value once, not its handle as well.
+            SubmissionResult.Ran { HasValue: true, Value: not DisplayHandle } ran => (new Shown(ran.Value), null),
             _ => (null, null),
         };
     }

@@ -6,23 +6,42 @@ namespace Spm.Kernel.Engine;
 /// <summary>The text of the cells that were run, for the lines that errors quote. The name of a cell stands in its debug information.</summary>
 internal sealed partial class CellSources
 {
-    private readonly ConcurrentDictionary<string, string[]> _lines = new();
+    private const long LongestFile = 10_000_000;
+
+    private readonly ConcurrentDictionary<string, string> _texts = new();
 
     /// <summary>Remembers a cell and returns its name, <c>Cell [3]</c>.</summary>
     public string Add(int executionCount, string code)
     {
         var name = $"Cell [{executionCount}]";
-        _lines[name] = code.Split('\n');
+        _texts[name] = code;
         return name;
     }
 
-    /// <summary>A line of a cell, or null.</summary>
-    /// <param name="name">As <see cref="Add"/> returned it.</param>
+    /// <summary>The text of a cell, or of a file that a cell loaded, or null.</summary>
+    /// <param name="name">As <see cref="Add"/> returned it, or the path of a file.</param>
+    public string? Text(string name)
+    {
+        if (_texts.TryGetValue(name, out var text)) return text;
+        if (!Path.IsPathRooted(name)) return null;
+        try
+        {
+            return new FileInfo(name) is { Exists: true, Length: < LongestFile } ? File.ReadAllText(name) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The file went away since it was loaded; the error is told without its line.
+            return null;
+        }
+    }
+
+    /// <summary>A line of a cell or file, or null.</summary>
+    /// <param name="name">As for <see cref="Text"/>.</param>
     /// <param name="line">From 1.</param>
     public string? Line(string name, int line) =>
-        _lines.TryGetValue(name, out var lines) && line >= 1 && line <= lines.Length ? lines[line - 1].TrimEnd('\r') : null;
+        Text(name) is { } text && line >= 1 && text.Split('\n') is { } lines && line <= lines.Length ? lines[line - 1].TrimEnd('\r') : null;
 
-    /// <summary>True for the name of a cell, also when it stands at the end of a path.</summary>
+    /// <summary>True for the name of a cell.</summary>
     public static bool IsCell(string? file) => file is not null && CellName().IsMatch(file);
 
     [GeneratedRegex(@"^Cell \[\d+\]$")]

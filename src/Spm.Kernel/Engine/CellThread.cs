@@ -5,8 +5,11 @@ namespace Spm.Kernel.Engine;
 /// <summary>The one thread on which cells run: its stack is big, and its waits can be interrupted.</summary>
 internal sealed class CellThread : IDisposable
 {
-    /// <summary>Deep recursion is normal in a notebook; only what is used is ever committed.</summary>
-    private const int StackBytes = 64 << 20;
+    /// <summary>
+    /// Deep recursion is normal in a notebook; only what is used is ever committed. But of a recursion without end each call costs some
+    /// microseconds until it is told: 64 MB were two million calls and half a minute.
+    /// </summary>
+    private const int StackBytes = 16 << 20;
 
     private readonly BlockingCollection<Action> _work = [];
     private readonly Thread _thread;

@@ -1,14 +1,16 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using Spm.Kernel.Cells;
+using Spm.Kernel.Scripting;
 
 namespace Spm.Kernel.Engine;
 
 /// <summary>Exceptions for people: message, the frames that are in cells with their lines, the exceptions behind it.</summary>
-internal static partial class ExceptionReport
+internal static class ExceptionReport
 {
     private const int FramesShown = 12;
+    private const int CausesShown = 5;
+    private const int DeepestCause = 10;
     private const int MessageShown = 2000;
 
     /// <summary>What is told of an exception thrown by the code of a cell.</summary>
@@ -20,13 +22,14 @@ internal static partial class ExceptionReport
     {
         var exception = Unwrap(thrown);
         var traceback = new List<string>();
-        var place = Describe(exception, cell, sources, traceback) ?? line;
-        if (place is not null && place == line)
+        var place = Describe(exception, cell, sources, traceback, 0);
+        if (place is null && line is { } at)
         {
-            traceback.Add($"  {Ansi.Green(cell)}, line {line}");
-            traceback.AddRange(CompilationReport.Quote(sources.Line(cell, line!.Value)));
+            traceback.Add($"  {Ansi.Green(cell)}, line {at}");
+            traceback.AddRange(SourceQuote.Of(sources.Line(cell, at)));
+            place = (at, null);
         }
-        return new CellError(exception.GetType().Name, Shown(exception.Message), traceback, place, null);
+        return new CellError(TypeSpelling.Short(exception.GetType()), Message(exception), traceback, place?.Line, place?.Column);
     }
 
     /// <summary>What is told of a cell that was interrupted, whatever its code made of it.</summary>
@@ -34,65 +37,70 @@ internal static partial class ExceptionReport
     {
         var interruption = new CellInterruptedException();
         var traceback = new List<string> { $"{Ansi.Red(nameof(CellInterruptedException))}: {interruption.Message}" };
-        var place = (thrown is null ? null : Frames(Unwrap(thrown), cell, sources, traceback)) ?? line;
-        return new CellError(nameof(CellInterruptedException), interruption.Message, traceback, place, null);
+        var place = thrown is null ? null : Frames(Unwrap(thrown), CellFrames.Of(Unwrap(thrown), cell), cell, sources, traceback);
+        return new CellError(nameof(CellInterruptedException), interruption.Message, traceback, place?.Line ?? line, null);
     }
 
-    /// <summary>Some exceptions list a thousand causes in their message; the place of the error must still be seen.</summary>
-    private static string Shown(string message) => message.Length <= MessageShown ? message : $"{message[..MessageShown]}… ({message.Length - MessageShown:N0} more characters)";
-
-    private static int? Describe(Exception exception, string cell, CellSources sources, List<string> traceback)
+    /// <summary>The message; of several failures at once, how many there are and the first. Some exceptions list a thousand causes in their message; the place of the error must still be seen.</summary>
+    private static string Message(Exception exception)
     {
-        traceback.Add($"{Ansi.Red(exception.GetType().Name)}: {Shown(exception.Message)}");
-        var line = Frames(exception, cell, sources, traceback);
-        var inner = exception is AggregateException aggregate ? aggregate.InnerExceptions : exception.InnerException is { } one ? [one] : (IEnumerable<Exception>)[];
-        foreach (var cause in inner.Take(5))
+        var message = exception is AggregateException { InnerExceptions: { Count: > 1 } all }
+            ? $"{all.Count} errors occurred. The first: {Unwrap(all[0]).Message}"
+            : exception.Message;
+        return message.Length <= MessageShown ? message : $"{message[..MessageShown]}… ({(message.Length - MessageShown).ToString("#,0", CultureInfo.InvariantCulture)} more characters)";
+    }
+
+    private static (int Line, int? Column)? Describe(Exception exception, string cell, CellSources sources, List<string> traceback, int depth)
+    {
+        traceback.Add($"{Ansi.Red(TypeSpelling.Short(exception.GetType()))}: {(exception is AggregateException { InnerExceptions: { Count: > 1 } all } ? $"{all.Count} errors occurred." : Message(exception))}");
+        var frames = CellFrames.Of(exception, cell);
+        if (frames.Library is { } library) traceback.Add(Ansi.Dim($"  thrown by {LibraryName(library)}"));
+        var place = Frames(exception, frames, cell, sources, traceback);
+        var causes = exception is AggregateException aggregate ? [.. aggregate.Flatten().InnerExceptions] : exception.InnerException is { } one ? [one] : (List<Exception>)[];
+        if (depth == DeepestCause && causes.Count > 0) traceback.Add(Ansi.Dim("caused by others, which are not shown"));
+        else
+            foreach (var (i, cause) in causes.Take(CausesShown).Index())
+            {
+                traceback.Add(Ansi.Dim(causes.Count == 1 ? "caused by" : $"error {i + 1} of {causes.Count}"));
+                var causePlace = Describe(cause, cell, sources, traceback, depth + 1);
+                place ??= causePlace;
+            }
+        if (causes.Count > CausesShown) traceback.Add(Ansi.Dim($"… and {causes.Count - CausesShown} more errors"));
+        return place;
+    }
+
+    /// <summary>Adds the frames in cells and returns the place of the uppermost one in this cell.</summary>
+    private static (int Line, int? Column)? Frames(Exception exception, CellFrames frames, string cell, CellSources sources, List<string> traceback)
+    {
+        (int, int?)? place = null;
+        var (shown, left) = (0, 0);
+        var runs = RepeatedFrames.Of(frames.Frames).ToList();
+        foreach (var (i, run) in runs.Index())
         {
-            traceback.Add(Ansi.Dim("caused by"));
-            var causeLine = Describe(cause, cell, sources, traceback);
-            line ??= causeLine;
+            // The outermost place is always told: it is where the cell began.
+            if (shown >= FramesShown && i < runs.Count - 1)
+            {
+                left += run.Frames.Count * run.Times;
+                continue;
+            }
+            if (left > 0) traceback.Add(Ansi.Dim($"  … {Count(left)} places between"));
+            foreach (var frame in run.Frames)
+            {
+                var span = sources.Text(frame.File) is { } text ? FaultSpan.Of(text, frame, exception) : null;
+                traceback.Add($"  {Ansi.Green(CellSources.IsCell(frame.File) ? frame.File : Path.GetFileName(frame.File))}, line {frame.Line}{(FunctionNames.Of(frame.Method) is { } function ? $", in {function}" : "")}");
+                traceback.AddRange(SourceQuote.Of(sources.Line(frame.File, frame.Line), span?.Column, span?.Width ?? 1));
+                if (frame.File == cell) place ??= (frame.Line, span?.Column);
+                shown++;
+            }
+            if (run.Times > 1) traceback.Add(Ansi.Dim($"  … {(run.Frames.Count == 1 ? "this place" : $"these {run.Frames.Count} places")} repeated {Count(run.Times)} times"));
         }
-        return line;
+        return place;
     }
 
-    /// <summary>Adds the frames in cells and returns the line of the uppermost one in this cell.</summary>
-    private static int? Frames(Exception exception, string cell, CellSources sources, List<string> traceback)
-    {
-        int? line = null;
-        var frames = CellFrames(exception, cell);
-        foreach (var (file, at, method) in frames.Take(FramesShown))
-        {
-            var function = FunctionName(method);
-            traceback.Add($"  {Ansi.Green(file)}, line {at}{(function is null ? "" : $", in {function}")}");
-            traceback.AddRange(CompilationReport.Quote(sources.Line(file, at)));
-        }
-        if (frames.Count > FramesShown) traceback.Add(Ansi.Dim($"  … and {frames.Count - FramesShown} more"));
-        foreach (var frame in frames)
-            if (frame.File == cell) line ??= frame.Line;
-        return line;
-    }
+    private static string LibraryName(MethodBase method) =>
+        $"{(!method.IsConstructor && method.DeclaringType is { IsNested: false, Namespace: { } space } && space != "System" ? space + "." : "")}{FunctionNames.Of(method)}";
 
-    /// <summary>The frames in cells, innermost first. The line of the innermost one is the cell's own mark where there is one.</summary>
-    private static List<(string File, int Line, MethodBase? Method)> CellFrames(Exception exception, string cell)
-    {
-        var place = ThrowPlaces.Of(exception);
-        var found = new List<(string, int, MethodBase?)>();
-        foreach (var (i, frame) in new StackTrace(exception, fNeedFileInfo: true).GetFrames().Index())
-        {
-            var (file, line, method) = (frame.GetFileName(), frame.GetFileLineNumber(), frame.GetMethod());
-            if (place?.Function is { } function && function.Frame == i) (file, line) = (function.Cell, function.Line);
-            else if (place?.TopLine is { } top && (found.Count == 0 || line == 0) && IsTopLevel(method)) (file, line) = (cell, top);
-            if (CellSources.IsCell(file)) found.Add((file!, line, method));
-        }
-        return found;
-    }
-
-    private static bool IsTopLevel(MethodBase? method)
-    {
-        var type = method?.DeclaringType;
-        while (type?.DeclaringType is { } outer) type = outer;
-        return type?.Name.StartsWith("Submission#", StringComparison.Ordinal) == true && FunctionName(method) is null;
-    }
+    private static string Count(int n) => n.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static Exception Unwrap(Exception exception) => exception switch
     {
@@ -100,19 +108,4 @@ internal static partial class ExceptionReport
         TargetInvocationException { InnerException: { } inner } => Unwrap(inner),
         _ => exception,
     };
-
-    /// <summary>The name the user gave the function, or null for the top level of a cell.</summary>
-    private static string? FunctionName(MethodBase? method)
-    {
-        if (method is null) return null;
-        var name = method.Name == "MoveNext" && method.DeclaringType is { } machine ? machine.Name : method.Name;
-        var match = GeneratedName().Match(name);
-        if (match.Success && match.Groups["kind"].Value == "g") name = match.Groups["rest"].Value.Split('|')[0];
-        else if (match.Success && match.Groups["kind"].Value == "b") return "a lambda";
-        else if (match.Success) name = match.Groups["owner"].Value;
-        return name is "<Initialize>" or "<Factory>" or "Initialize" or "" ? null : name;
-    }
-
-    [GeneratedRegex("^<(?<owner>.*)>(?<kind>[a-z])__(?<rest>.*)$")]
-    private static partial Regex GeneratedName();
 }

@@ -1,78 +1,87 @@
 using System.Collections;
-using Microsoft.CodeAnalysis.CSharp.Scripting.Hosting;
-using Spm.Kernel.Scripting;
+using System.Globalization;
 
 namespace Spm.Kernel.Output;
 
 /// <summary>
-/// Text of lists, arrays, dictionaries and lazy sequences: type, length, and the first <see cref="ItemsShown"/> items. Never takes more
-/// items than that, so that an endless sequence ends and a long one costs nothing.
+/// Text of lists, arrays and lazy sequences: in one line where it fits, else wrapped, numbers in aligned columns. Of more than a thousand
+/// numbers the first and the last three, as NumPy has it. Takes few items, so that an endless sequence ends and a long one costs nothing.
 /// </summary>
 internal static class SequenceText
 {
-    /// <summary>Items of a sequence that are written out.</summary>
+    /// <summary>Numbers written out in full; of more, the ends.</summary>
+    public const int NumbersShown = 1000;
+
+    /// <summary>Items of other kinds, and of sequences without a known length, that are written out.</summary>
     public const int ItemsShown = 100;
 
-    private const int DeepestNesting = 4;
+    /// <summary>Columns of a line.</summary>
+    public const int Width = 100;
 
-    public static string Of(IEnumerable sequence) => Sequence(sequence, 0);
+    private const int Ends = 3;
 
-    private static string Sequence(IEnumerable sequence, int depth)
+    public static string Of(IEnumerable sequence)
     {
-        if (sequence is Array { Rank: > 1 } array)
-            return $"{Name(array)} {Rows(array, new int[array.Rank], 0, depth)}";
-        var items = new List<string>();
+        var name = SequenceNames.Of(sequence);
+        var isNumbers = ScalarText.IsNumber(SequenceNames.ItemType(sequence));
+        if (isNumbers && sequence is IList { Count: > NumbersShown } list) return $"{name} {{ {string.Join(", ", TwoEnds(list).Select(AlignedNumbers.Trimmed))} }}";
+        var (items, isWhole) = Take(sequence, isNumbers && SequenceNames.Count(sequence) is not null ? NumbersShown : ItemsShown);
+        return Of(sequence, items, isWhole);
+    }
+
+    /// <summary>The text of a sequence whose first items are known.</summary>
+    public static string Of(IEnumerable sequence, IReadOnlyList<object?> items, bool isWhole)
+    {
+        var name = SequenceNames.Of(sequence);
+        var isNumbers = ScalarText.IsNumber(SequenceNames.ItemType(sequence));
+        if (items.Count == 0) return $"{name} {{ }}";
+        var texts = isNumbers ? AlignedNumbers.Of(items) : [.. items.Select(i => InlineText.Of(i))];
+        var rest = isWhole ? "" : SequenceNames.Count(sequence) is { } count ? $"… {(count - items.Count).ToString("#,0", CultureInfo.InvariantCulture)} more" : "…";
+        var oneLine = $"{name} {{ {string.Join(", ", (isNumbers ? texts.Select(AlignedNumbers.Trimmed) : texts).Concat(isWhole ? [] : [rest]))} }}";
+        if (oneLine.Length <= Width && !oneLine.Contains('\n')) return oneLine;
+        if (!isNumbers && texts.Any(t => t.Length > Width / 3)) return string.Join('\n', texts.Prepend(name).Concat(isWhole ? [] : [rest]).Select((t, i) => i == 0 ? t : "  " + t));
+        return $"{name}\n{(isNumbers ? Columns(texts) : Wrapped(texts))}{(isWhole ? "" : "\n  " + rest)}";
+    }
+
+    /// <summary>The first items, and whether they are all. Stops as soon as it knows.</summary>
+    public static (List<object?> Items, bool IsWhole) Take(IEnumerable sequence, int most)
+    {
+        var items = new List<object?>();
         foreach (var item in sequence)
         {
-            if (items.Count == ItemsShown)
-            {
-                items.Add("…");
-                break;
-            }
-            items.Add(Item(item, depth + 1));
+            if (items.Count == most) return (items, false);
+            items.Add(item);
         }
-        return $"{Name(sequence)} {Braced(items)}";
+        return (items, true);
     }
 
-    private static string Item(object? item, int depth)
+    private static IEnumerable<string> TwoEnds(IList list)
     {
-        if (item is not null && item.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>))
-            return $"[{Item(type.GetProperty("Key")!.GetValue(item), depth)}] = {Item(type.GetProperty("Value")!.GetValue(item), depth)}";
-        return item switch
-        {
-            IEnumerable and not string when depth > DeepestNesting => "…",
-            IEnumerable inner and not string => Sequence(inner, depth),
-            null => "null",
-            string or bool or char or IFormattable => CSharpObjectFormatter.Instance.FormatObject(item),
-            _ => item.ToString() ?? "",
-        };
+        var texts = AlignedNumbers.Of([.. Enumerable.Range(0, Ends).Concat(Enumerable.Range(list.Count - Ends, Ends)).Select(i => list[i])]);
+        return [.. texts[..Ends], "…", .. texts[Ends..]];
     }
 
-    private static string Rows(Array array, int[] index, int dimension, int depth)
+    /// <summary>Each line starts with the number of its first item.</summary>
+    private static string Columns(string[] texts)
     {
-        var items = new List<string>();
-        for (var i = 0; i < array.GetLength(dimension); i++)
+        var width = texts.Max(t => t.Length) + 2;
+        var label = texts.Length.ToString(CultureInfo.InvariantCulture).Length + 2;
+        var perLine = Math.Max(1, (Width - label - 2) / width);
+        // Tens are easier to count.
+        if (perLine > 10) perLine = perLine / 10 * 10;
+        return string.Join('\n', texts.Chunk(perLine).Select((line, i) =>
+            $"  {$"[{(i * perLine).ToString(CultureInfo.InvariantCulture)}]".PadLeft(label)}{string.Concat(line.Select(t => t.PadLeft(width)))}"));
+    }
+
+    private static string Wrapped(string[] texts)
+    {
+        var lines = new List<string> { "  " };
+        foreach (var (i, text) in texts.Index())
         {
-            if (i == (dimension == 0 ? 20 : ItemsShown))
-            {
-                items.Add("…");
-                break;
-            }
-            index[dimension] = i + array.GetLowerBound(dimension);
-            items.Add(dimension == array.Rank - 1 ? Item(array.GetValue(index), depth + 1) : Rows(array, index, dimension + 1, depth));
+            var item = i < texts.Length - 1 ? text + "," : text;
+            if (lines[^1].Length > 2 && lines[^1].Length + 1 + item.Length > Width) lines.Add("  ");
+            lines[^1] += (lines[^1].Length > 2 ? " " : "") + item;
         }
-        return Braced(items);
-    }
-
-    private static string Braced(List<string> items) => items.Count == 0 ? "{ }" : $"{{ {string.Join(", ", items)} }}";
-
-    private static string Name(IEnumerable sequence)
-    {
-        if (sequence is Array array)
-            return $"{TypeSpelling.Short(array.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, array.Rank).Select(array.GetLength))}]";
-        var type = sequence.GetType();
-        if (type.Name.StartsWith('<') || !type.IsVisible)
-            type = type.GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>)) ?? typeof(IEnumerable);
-        return TypeSpelling.Short(type) + (sequence is ICollection { Count: var count } ? $"({count})" : "");
+        return string.Join('\n', lines);
     }
 }

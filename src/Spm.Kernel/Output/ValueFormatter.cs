@@ -1,14 +1,11 @@
-using System.Collections;
 using System.Globalization;
-using Microsoft.CodeAnalysis.CSharp.Scripting.Hosting;
-using Microsoft.DotNet.Interactive.Formatting;
 using Spm.Notebook;
 
 namespace Spm.Kernel.Output;
 
 /// <summary>
-/// From any value to its bundle: a registered bundle formatter first; then text, always; and HTML by the formatters of
-/// Microsoft.DotNet.Interactive.Formatting for objects that gain by it. Numbers, text and lists of them stay text.
+/// From any value to its bundle. What a person registered comes first, then what extensions registered, then the kernel's own: text for
+/// everything, and HTML for objects, dictionaries and lists of objects, which gain by it.
 /// </summary>
 internal static class ValueFormatter
 {
@@ -21,45 +18,20 @@ internal static class ValueFormatter
         if (value is MimeBundle bundle) return bundle;
         try
         {
-            if (BundleFormatter.TryFormat(value) is { } registered) return registered;
-            var text = new MimeBundle(Text(value));
-            return GainsByHtml(value) ? text.With(MimeTypes.Html, Html(value)) : text;
+            if ((UserFormatters.TryFormat(value) ?? BundleFormatter.TryFormat(value) ?? UserFormatters.TryFormatHtml(value)) is { } registered) return registered;
+            if (ScalarText.TryOf(value) is { } scalar) return new MimeBundle(Cut(scalar));
+            var view = ValueViews.Of(value);
+            var text = new MimeBundle(Cut(ViewText.Of(view)));
+            return ViewHtml.TryOf(view) is { } html ? text.With(MimeTypes.Html, html) : text;
         }
         catch (Exception e) when (e is not (OperationCanceledException or ThreadInterruptedException))
         {
             // The value's own code (a property, an enumerator, ToString) failed: the cell did not, so it is told, not thrown.
-            return new MimeBundle($"{value.GetType().Name} (cannot be shown: {e.GetType().Name}: {e.Message})");
+            return new MimeBundle($"{SequenceNames.Of(value.GetType())} (cannot be shown: {e.GetType().Name}: {e.Message})");
         }
     }
 
-    private static string Text(object value)
-    {
-        var text = value switch
-        {
-            string s => s.Contains('\n') || s.Length > 1000 ? s : CSharpObjectFormatter.Instance.FormatObject(s),
-            Exception e => e.ToString(),
-            bool or char or IFormattable => CSharpObjectFormatter.Instance.FormatObject(value),
-            _ when HasOwnText(value.GetType()) => value.ToString() ?? "",
-            IEnumerable sequence => SequenceText.Of(sequence),
-            _ => CSharpObjectFormatter.Instance.FormatObject(value),
-        };
-        return text.Length <= MaximumCharacters
-            ? text
-            : $"{text.AsSpan(0, MaximumCharacters)}\n… ({text.Length.ToString("#,0", CultureInfo.InvariantCulture)} characters, the first {MaximumCharacters.ToString("#,0", CultureInfo.InvariantCulture)} shown)";
-    }
-
-    private static bool HasOwnText(Type type) =>
-        type.GetMethod(nameof(ToString), Type.EmptyTypes)?.DeclaringType is { } declaring && declaring != typeof(object) && declaring != typeof(ValueType);
-
-    private static bool GainsByHtml(object value) =>
-        !IsScalar(value.GetType()) && value is not (Exception or Type or Delegate) && !IsListOfScalars(value.GetType());
-
-    private static bool IsScalar(Type type) =>
-        type.IsPrimitive || type.IsEnum || type == typeof(string) || typeof(IFormattable).IsAssignableFrom(type)
-        || (Nullable.GetUnderlyingType(type) is { } inner && IsScalar(inner));
-
-    private static bool IsListOfScalars(Type type) =>
-        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>) && IsScalar(i.GetGenericArguments()[0]));
-
-    private static string Html(object value) => value.ToDisplayString(HtmlFormatter.MimeType);
+    private static string Cut(string text) => text.Length <= MaximumCharacters
+        ? text
+        : $"{text.AsSpan(0, MaximumCharacters)}\n… ({text.Length.ToString("#,0", CultureInfo.InvariantCulture)} characters, the first {MaximumCharacters.ToString("#,0", CultureInfo.InvariantCulture)} shown)";
 }

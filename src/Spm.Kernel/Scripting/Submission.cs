@@ -15,6 +15,9 @@ internal sealed record Submission(CSharpCompilation Compilation, ImmutableArray<
     /// <summary>What keeps it from being run.</summary>
     public IReadOnlyList<Diagnostic> Errors => [.. Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
 
+    /// <summary>What the compiler warns of.</summary>
+    public IReadOnlyList<Diagnostic> Warnings => [.. Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning)];
+
     /// <summary>Assemblies outside this program that it uses, and that its loading must find.</summary>
     public IEnumerable<string> Files => Compilation.References.Concat(Compilation.DirectiveReferences).OfType<PortableExecutableReference>()
         .Select(r => r.FilePath).OfType<string>().Where(path => !ScriptReferences.IsTrusted(path));

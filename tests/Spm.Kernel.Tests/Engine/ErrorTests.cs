@@ -56,11 +56,13 @@ public sealed partial class ErrorTests : IDisposable
         Assert.Equal(3, output.Failure.Line);
         var lines = Plain(output);
         Assert.Equal("ArgumentException: too small", lines[0]);
-        Assert.Equal("  Cell [1], line 5, in Fail", lines[1]);
+        Assert.Equal("  Cell [1], line 5, in Fail()", lines[1]);
         Assert.Equal("        throw new ArgumentException(\"too small\");", lines[2]);
-        Assert.Equal("  Cell [2], line 3", lines[3]);
-        Assert.Equal("    Fail();", lines[4]);
-        Assert.Equal(5, lines.Count);
+        Assert.Equal("        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^", lines[3]);
+        Assert.Equal("  Cell [2], line 3", lines[4]);
+        Assert.Equal("    Fail();", lines[5]);
+        Assert.Equal("    ^^^^^^", lines[6]);
+        Assert.Equal(7, lines.Count);
     }
 
     /// <summary>What the runtime throws inside optimised code, where array accesses of one method share the place that throws.</summary>
@@ -94,8 +96,8 @@ public sealed partial class ErrorTests : IDisposable
     {
         await _notebook.Run("double Mean(double[] v)\n{\n    var s = v[0];\n    for (var i = 1; i <= v.Length; i++) s += v[i];\n    return s / v.Length;\n}");
         var lines = Plain(await _notebook.Run("var v = new double[3];\nvar m = Mean(v);"));
-        Assert.Equal("  Cell [1], line 4, in Mean", lines[1]);
-        Assert.Equal("  Cell [2], line 2", lines[3]);
+        Assert.Equal("  Cell [1], line 4, in Mean(double[] v)", lines[1]);
+        Assert.Equal("  Cell [2], line 2", lines[4]);
     }
 
     [Fact]

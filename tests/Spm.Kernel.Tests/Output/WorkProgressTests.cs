@@ -35,7 +35,7 @@ public class WorkProgressTests
         }
         var (id, first) = Assert.Single(_output.Displays);
         Assert.Equal("fit [#######.......................] 25 %  250 of 1,000 pixels, 250 pixels/s, 3.0 s left", first.Text);
-        Assert.Contains("max=\"1000\"", (string)first.Data["text/html"]);
+        Assert.Contains("aria-valuemax=\"1000\" aria-valuenow=\"250\"", (string)first.Data["text/html"]);
         Assert.All(_output.Updates, u => Assert.Equal(id, u.Id));
         Assert.Contains("done in 2.0 s", _output.Updates[^1].Bundle.Text);
         Assert.Equal(2, _output.Updates.Count);
@@ -50,7 +50,32 @@ public class WorkProgressTests
             progress.Report(10);
         }
         Assert.Contains("10 of 100 pixels", _output.Updates[^1].Bundle.Text);
-        Assert.Contains("ended after", _output.Updates[^1].Bundle.Text);
+        Assert.Contains("stopped after", _output.Updates[^1].Bundle.Text);
+    }
+
+    [Fact]
+    public void Work_of_unknown_length_counts_and_ends_as_done()
+    {
+        using (var progress = Start(0))
+        {
+            _clock.Now += TimeSpan.FromSeconds(2);
+            progress.Report(1000);
+        }
+        Assert.Equal("fit 1,000 pixels, 500 pixels/s, 2.0 s", Assert.Single(_output.Displays).Bundle.Text);
+        Assert.Equal("fit 1,000 pixels, 500 pixels/s, done in 2.0 s", _output.Updates[^1].Bundle.Text);
+    }
+
+    [Fact]
+    public void Labels_and_units_are_encoded()
+    {
+        using (var progress = new WorkProgress(new CellDisplay(new OrderedOutput(_output), CancellationToken.None), _clock, "<b>", 2, "a&b"))
+        {
+            _clock.Now += TimeSpan.FromSeconds(2);
+            progress.Report(1);
+        }
+        var html = (string)_output.Displays[0].Bundle.Data["text/html"];
+        Assert.Contains("&lt;b&gt;", html);
+        Assert.Contains("1 of 2 a&amp;b", html);
     }
 
     private sealed class Clock : TimeProvider
