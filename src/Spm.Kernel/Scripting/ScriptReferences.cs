@@ -42,7 +42,8 @@ internal static class ScriptReferences
         return named.Append(typeof(INotebookExtension).Assembly).Append(typeof(ScriptReferences).Assembly).Distinct();
     }
 
-    private static IEnumerable<string> Framework() =>
+    /// <summary>Paths of the framework's assemblies that cells refer to.</summary>
+    internal static IEnumerable<string> Framework() =>
         Trusted().Where(path => path.StartsWith(FrameworkFolder, StringComparison.Ordinal) && !Unwanted.Contains(Path.GetFileNameWithoutExtension(path)));
 
     private static IEnumerable<string> Neighbours(IEnumerable<INotebookExtension> extensions)
