@@ -34,6 +34,7 @@ internal sealed class CellWorkspace : IDisposable
         {
             lock (_accepted) _accepted.Enqueue((code, added));
         };
+        chain.Cleared = Clear;
     }
 
     /// <summary>A document with this text that follows all cells that ran so far.</summary>
@@ -65,6 +66,16 @@ internal sealed class CellWorkspace : IDisposable
     }
 
     public void Dispose() => _workspace?.Dispose();
+
+    /// <summary>Forgets all cells.</summary>
+    private void Clear()
+    {
+        lock (_gate)
+        {
+            lock (_accepted) _accepted.Clear();
+            (_solution, _last, _typed, _beforeTyping) = (null, null, null, null);
+        }
+    }
 
     private bool TryTake(out (string Code, ImmutableArray<MetadataReference> Added) accepted)
     {

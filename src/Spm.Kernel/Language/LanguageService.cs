@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.QuickInfo;
 using Spm.Kernel.Engine;
 using Spm.Kernel.Scripting;
 using Spm.Notebook;
-using Spm.Notebook.Commands;
 
 namespace Spm.Kernel.Language;
 
@@ -91,22 +90,21 @@ public sealed class LanguageService : IDisposable
             return new CellCompletions(start, magic.Start,
                 [.. _engine.MagicWords.Where(w => w.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).Select(w => new CellCompletion(w, "magic", SummaryOf(w)))]);
         }
-        if (CatalogueOf(magic) is not { } catalogue) return new CellCompletions(cursor, cursor, []);
-        var found = catalogue.Complete(magic.Text, cursor - magic.Start, _engine.Variables);
+        if (_engine.CatalogueOf(magic) is not var (catalogue, line, lineStart)) return new CellCompletions(cursor, cursor, []);
+        var found = catalogue.Complete(line, cursor - lineStart, _engine.Variables);
         if (found.Count == 0) return new CellCompletions(cursor, cursor, []);
-        return new CellCompletions(magic.Start + found[0].Start, magic.Start + found[0].End, [.. found.Select(c => new CellCompletion(c.Text, c.Kind, c.Description))]);
+        return new CellCompletions(lineStart + found[0].Start, lineStart + found[0].End, [.. found.Select(c => new CellCompletion(c.Text, c.Kind, c.Description))]);
     }
 
     private MimeBundle? InspectMagic(CellSegment magic)
     {
-        if (CatalogueOf(magic) is not { } catalogue) return null;
-        var word = magic.Text.Trim().Split(' ')[0];
+        if (_engine.CatalogueOf(magic) is not var (catalogue, line, _)) return null;
+        var word = line.Trim().Split(' ')[0];
         return new MimeBundle(catalogue.HelpFor(catalogue.Find(word) is null ? null : word).ToString());
     }
 
-    private CommandCatalogue? CatalogueOf(CellSegment magic) => _engine.Extensions.FirstOrDefault(e => e.Commands.Prefix == magic.Prefix)?.Commands;
-
-    private string SummaryOf(string word) => _engine.Extensions.FirstOrDefault(e => e.Commands.Prefix == word)?.Commands.Summary ?? "";
+    private string SummaryOf(string word) =>
+        _engine.Catalogues.FirstOrDefault(c => c.Prefix == word)?.Summary ?? _engine.Catalogues[0].Find(word)?.Summary ?? "All magics and commands";
 
     /// <summary>The cell with blanks in place of its magics, so that positions stay.</summary>
     private string CodeOnly(string cell)

@@ -10,7 +10,11 @@ internal static class ScriptReferences
     private static readonly string[] Namespaces =
     [
         "System", "System.Collections.Generic", "System.Diagnostics", "System.Globalization", "System.IO", "System.Linq",
-        "System.Numerics", "System.Text", "System.Threading", "System.Threading.Tasks", "Spm.Notebook", "static Spm.Kernel.Cells.NotebookDisplay",
+        "System.Text", "System.Threading", "System.Threading.Tasks", "Spm.Notebook", "static Spm.Kernel.Cells.NotebookDisplay",
+        // By name and not the whole namespace, whose Vector<T> would clash with that of every library for linear algebra.
+        "BigInteger = System.Numerics.BigInteger", "BitOperations = System.Numerics.BitOperations", "Complex = System.Numerics.Complex",
+        "Matrix4x4 = System.Numerics.Matrix4x4", "Quaternion = System.Numerics.Quaternion",
+        "Vector2 = System.Numerics.Vector2", "Vector3 = System.Numerics.Vector3", "Vector4 = System.Numerics.Vector4",
     ];
 
     /// <summary>Assemblies that a cell has no use for; leaving them out makes the first cell faster.</summary>
