@@ -11,10 +11,12 @@ internal sealed class PackageFolder : IDisposable
     private readonly string _before = Directory.GetCurrentDirectory();
 
     /// <summary>The working folder becomes one whose nuget.config knows this feed only, or also a feed that does not answer.</summary>
-    public PackageFolder(bool hasDeadFeed = false)
+    /// <param name="hasDeadFeed">Whether it knows, instead of the folder, a feed that does not answer.</param>
+    /// <param name="deadPort">Port of that feed; nobody listens on port 9.</param>
+    public PackageFolder(bool hasDeadFeed = false, int deadPort = 9)
     {
         foreach (var folder in new[] { Feed, Cache, Work }) Directory.CreateDirectory(folder);
-        var dead = hasDeadFeed ? "<add key=\"far\" value=\"http://127.0.0.1:9/index.json\" allowInsecureConnections=\"true\" />" : $"<add key=\"near\" value=\"{Feed}\" />";
+        var dead = hasDeadFeed ? $"<add key=\"far\" value=\"http://127.0.0.1:{deadPort}/index.json\" allowInsecureConnections=\"true\" />" : $"<add key=\"near\" value=\"{Feed}\" />";
         File.WriteAllText(Path.Combine(Work, "nuget.config"),
             $"<configuration><config><add key=\"globalPackagesFolder\" value=\"{Cache}\" /></config><packageSources><clear />{dead}</packageSources><fallbackPackageFolders><clear /></fallbackPackageFolders></configuration>");
         Directory.SetCurrentDirectory(Work);
@@ -32,8 +34,9 @@ internal sealed class PackageFolder : IDisposable
     /// <param name="code">Of the assembly.</param>
     /// <param name="needs">Name and range of what it depends on.</param>
     /// <param name="folder">Where in the package the assembly lies.</param>
+    /// <param name="native">A native library that it gets, under the package's name.</param>
     /// <param name="references">Assemblies its code uses.</param>
-    public void Add(string name, string version, string code, (string Name, string Range)[]? needs = null, string folder = "lib/net8.0", params string[] references)
+    public void Add(string name, string version, string code, (string Name, string Range)[]? needs = null, string folder = "lib/net8.0", string? native = null, params string[] references)
     {
         using var zip = ZipFile.Open(Path.Combine(Feed, $"{name}.{version}.nupkg"), ZipArchiveMode.Create);
         var dependencies = string.Concat((needs ?? []).Select(n => $"<dependency id=\"{n.Name}\" version=\"{n.Range}\" />"));
@@ -42,6 +45,7 @@ internal sealed class PackageFolder : IDisposable
             nuspec.Write($"<package xmlns=\"http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd\"><metadata><id>{name}</id><version>{version}</version><authors>test</authors>"
                 + $"<description>test</description><dependencies><group targetFramework=\"net8.0\">{dependencies}</group></dependencies></metadata></package>");
         }
+        if (native is not null) zip.CreateEntryFromFile(native, $"runtimes/{System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier}/native/{name.ToLowerInvariant()}{Path.GetExtension(native)}");
         using var assembly = zip.CreateEntry($"{folder}/{name}.dll").Open();
         assembly.Write(Compile(name, version, code, references));
     }
@@ -70,7 +74,7 @@ internal sealed class PackageFolder : IDisposable
     private static byte[] Compile(string name, string version, string code, string[] references)
     {
         var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p) is "System.Private.CoreLib.dll" or "System.Runtime.dll");
+            .Where(p => Path.GetFileName(p) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Runtime.InteropServices.dll");
         var text = $"[assembly: System.Reflection.AssemblyVersion(\"{version.Split('-')[0]}.0\")]\n{code}";
         var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(text)], [.. framework.Concat(references).Select(r => MetadataReference.CreateFromFile(r))], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();

@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using Spm.Kernel.Engine;
 using Spm.Kernel.Tests.Engine;
+using Spm.Kernel.Tests.Server;
 
 namespace Spm.Kernel.Tests.Packages;
 
@@ -150,6 +153,39 @@ public sealed class PackageTests : IDisposable
     {
         _folder.Add("ForUnix", "1.0.0", "public class ForUnix { public static int Is => 4; }", folder: OperatingSystem.IsWindows() ? "runtimes/win/lib/net8.0" : "runtimes/unix/lib/net8.0");
         Assert.Equal("4", await _notebook.Value("#r \"nuget: ForUnix\"\nForUnix.Is"));
+    }
+
+    [Fact]
+    public async Task A_native_library_of_a_package_is_found_by_its_assembly()
+    {
+        // The framework's own native library under another name stands for any.
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var native = Directory.EnumerateFiles(framework, "*System.IO.Compression.Native.*").First(f => Path.GetExtension(f) is ".so" or ".dll" or ".dylib");
+        _folder.Add("WithNative", "1.0.0", "public class WithNative { [System.Runtime.InteropServices.DllImport(\"withnative\", EntryPoint = \"CompressionNative_Crc32\")] static extern uint Crc(uint crc, byte[] data, int length); public static uint Of(byte[] data) => Crc(0, data, data.Length); }", native: native);
+        // The check value of CRC-32, from its catalogue: that of the text 123456789.
+        Assert.Equal("CBF43926", (await _notebook.Value("#r \"nuget: WithNative\"\nWithNative.Of(Encoding.ASCII.GetBytes(\"123456789\")).ToString(\"X8\")"))?.Trim('"'));
+    }
+
+    [Fact]
+    public async Task A_restore_that_waits_for_a_feed_can_be_interrupted()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var slow = new PackageFolder(hasDeadFeed: true, ((IPEndPoint)silent.LocalEndpoint).Port);
+        var (_, outcome) = _notebook.Start("#r \"nuget: Anything\"");
+        using var asked = await silent.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        _notebook.Engine.Interrupt();
+        Assert.IsType<CellOutcome.Interrupted>(await outcome);
+        Assert.Equal("2", await _notebook.Value("1 + 1"));
+    }
+
+    [Fact]
+    public void A_kernel_that_adds_no_package_does_not_load_NuGet()
+    {
+        using var kernel = new KernelProcess();
+        kernel.Execute("#r \"System.Xml.Linq\"\n#!who");
+        var (_, published) = kernel.Execute("AppDomain.CurrentDomain.GetAssemblies().Count(a => a.GetName().Name.StartsWith(\"NuGet.\"))");
+        Assert.Equal("0", (string?)published.Single(m => m.Type == "execute_result").Content["data"]!["text/plain"]);
     }
 
     [Fact]
