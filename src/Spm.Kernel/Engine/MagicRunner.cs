@@ -9,28 +9,28 @@ namespace Spm.Kernel.Engine;
 internal sealed class MagicRunner
 {
     private readonly IVariables _variables;
-    private readonly CommandCatalogue _kernel = KernelMagics.Create();
+    private readonly Lazy<CommandCatalogue> _kernel = new(KernelMagics.Create);
     private readonly IReadOnlyList<CommandCatalogue> _extensions;
 
     public MagicRunner(IReadOnlyList<INotebookExtension> extensions, IVariables variables)
     {
         _variables = variables;
         _extensions = [.. extensions.Select(e => e.Commands)];
-        Words = [CommandCatalogue.HelpCommand, .. _kernel.Commands.Select(c => c.Name), .. _extensions.Select(e => e.Prefix)];
+        Words = [CommandCatalogue.HelpCommand, .. KernelMagics.Words, .. _extensions.Select(e => e.Prefix)];
     }
 
     /// <summary>The words after <c>#!</c>.</summary>
     public IReadOnlyCollection<string> Words { get; }
 
     /// <summary>All catalogues, the kernel's own first; its <see cref="CommandCatalogue.Prefix"/> is empty.</summary>
-    public IReadOnlyList<CommandCatalogue> Catalogues => [_kernel, .. _extensions];
+    public IReadOnlyList<CommandCatalogue> Catalogues => [_kernel.Value, .. _extensions];
 
     /// <summary>The catalogue that a magic belongs to, its line as that catalogue reads it, and where in the cell that line starts; null for an unknown word.</summary>
     public (CommandCatalogue Catalogue, string Line, int Start)? Find(CellSegment magic)
     {
         if (_extensions.FirstOrDefault(e => e.Prefix == magic.Prefix) is { } extension) return (extension, magic.Text, magic.Start);
         // The word itself is the command.
-        return Words.Contains(magic.Prefix) ? (_kernel, magic.Prefix + magic.Text, magic.Start - magic.Prefix!.Length) : null;
+        return Words.Contains(magic.Prefix) ? (_kernel.Value, magic.Prefix + magic.Text, magic.Start - magic.Prefix!.Length) : null;
     }
 
     /// <summary>Result of a magic.</summary>
@@ -38,7 +38,7 @@ internal sealed class MagicRunner
     public Task<CommandResult> RunAsync(CellSegment magic, CellScope scope)
     {
         if (magic.Prefix == CommandCatalogue.HelpCommand)
-            return Task.FromResult(new CommandResult(new MagicHelp(_kernel, _extensions).Of([.. CommandLine.Split(magic.Text).Select(t => t.Text)]), null));
+            return Task.FromResult(new CommandResult(new MagicHelp(_kernel.Value, _extensions).Of([.. CommandLine.Split(magic.Text).Select(t => t.Text)]), null));
         if (Find(magic) is not { } found) throw Unknown(magic.Prefix!);
         // The C# after #!time is not split into words.
         var line = magic.Prefix == TimeMagic.Word ? $"{TimeMagic.Word} {TimeMagic.Split(magic.Text).Options}" : found.Line;

@@ -10,6 +10,9 @@ namespace Spm.Kernel.Magics;
 /// </summary>
 internal static class KernelMagics
 {
+    /// <summary>The words of the catalogue, known without making it: the first cell must not wait for that.</summary>
+    public static IReadOnlyList<string> Words { get; } = ["who", TimeMagic.Word, "reset", "pwd", "cd"];
+
     /// <summary>The catalogue. <c>time</c> and <c>reset</c> give back what is wanted, a <see cref="TimeOptions"/> and a <see cref="SessionReset"/>; the engine does it.</summary>
     public static CommandCatalogue Create() => new CommandCatalogue("", "Magics of the kernel", new PlainNumbers())
         .Add(CommandDefinition.Create<NoOptions>("who", "The variables of the notebook, their types and values", "who", (_, context, _) => Done(VariableTable.Of(context.Variables))))

@@ -29,7 +29,7 @@ internal sealed class RunMeter(int runs)
     /// <summary>Runs something once and returns what it returns.</summary>
     public T Measure<T>(Func<T> run, bool isCounted = true)
     {
-        var (collections, allocated, processor, start) = (CollectionCounts(), GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+        var (collections, allocated, processor, start) = (CollectionCounts(), GC.GetTotalAllocatedBytes(precise: true), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         try
         {
             return run();
@@ -39,7 +39,7 @@ internal sealed class RunMeter(int runs)
             var wall = Stopwatch.GetElapsedTime(start);
             var after = CollectionCounts();
             if (isCounted)
-                _costs.Add(new RunCost(wall, Environment.CpuUsage.TotalTime - processor, GC.GetTotalAllocatedBytes() - allocated,
+                _costs.Add(new RunCost(wall, Environment.CpuUsage.TotalTime - processor, GC.GetTotalAllocatedBytes(precise: true) - allocated,
                     (after.Gen0 - collections.Gen0, after.Gen1 - collections.Gen1, after.Gen2 - collections.Gen2)));
         }
     }

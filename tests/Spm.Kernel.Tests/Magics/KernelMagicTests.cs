@@ -137,6 +137,10 @@ public sealed class KernelMagicTests : IDisposable
     }
 
     [Fact]
+    public void The_words_of_the_kernel_are_those_of_its_catalogue() =>
+        Assert.Equal(_notebook.Engine.Catalogues[0].Commands.Select(c => c.Name), Spm.Kernel.Magics.KernelMagics.Words);
+
+    [Fact]
     public async Task The_kernels_magics_can_be_inspected()
     {
         using var language = new LanguageService(_notebook.Engine);
