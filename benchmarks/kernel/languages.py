@@ -73,7 +73,7 @@ def of(info):
         return PYTHON
     if name not in ("c#", "csharp", "polyglot-notebook"):
         raise SystemExit(f"There is no code for the language {name}; add it to languages.py.")
-    return SPM if info.get("implementation", "").startswith("spm") else DOTNET_INTERACTIVE
+    return DOTNET_INTERACTIVE if info.get("implementation", "").startswith(".NET") else SPM
 
 
 def text(code, key, words):

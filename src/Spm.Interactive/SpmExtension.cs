@@ -40,7 +40,10 @@ public sealed class SpmExtension : INotebookExtension, IAsyncDisposable
     [
         "Spm.Core.Data", "Spm.Core.Fitting", "Spm.Core.Fitting.Models", "Spm.Core.Numerics", "Spm.Core.Spectroscopy", "Spm.Core.Instruments", "Spm.Core.IO",
         "Spm.Interactive.Session", "Spm.Interactive.Views",
-        "MathNet.Numerics.Statistics", "Microsoft.Data.Analysis", "Plotly.NET.CSharp",
+        "MathNet.Numerics", "MathNet.Numerics.Distributions", "MathNet.Numerics.IntegralTransforms", "MathNet.Numerics.Interpolation",
+        "MathNet.Numerics.LinearAlgebra", "MathNet.Numerics.Statistics", "Microsoft.Data.Analysis", "Plotly.NET.CSharp",
+        // Plotly.NET as a whole has a second Chart, a Trace and a Layout, and most of it takes F# options; these are what calls from C# need.
+        "Color = Plotly.NET.Color", "GenericChart = Plotly.NET.GenericChart", "StyleParam = Plotly.NET.StyleParam",
     ];
 
     /// <inheritdoc/>

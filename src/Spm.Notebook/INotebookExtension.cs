@@ -9,7 +9,7 @@ public interface INotebookExtension
     /// <summary>Short name, such as <c>spm</c>.</summary>
     string Name { get; }
 
-    /// <summary>Namespaces (and <c>static</c> types, written <c>static Full.Type</c>) a cell can use without saying so.</summary>
+    /// <summary>What a cell can use without saying so: namespaces, static types (<c>static Full.Type</c>), single types (<c>Name = Full.Type</c>).</summary>
     IReadOnlyList<string> Imports { get; }
 
     /// <summary>Assemblies a cell can use.</summary>

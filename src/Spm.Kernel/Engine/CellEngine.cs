@@ -1,6 +1,8 @@
 using Spm.Kernel.Cells;
 using Spm.Kernel.Comms;
+using Spm.Kernel.Magics;
 using Spm.Kernel.Output;
+using Spm.Kernel.Packages;
 using Spm.Kernel.Scripting;
 using Spm.Kernel.Widgets.Model;
 using Spm.Notebook;
@@ -17,6 +19,8 @@ public sealed class CellEngine : ICellEngine, IDisposable
     private readonly CellThread _thread = new();
     private readonly InterruptWatch _watch;
     private readonly MagicRunner _magics;
+    private readonly SessionPackages _packages;
+    private readonly CodeRunner _code;
     private readonly CellSplitter _splitter;
     private readonly CellSources _sources = new();
     private readonly Lock _gate = new();
@@ -31,6 +35,8 @@ public sealed class CellEngine : ICellEngine, IDisposable
         Chain = new ScriptChain(Extensions);
         Variables = new ScriptVariables(Chain);
         _magics = new MagicRunner(Extensions, Variables);
+        _packages = new SessionPackages(Chain);
+        _code = new CodeRunner(Chain, _sources, _packages);
         _splitter = new CellSplitter(_magics.Words);
         _watch = new InterruptWatch(_thread, Extensions);
         Comms = new CommRegistry(new HandlerQueue(_thread, () => Volatile.Read(ref _running), RunHandler));
@@ -58,6 +64,12 @@ public sealed class CellEngine : ICellEngine, IDisposable
     internal CellSplitter Splitter => _splitter;
 
     internal IReadOnlyCollection<string> MagicWords => _magics.Words;
+
+    /// <summary>The catalogues of all magics; that of the kernel itself comes first and has an empty prefix.</summary>
+    internal IReadOnlyList<CommandCatalogue> Catalogues => _magics.Catalogues;
+
+    /// <summary>What a magic's line means: its catalogue, the line as that reads it, and where in the cell that line starts; null for an unknown word.</summary>
+    internal (CommandCatalogue Catalogue, string Line, int Start)? CatalogueOf(CellSegment magic) => _magics.Find(magic);
 
     /// <inheritdoc/>
     public Task<CellOutcome> ExecuteAsync(string code, int executionCount, ICellOutput output, CancellationToken cancel) =>
@@ -138,85 +150,119 @@ public sealed class CellEngine : ICellEngine, IDisposable
 
     private CellOutcome RunSegments(string code, string name, int executionCount, CellScope scope)
     {
-        object? value = null;
+        var place = CodePlace.OfCell(name);
+        Shown? last = null;
         try
         {
             scope.Token.ThrowIfCancellationRequested();
             if (StartFailure(scope.Pump) is { } failure) return new CellOutcome.Error(ExceptionReport.Of(failure, name, _sources));
+            RunMeter? rest = null;
             var (cell, subject) = HelpQuestion.Of(code);
             var segments = _splitter.Split(cell);
             foreach (var segment in segments)
             {
-                var (shown, ended) = segment.Prefix is null ? RunCode(segment, name, scope) : RunMagic(segment, name, scope);
-                if (ended is not null) return ended;
-                if (shown is not { } result) continue;
-                var bundle = ValueFormatter.Format(result.Value);
-                if (segment == segments[^1]) scope.Output.Send(s => s.Result(executionCount, bundle));
-                else scope.Output.Display(bundle, null);
-                value = result.Value;
+                if (last is { } before) scope.Output.Display(ValueFormatter.Format(before.Value), null);
+                (last, var failed) = segment.Prefix is null ? _code.Run(Lines(segment), place, scope, rest)
+                    : segment.Prefix == TimeMagic.Word ? RunTimed(segment, cell, segments, place, scope, ref rest)
+                    : rest is null ? RunMagic(segment, place, scope)
+                    : rest.Measure(() => RunMagic(segment, place, scope));
+                if (failed is not null) return Abandon(failed, place, scope);
             }
+            if (rest is not null) scope.Output.Display(TimeMagic.Report(rest.Costs, rest.Runs > 1), null);
+            var bundle = last is { } result ? ValueFormatter.Format(result.Value) : null;
+            // Before the result is sent, which is the last that may come, and after it was formatted, which may need them.
+            if (Resources(scope, place) is { } notDisposed) return notDisposed;
+            if (bundle is not null) scope.Output.Send(s => s.Result(executionCount, bundle));
             if (subject is not null) ShowHelp(subject, scope);
         }
         catch (OperationCanceledException e) when (scope.IsInterrupted)
         {
-            return new CellOutcome.Interrupted(ExceptionReport.Interrupted(e, name, _sources, null));
+            return Abandon(new CellOutcome.Interrupted(ExceptionReport.Interrupted(e, name, _sources, null)), place, scope);
         }
-        return new CellOutcome.Success(value);
+        return new CellOutcome.Success(last?.Value);
     }
 
     private void ShowHelp(string subject, CellScope scope)
     {
         if (Help is null) scope.Output.Write(StreamName.Stdout, $"Help for {subject} is shown where a person has the notebook open.", endLine: true);
         else if (scope.Pump.Run(() => Help(subject, scope.Token)) is { } help) scope.Output.Send(s => s.Page(help));
-        else scope.Output.Write(StreamName.Stdout, $"Nothing is known of {subject}. Is it spelled right, and has the cell run that declares it? #!{MagicRunner.Who} lists the variables, #!{MagicRunner.Help} the magics.", endLine: true);
+        else scope.Output.Write(StreamName.Stdout, $"Nothing is known of {subject}. Is it spelled right, and has the cell run that declares it? #!who lists the variables, #!help the magics.", endLine: true);
     }
 
-    private readonly record struct Shown(object? Value);
+    /// <summary>Empty lines before the code of a segment keep the line numbers of the cell.</summary>
+    private static string Lines(CellSegment segment) => new string('\n', segment.Line - 1) + segment.Text;
 
-    private (Shown?, CellOutcome?) RunCode(CellSegment segment, string name, CellScope scope)
+    private CellOutcome Abandon(CellOutcome failed, CodePlace place, CellScope scope)
     {
-        // Empty lines before it keep the line numbers of the cell.
-        var code = new string('\n', segment.Line - 1) + segment.Text;
-        var result = Chain.Run(code, name, scope.Pump, scope.Token);
-        foreach (var note in CompilationNotes.Of(result.Warnings, name, _sources, result is SubmissionResult.Ran { Value: Task })) scope.Output.Write(StreamName.Stderr, note, endLine: true);
-        return result switch
-        {
-            SubmissionResult.NotCompiled failed => (null, new CellOutcome.Error(CompilationReport.Of(failed, name, _sources))),
-            SubmissionResult.Threw threw => (null, Failure(threw.Exception, name, scope, null)),
-            // A call of Display as the last expression shows its value once, not its handle as well.
-            SubmissionResult.Ran { HasValue: true, Value: not DisplayHandle } ran => (new Shown(ran.Value), null),
-            _ => (null, null),
-        };
+        // The first failure is the one to be told.
+        _ = Resources(scope, place);
+        return failed;
     }
 
-    private (Shown?, CellOutcome?) RunMagic(CellSegment segment, string name, CellScope scope)
+    /// <summary>Disposes what <c>using var</c> declared in the cell; null when that went well.</summary>
+    private CellOutcome? Resources(CellScope scope, CodePlace place)
+    {
+        try
+        {
+            scope.DisposeResources();
+            return null;
+        }
+        catch (Exception e)
+        {
+            // The user's Dispose: as if the cell's last line had thrown.
+            return _code.Failure(e, place, scope, null);
+        }
+    }
+
+    private (Shown?, CellOutcome?) RunTimed(CellSegment magic, string cell, IReadOnlyList<CellSegment> segments, CodePlace place, CellScope scope, ref RunMeter? rest)
+    {
+        var (value, failed) = RunMagic(magic, place, scope);
+        // Anything else than options is its help.
+        if (failed is not null || value is not { Value: TimeOptions options }) return (value, failed);
+        var start = TimeMagic.Split(magic.Text).CodeStart;
+        var meter = new RunMeter(options.Runs);
+        if (start >= magic.Text.Length)
+        {
+            if (options.Runs > 1 && segments.Any(s => s.Line > magic.Line && s.Prefix is not null))
+                return (null, _code.Failure(new CommandException("--runs repeats C# only, and there are magics below. Measure one line: #!time --runs 10 CODE, or leave out --runs."), place, scope, magic.Line));
+            rest = meter;
+            return (null, null);
+        }
+        // The blanks keep the columns of the cell.
+        var column = magic.Start - (cell.LastIndexOf('\n', magic.Start - 1) + 1) + start;
+        (value, failed) = _code.Run(new string('\n', magic.Line - 1) + new string(' ', column) + magic.Text[start..], place, scope, meter);
+        if (failed is null) scope.Output.Display(TimeMagic.Report(meter.Costs, options.Runs > 1), null);
+        return (value, failed);
+    }
+
+    private (Shown?, CellOutcome?) RunMagic(CellSegment segment, CodePlace place, CellScope scope)
     {
         CommandResult result;
         try
         {
             result = scope.Pump.Run(() => _magics.RunAsync(segment, scope));
+            if (result.Value is SessionReset) result = new CommandResult(Reset(scope), null);
         }
         catch (Exception e)
         {
             // Whatever a command throws is the cell's error, shown with the magic's line.
-            return (null, Failure(e, name, scope, segment.Line));
+            return (null, _code.Failure(e, place, scope, segment.Line));
         }
         if (result is { BindTo: { } variable, Value: { } bound } && Chain.Declare(variable, bound, scope.Pump, scope.Token) is SubmissionResult.NotCompiled failed)
-            return (null, Failure(new CommandException($"«{variable}» cannot be the name of a variable: {failed.Errors[0].GetMessage()}"), name, scope, segment.Line));
+            return (null, _code.Failure(new CommandException($"«{variable}» cannot be the name of a variable: {failed.Errors[0].GetMessage()}"), place, scope, segment.Line));
         return (result.Value is null ? null : new Shown(result.Value), null);
     }
 
-    private CellOutcome Failure(Exception exception, string name, CellScope scope, int? line)
+    /// <summary>Begins a new session in the same process.</summary>
+    private MimeBundle Reset(CellScope scope)
     {
-        var stopped = scope.IsInterrupted && Causes(exception).Any(e => e is OperationCanceledException or ThreadInterruptedException);
-        return stopped
-            ? new CellOutcome.Interrupted(ExceptionReport.Interrupted(exception, name, _sources, line))
-            : new CellOutcome.Error(ExceptionReport.Of(exception, name, _sources, line));
-    }
-
-    private static IEnumerable<Exception> Causes(Exception exception)
-    {
-        for (Exception? e = exception; e is not null; e = e.InnerException) yield return e;
+        foreach (var extension in Extensions) extension.OnInterrupt();
+        Chain.Clear();
+        _packages.Reset();
+        Begin(scope.Pump);
+        // Large arrays of the old session are the reason why a person asks for this.
+        GC.Collect();
+        return new MimeBundle("All variables, types and packages of the cells are forgotten.");
     }
 
     /// <summary>Runs an event handler on the cells' thread, as a cell is run.</summary>
@@ -233,7 +279,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
         catch (Exception e)
         {
             // Whatever a handler throws is shown in its cell; the session goes on.
-            var error = Failure(e, "handler", scope, null) is CellOutcome.Interrupted i ? i.Details : ExceptionReport.Of(e, "handler", _sources);
+            var error = _code.Failure(e, CodePlace.OfCell("handler"), scope, null) is CellOutcome.Interrupted i ? i.Details : ExceptionReport.Of(e, "handler", _sources);
             if (scope.IsInterrupted) CellThread.DropLateInterrupt();
             scope.Output.Send(s => s.Error(error));
         }
@@ -302,6 +348,11 @@ public sealed class CellEngine : ICellEngine, IDisposable
             extension.Attach(new AmbientDisplay());
             extension.Connect(Comms);
         }
+        Begin(pump);
+    }
+
+    private void Begin(CellPump pump)
+    {
         switch (Chain.Start(pump))
         {
             case SubmissionResult.NotCompiled failed:

@@ -54,6 +54,9 @@ internal sealed class CellScope : IDisposable
     /// <summary>The same run of the same cell, with another place for what it shows.</summary>
     public CellScope Redirect(ICellOutput sink) => new(new OrderedOutput(sink), Pump, Comms, _interruption);
 
+    /// <summary>What is disposed when the cell ends, the last first.</summary>
+    public Stack<object> Resources { get; } = new();
+
     /// <summary>Cancelled when the cell is interrupted.</summary>
     public CancellationToken Token { get; }
 
@@ -79,6 +82,26 @@ internal sealed class CellScope : IDisposable
         var awaiter = task.ConfigureAwait(false).GetAwaiter();
         if (Current is { } scope) awaiter.UnsafeOnCompleted(() => scope.Pump.Post(continuation));
         else awaiter.UnsafeOnCompleted(continuation);
+    }
+
+    /// <summary>Disposes <see cref="Resources"/>; waits for those that take time.</summary>
+    public void DisposeResources()
+    {
+        while (Resources.TryPop(out var resource))
+        {
+            if (resource is IAsyncDisposable slow)
+            {
+                Pump.Run(async () =>
+                {
+                    await slow.DisposeAsync().ConfigureAwait(false);
+                    return true;
+                });
+            }
+            else
+            {
+                ((IDisposable)resource).Dispose();
+            }
+        }
     }
 
     /// <summary>The cell has ended. The token stays usable for threads that outlive it.</summary>

@@ -22,7 +22,7 @@ internal static partial class CompilationReport
         foreach (var same in messages.Take(Shown))
         {
             var error = same.First();
-            var help = CompilerHelp.For(error, failed.Compilation);
+            var help = CompilerAdvice.For(error) ?? CompilerHelp.For(error, failed.Compilation);
             var message = Message(error, help is not null);
             firstMessage ??= help is null ? message : $"{message}. {help}";
             traceback.Add($"{Ansi.Red($"error {error.Id}")}: {message}");
@@ -53,8 +53,6 @@ internal static partial class CompilationReport
     private static string Message(Diagnostic error, bool hasHelp)
     {
         var message = error.GetMessage(CultureInfo.InvariantCulture);
-        if (error.Id == "CS0006" && message.Contains("nuget:", StringComparison.OrdinalIgnoreCase))
-            return $"{message}. This kernel does not load packages by name; give the path of an assembly: #r \"folder/Name.dll\".";
         if (error.Id == "CS1061") message = NoExtension().Replace(message, "");
         return hasHelp ? message.Replace(" (are you missing a using directive or an assembly reference?)", "", StringComparison.Ordinal) : message;
     }

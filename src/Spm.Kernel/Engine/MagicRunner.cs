@@ -1,3 +1,4 @@
+using Spm.Kernel.Magics;
 using Spm.Kernel.Scripting;
 using Spm.Notebook;
 using Spm.Notebook.Commands;
@@ -5,49 +6,45 @@ using Spm.Notebook.Commands;
 namespace Spm.Kernel.Engine;
 
 /// <summary>Carries out the magics of a cell: the extensions' commands, and the few of the kernel itself.</summary>
-internal sealed class MagicRunner(IReadOnlyList<INotebookExtension> extensions, IVariables variables)
+internal sealed class MagicRunner
 {
-    /// <summary>Lists the magics.</summary>
-    public const string Help = "help";
+    private readonly IVariables _variables;
+    private readonly Lazy<CommandCatalogue> _kernel = new(KernelMagics.Create);
+    private readonly IReadOnlyList<CommandCatalogue> _extensions;
 
-    /// <summary>Lists the variables.</summary>
-    public const string Who = "who";
+    public MagicRunner(IReadOnlyList<INotebookExtension> extensions, IVariables variables)
+    {
+        _variables = variables;
+        _extensions = [.. extensions.Select(e => e.Commands)];
+        Words = [CommandCatalogue.HelpCommand, .. KernelMagics.Words, .. _extensions.Select(e => e.Prefix)];
+    }
 
-    public IReadOnlyCollection<string> Words { get; } = [Help, Who, .. extensions.Select(e => e.Commands.Prefix)];
+    /// <summary>The words after <c>#!</c>.</summary>
+    public IReadOnlyCollection<string> Words { get; }
+
+    /// <summary>All catalogues, the kernel's own first; its <see cref="CommandCatalogue.Prefix"/> is empty.</summary>
+    public IReadOnlyList<CommandCatalogue> Catalogues => [_kernel.Value, .. _extensions];
+
+    /// <summary>The catalogue that a magic belongs to, its line as that catalogue reads it, and where in the cell that line starts; null for an unknown word.</summary>
+    public (CommandCatalogue Catalogue, string Line, int Start)? Find(CellSegment magic)
+    {
+        if (_extensions.FirstOrDefault(e => e.Prefix == magic.Prefix) is { } extension) return (extension, magic.Text, magic.Start);
+        // The word itself is the command.
+        return Words.Contains(magic.Prefix) ? (_kernel.Value, magic.Prefix + magic.Text, magic.Start - magic.Prefix!.Length) : null;
+    }
 
     /// <summary>Result of a magic.</summary>
     /// <exception cref="CommandException">There is no such magic, or its line is wrong.</exception>
     public Task<CommandResult> RunAsync(CellSegment magic, CellScope scope)
     {
-        if (extensions.FirstOrDefault(e => e.Commands.Prefix == magic.Prefix) is { } extension)
-            return extension.Commands.ExecuteAsync(magic.Text, new CommandContext(scope.Display, variables), scope.Token);
-        return magic.Prefix switch
-        {
-            Help => Task.FromResult(new CommandResult(new MimeBundle(HelpText()), null)),
-            Who => Task.FromResult(new CommandResult(new MimeBundle(WhoText()), null)),
-            _ => throw Unknown(magic.Prefix!),
-        };
-    }
-
-    private string HelpText()
-    {
-        var lines = extensions.Select(e => ($"#!{e.Commands.Prefix}", e.Commands.Summary))
-            .Append(($"#!{Who}", "The variables of the notebook and their types"))
-            .Append(($"#!{Help}", "This list")).ToList();
-        var width = lines.Max(l => l.Item1.Length) + 2;
-        var magics = string.Join('\n', lines.Select(l => $"  {l.Item1.PadRight(width)}{l.Item2}"));
-        var commands = string.Concat(extensions.SelectMany(e => e.Commands.Commands.Select(c => $"\n  #!{e.Commands.Prefix} {c.Name,-12} {c.Summary}")));
-        return $"Magics, at the start of a line; %word works too:\n{magics}\n"
-            + (commands.Length == 0 ? "" : $"\nCommands; more with #!{extensions[0].Commands.Prefix} {CommandCatalogue.HelpCommand} COMMAND:{commands}\n")
-            + "\nEverything else in a cell is C#. The value of the last line is shown when it has no semicolon; Display(value) shows one at once.";
-    }
-
-    private string WhoText()
-    {
-        var lines = variables.Names.Select(name => $"{name}: {(variables.TryGet(name, out var value) && value is not null ? TypeSpelling.Short(value.GetType()) : "null")}").ToList();
-        return lines.Count == 0 ? "There are no variables yet." : string.Join('\n', lines);
+        if (magic.Prefix == CommandCatalogue.HelpCommand)
+            return Task.FromResult(new CommandResult(new MagicHelp(_kernel.Value, _extensions).Of([.. CommandLine.Split(magic.Text).Select(t => t.Text)]), null));
+        if (Find(magic) is not { } found) throw Unknown(magic.Prefix!);
+        // The C# after #!time is not split into words.
+        var line = magic.Prefix == TimeMagic.Word ? $"{TimeMagic.Word} {TimeMagic.Split(magic.Text).Options}" : found.Line;
+        return found.Catalogue.ExecuteAsync(line, new CommandContext(scope.Display, _variables), scope.Token);
     }
 
     private CommandException Unknown(string word) => new(
-        $"There is no magic #!{word}.{Spelling.Hint(word, Words)} Magics: {string.Join(", ", Words.Select(w => "#!" + w))}. Try: #!{Help}");
+        $"There is no magic #!{word}.{Spelling.Hint(word, Words)} Magics: {string.Join(", ", Words.Select(w => "#!" + w))}. Try: #!{CommandCatalogue.HelpCommand}");
 }

@@ -18,7 +18,7 @@ internal static class MissingUsing
             if (wanted != word && name.FirstAncestorOrSelf<AttributeSyntax>() is null) break;
             Search(compilation.GlobalNamespace, wanted, name.Arity, found);
         }
-        return found.OrderBy(n => n.Length).ThenBy(n => n, StringComparer.Ordinal).Take(Shown).ToList() switch
+        return found.OrderByDescending(n => n.StartsWith("System", StringComparison.Ordinal)).ThenBy(n => n.Length).ThenBy(n => n, StringComparer.Ordinal).Take(Shown).ToList() switch
         {
             [] => null,
             [var only] => $"{word} is in {only}. Write at the top of the cell: using {only};",

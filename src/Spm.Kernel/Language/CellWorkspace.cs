@@ -22,8 +22,8 @@ internal sealed class CellWorkspace : IDisposable
     public CellWorkspace(ScriptChain chain)
     {
         Declarations = new SessionDeclarations(chain.References);
-        // The state is that of the submission that was accepted, and its compilation is there already.
-        chain.Accepted = (code, _) => Declarations.Add(chain.State!.Script.GetCompilation(), code);
+        chain.Accepted = (code, _) => Declarations.Add(chain.Last!, code);
+        chain.Cleared = Declarations.Clear;
     }
 
     /// <summary>What the cells have declared.</summary>

@@ -30,21 +30,21 @@ internal sealed partial class MagicLanguage(CellEngine engine)
             var start = magic.Start - magic.Prefix!.Length;
             return cursor < start ? new CellCompletions(cursor, cursor, []) : Words(cell[start..cursor], start, cursor);
         }
-        if (CatalogueOf(magic.Prefix!) is not { } catalogue) return new CellCompletions(cursor, cursor, []);
-        var found = catalogue.Complete(magic.Text, cursor - magic.Start, engine.Variables);
+        if (engine.CatalogueOf(magic) is not var (catalogue, line, lineStart)) return new CellCompletions(cursor, cursor, []);
+        var found = catalogue.Complete(line, cursor - lineStart, engine.Variables);
         if (found.Count == 0) return new CellCompletions(cursor, cursor, []);
-        return new CellCompletions(magic.Start + found[0].Start, magic.Start + found[0].End, [.. found.Select(c => new CellCompletion(c.Text, c.Kind, c.Description))]);
+        return new CellCompletions(lineStart + found[0].Start, lineStart + found[0].End, [.. found.Select(c => new CellCompletion(c.Text, c.Kind, c.Description))]);
     }
 
     /// <summary>Help on the command of the line, the option at the cursor first; or on all commands.</summary>
     public MimeBundle? Inspect(CellSegment magic, int cursor)
     {
-        if (CatalogueOf(magic.Prefix!) is not { } catalogue) return SummaryOf(magic.Prefix!) is { Length: > 0 } summary ? new HelpPage().Code("#!" + magic.Prefix).Text(summary).ToBundle() : null;
-        var words = CommandLine.Split(magic.Text, allowOpenQuote: true).Select(t => t.Text).ToList();
+        if (engine.CatalogueOf(magic) is not var (catalogue, line, lineStart)) return null;
+        var words = CommandLine.Split(line, allowOpenQuote: true).Select(t => t.Text).ToList();
         var named = words.Count > 1 && words[0] == CommandCatalogue.HelpCommand ? words[1] : words.FirstOrDefault() ?? "";
         var help = catalogue.HelpFor(catalogue.Find(named) is null ? null : named);
         var bundle = BundleFormatter.TryFormat(help) ?? new HelpPage().Block(help.ToString()).ToBundle();
-        if (help.ParameterAt(magic.Text, cursor - magic.Start) is not { } parameter) return bundle;
+        if (help.ParameterAt(line, cursor - lineStart) is not { } parameter) return bundle;
         var page = new HelpPage().Code(CommandHelp.Written(parameter)).Text(help.Line(parameter)).ToBundle();
         return new MimeBundle($"{page.Text}\n\n{bundle.Text}").With(MimeTypes.Html, $"{page.Data[MimeTypes.Html]}<hr>{bundle.Data.GetValueOrDefault(MimeTypes.Html)}");
     }
@@ -52,17 +52,8 @@ internal sealed partial class MagicLanguage(CellEngine engine)
     private CellCompletions Words(string typed, int start, int cursor) => new(start, cursor,
         [.. CompletionMatching.Best(engine.MagicWords, w => w, typed).Select(m => m.Item).Order(StringComparer.Ordinal).Select(w => new CellCompletion(w, "magic", SummaryOf(w)))]);
 
-    private CommandCatalogue? CatalogueOf(string prefix) => Catalogues.FirstOrDefault(c => c.Prefix == prefix);
-
-    private string SummaryOf(string word) => CatalogueOf(word)?.Summary ?? word switch
-    {
-        MagicRunner.Help => "Lists the magics and commands",
-        MagicRunner.Who => "The variables of the notebook and their types",
-        _ => "",
-    };
-
-    /// <summary>Everything that is a catalogue of commands behind a word.</summary>
-    private IEnumerable<CommandCatalogue> Catalogues => engine.Extensions.Select(e => e.Commands);
+    private string SummaryOf(string word) =>
+        engine.Catalogues.FirstOrDefault(c => c.Prefix == word)?.Summary ?? engine.Catalogues[0].Find(word)?.Summary ?? "All magics and commands";
 
     [GeneratedRegex(@"^\s*%$")]
     private static partial Regex LonePercent();

@@ -13,11 +13,25 @@ internal sealed class SessionDeclarations
     private readonly Lock _gate = new();
     private readonly OrderedDictionary<string, SessionDeclaration> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MetadataReference> _references = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<MetadataReference> _given;
     private int _version;
 
-    public SessionDeclarations(IEnumerable<MetadataReference> references)
+    public SessionDeclarations(IReadOnlyList<MetadataReference> references)
     {
+        _given = references;
         foreach (var reference in references) _references.TryAdd(PathOf(reference), reference);
+    }
+
+    /// <summary>Forgets everything but the references it began with.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _byKey.Clear();
+            _references.Clear();
+            foreach (var reference in _given) _references.TryAdd(PathOf(reference), reference);
+            _version++;
+        }
     }
 
     /// <summary>Takes over what a submission declared and the assemblies it named.</summary>

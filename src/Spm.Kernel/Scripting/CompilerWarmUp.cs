@@ -8,7 +8,7 @@ namespace Spm.Kernel.Scripting;
 /// </summary>
 internal static class CompilerWarmUp
 {
-    private static readonly string[] Needed = ["System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Linq", "System.Console", "System.Runtime.Numerics"];
+    private static readonly string[] Needed = ["System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Linq", "System.Console", "System.Runtime.Numerics", "Spm.Kernel"];
 
     private const string Names = "using System;\nusing System.Collections.Generic;\nusing System.Linq;\nusing static System.Math;\nint count = 1;\n";
 
@@ -25,6 +25,7 @@ internal static class CompilerWarmUp
         foreach (var code in new[] { Names, Cell, "1 + 1" })
         {
             var submission = compiler.Compile(InterruptChecks.Insert(SubmissionCompiler.Parse(code, CancellationToken.None), "warm-up", CancellationToken.None), "warm-up", [], CancellationToken.None);
+            if (submission.Errors.Count > 0) throw new InvalidOperationException($"The compiler's warm-up does not compile: {submission.Errors[0].GetMessage()}");
             var keep = submission.Declares;
             if (keep) compiler.Keep(submission);
             if (submission is { HasCode: true }) runner.Load(submission, keep)().GetAwaiter().GetResult();

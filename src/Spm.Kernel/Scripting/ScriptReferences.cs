@@ -11,8 +11,12 @@ internal static class ScriptReferences
     private static readonly string[] Namespaces =
     [
         "System", "System.Collections.Generic", "System.Diagnostics", "System.Globalization", "System.IO", "System.Linq",
-        "System.Numerics", "System.Text", "System.Threading", "System.Threading.Tasks", "Spm.Notebook", "static Spm.Kernel.Cells.NotebookDisplay",
+        "System.Text", "System.Threading", "System.Threading.Tasks", "Spm.Notebook", "static Spm.Kernel.Cells.NotebookDisplay",
         "Spm.Kernel.Widgets", "static Spm.Kernel.Widgets.Interaction",
+        // By name and not the whole namespace, whose Vector<T> would clash with that of every library for linear algebra.
+        "BigInteger = System.Numerics.BigInteger", "BitOperations = System.Numerics.BitOperations", "Complex = System.Numerics.Complex",
+        "Matrix4x4 = System.Numerics.Matrix4x4", "Quaternion = System.Numerics.Quaternion",
+        "Vector2 = System.Numerics.Vector2", "Vector3 = System.Numerics.Vector3", "Vector4 = System.Numerics.Vector4",
     ];
 
     /// <summary>
@@ -62,6 +66,7 @@ internal static class ScriptReferences
         return named.Append(typeof(INotebookExtension).Assembly).Append(typeof(ScriptReferences).Assembly).Distinct();
     }
 
+    /// <summary>Paths of the framework's assemblies that cells refer to.</summary>
     private static IEnumerable<string> Framework() =>
         Trusted.Value.Where(a => IsFramework(a.Key, a.Value) && !Unwanted.Contains(a.Key) && MappedMetadata.DefinesTypes(a.Value)).Select(a => a.Value);
 

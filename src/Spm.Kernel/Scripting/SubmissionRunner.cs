@@ -26,7 +26,8 @@ internal sealed class SubmissionRunner
     /// <param name="keep">True when later submissions refer to it.</param>
     public Func<Task<object?>> Load(Submission submission, bool keep)
     {
-        // Those that nobody refers to have one name: each gets a context of its own, which goes when nothing of it is in use any more.
+        // Those that nobody refers to have one name, so each gets a context of its own. Not a collectible one: its code would be optimised at once, and
+        // small functions of earlier cells would be inlined and missing from the traceback.
         AssemblyLoadContext context = keep ? _session : new Transient(_session);
         var assembly = context.LoadFromStream(submission.Image, submission.Symbols);
         if (keep) _session.Known[assembly.GetName().Name!] = assembly;
@@ -80,7 +81,7 @@ internal sealed class SubmissionRunner
         protected override Assembly? Load(AssemblyName assemblyName) => Find(assemblyName);
     }
 
-    private sealed class Transient(Session session) : AssemblyLoadContext("cell", isCollectible: true)
+    private sealed class Transient(Session session) : AssemblyLoadContext("cell")
     {
         protected override Assembly? Load(AssemblyName assemblyName) => session.Find(assemblyName);
     }

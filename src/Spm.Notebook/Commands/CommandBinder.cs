@@ -95,5 +95,5 @@ internal sealed class CommandBinder
     private static string Choice(ParameterDefinition parameter) =>
         parameter.Attribute.Values.Length > 0 ? $" One of: {string.Join(", ", parameter.Attribute.Values)}." : "";
 
-    private CommandException Wrong(string message) => new($"{message} Try: #!{_catalogue.Prefix} {_command.Example}") { IsWrongUsage = true };
+    private CommandException Wrong(string message) => new($"{message} Try: {_catalogue.Lead}{_command.Example}") { IsWrongUsage = true };
 }

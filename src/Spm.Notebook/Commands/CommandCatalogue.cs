@@ -11,8 +11,11 @@ public sealed class CommandCatalogue(string prefix, string summary, IQuantityNot
 {
     private readonly List<CommandDefinition> _commands = [];
 
-    /// <summary>The word before every command.</summary>
+    /// <summary>The word before every command; empty when the commands stand for themselves.</summary>
     public string Prefix { get; } = prefix;
+
+    /// <summary>What stands before a command in a cell: <c>#!spm </c>, or <c>#!</c> alone without a prefix.</summary>
+    internal string Lead => Prefix.Length == 0 ? "#!" : $"#!{Prefix} ";
 
     /// <summary>What the commands are for.</summary>
     public string Summary { get; } = summary;
@@ -51,7 +54,7 @@ public sealed class CommandCatalogue(string prefix, string summary, IQuantityNot
         var binding = new CommandBinder(this, command).Bind([.. words.Skip(1)], context.Variables);
         var value = await Carry(command, binding.Record, context, cancel).ConfigureAwait(false);
         if (binding.BindTo is not null && value is null)
-            throw new CommandException($"{Prefix} {command.Name} has no result that {binding.BindTo} could hold. Leave out «as {binding.BindTo}».");
+            throw new CommandException($"{Lead[2..]}{command.Name} has no result that {binding.BindTo} could hold. Leave out «as {binding.BindTo}».");
         return new CommandResult(value, binding.BindTo);
     }
 
@@ -85,6 +88,6 @@ public sealed class CommandCatalogue(string prefix, string summary, IQuantityNot
 
     private CommandException Unknown(string name) => new(
         $"There is no command «{name}».{Spelling.Hint(name, _commands.Select(c => c.Name).Append(HelpCommand))} "
-        + $"Commands: {string.Join(", ", _commands.Select(c => c.Name).Append(HelpCommand))}. Try: #!{Prefix} {HelpCommand}")
+        + $"Commands: {string.Join(", ", _commands.Select(c => c.Name).Append(HelpCommand))}. Try: {Lead}{HelpCommand}")
     { IsWrongUsage = true };
 }

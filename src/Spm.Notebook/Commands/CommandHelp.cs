@@ -11,7 +11,7 @@ public sealed record CommandHelp(CommandCatalogue Catalogue, CommandDefinition? 
     /// <summary>How the command is written: <c>fit MODEL SOURCE [--loss …] [as NAME]</c>.</summary>
     public string Usage => Command is null
         ? $"{Catalogue.Prefix} COMMAND"
-        : string.Join(' ', new[] { Catalogue.Prefix, Command.Name }
+        : string.Join(' ', new[] { Catalogue.Prefix, Command.Name }.Where(w => w.Length > 0)
             .Concat(Command.Arguments.Select(a => a.IsRequired ? a.Display : $"[{a.Display}]"))
             .Concat(Command.Options.Select(o => o.IsRequired ? $"{o.Display} {ValueOf(o)}" : o.IsFlag ? $"[{o.Display}]" : $"[{o.Display} {ValueOf(o)}]")));
 
@@ -76,7 +76,7 @@ public sealed record CommandHelp(CommandCatalogue Catalogue, CommandDefinition? 
             var allowed = Allowed(parameter);
             text.AppendLine($"  {parameter.Display,-14} {parameter.Attribute.Help}{(allowed.Length > 0 ? $" ({allowed})" : "")}");
         }
-        return text.Append($"\nExample: #!{Catalogue.Prefix} {Command.Example}").ToString();
+        return text.Append($"\nExample: {Catalogue.Lead}{Command.Example}").ToString();
     }
 
     private ParameterDefinition? Option(string word) => Command!.Options.FirstOrDefault(o => o.Display == word.Split('=')[0]);

@@ -11,13 +11,13 @@ public sealed partial class CompilerHelpTests : IDisposable
     [InlineData("var resonance = 1;\nresonnance + 1", "Did you mean resonance?")]
     [InlineData("Console.WritLine(1);", "Did you mean WriteLine?")]
     [InlineData("new List<int>().Ad(3);", "Did you mean Add?")]
-    [InlineData("new List<int>().sum()", "Did you mean Sum?")]
+    [InlineData("new List<int>().sum()", "A sequence has Sum(); C# tells capital and small letters apart.")]
     [InlineData("string? t = null;\nt?.Trimm()", "Did you mean Trim?")]
     [InlineData("new Lst<int>()", "Did you mean List?")]
     [InlineData("new double[3].Size", "double[] calls it Length.")]
     [InlineData("new List<int>().Length", "List<int> calls it Count.")]
     [InlineData("new Regex(\"a\")", "Regex is in System.Text.RegularExpressions. Write at the top of the cell: using System.Text.RegularExpressions;")]
-    [InlineData("JsonSerializer.Serialize(1)", "JsonSerializer is in System.Text.Json. Write at the top of the cell: using System.Text.Json;")]
+    [InlineData("JsonSerializer.Serialize(1)", "JsonSerializer is in System.Text.Json, Newtonsoft.Json. Write at the top of the cell, for example: using System.Text.Json;")]
     [InlineData("double Mix(double a, string name = \"x\") => a;\nMix()", "The parameters are Mix(double a, string name = \"x\").")]
     public async Task What_is_misspelled_or_out_of_reach_is_told_with_what_would_be_right(string cell, string help)
     {

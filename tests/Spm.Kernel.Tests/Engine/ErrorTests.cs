@@ -39,14 +39,6 @@ public sealed partial class ErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_by_name_is_refused_with_what_works_instead()
-    {
-        var error = (await _notebook.Run("#r \"nuget: Some.Package, 1.0\"\n1")).Failure!;
-        Assert.Equal(1, error.Line);
-        Assert.Contains("#r \"folder/Name.dll\"", error.Evalue);
-    }
-
-    [Fact]
     public async Task An_exception_names_its_type_and_the_lines_of_the_cells_it_went_through()
     {
         await _notebook.Run("\nvoid Fail()\n{\n    var n = 0;\n    throw new ArgumentException(\"too small\");\n}");

@@ -65,7 +65,7 @@ public sealed class MagicTests : IDisposable
     public async Task Who_lists_the_variables_with_their_types()
     {
         await _notebook.Run("var numbers = new List<double> { 1 };");
-        Assert.Contains("numbers: List<double>", await _notebook.Value("#!who"));
+        Assert.Matches(@"(?m)^numbers +List<double> +\[1\]$", await _notebook.Value("#!who"));
     }
 
     [Fact]
