@@ -87,7 +87,7 @@ internal static class ExceptionReport
             foreach (var frame in run.Frames)
             {
                 var span = sources.Text(frame.File) is { } text ? FaultSpan.Of(text, frame, exception) : null;
-                traceback.Add($"  {Ansi.Green(CellSources.IsCell(frame.File) ? frame.File : Path.GetFileName(frame.File))}, line {frame.Line}{(FunctionNames.Of(frame.Method) is { } function ? $", in {function}" : "")}");
+                traceback.Add($"  {Ansi.Green(CellSources.IsCell(frame.File) && !frame.File.StartsWith("..", StringComparison.Ordinal) ? frame.File : Path.GetFileName(frame.File))}, line {frame.Line}{(FunctionNames.Of(frame.Method) is { } function ? $", in {function}" : "")}");
                 traceback.AddRange(SourceQuote.Of(sources.Line(frame.File, frame.Line), span?.Column, span?.Width ?? 1));
                 if (frame.File == cell) place ??= (frame.Line, span?.Column);
                 shown++;

@@ -14,7 +14,7 @@ internal sealed class LanguageRequests(LanguageService language, KernelChannel c
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>The first answer has to load the compiler's services.</summary>
-    private static readonly TimeSpan PatienceAtFirst = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PatienceAtFirst = TimeSpan.FromSeconds(12);
 
     private readonly NewestFirst<(Request Request, CompleteRequest Content)> _completions = new();
     private readonly Channel<(Request Request, InspectRequest Content)> _inspections = Channel.CreateUnbounded<(Request, InspectRequest)>();
