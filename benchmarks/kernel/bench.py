@@ -1,6 +1,7 @@
 """One kernel under test, and short words for what the checks do with it."""
 import contextlib
 import os
+import re
 
 import languages
 from client import Client, Kernel, Malformed
@@ -26,7 +27,11 @@ class Execution:
         return "".join(m.content["text"] for m in self.of("stream") if m.content["name"] == stream)
 
     def result(self):
-        return next((m.content["data"].get("text/plain") for m in self.of("execute_result")), None)
+        """The value as a person reads it; a kernel may show it as HTML only."""
+        for m in self.of("execute_result"):
+            data = m.content["data"]
+            return data.get("text/plain") or re.sub("<style>.*?</style>|<[^>]*>", "", data.get("text/html", ""), flags=re.DOTALL).strip()
+        return None
 
     def order(self):
         return [m.state or m.type for m in self.published]
@@ -151,10 +156,10 @@ class Bench:
             raise Fails("its first cell is not answered")
         return reply
 
-    def ask(self, kind, content=None, channel="shell", required=True):
+    def ask(self, kind, content=None, channel="shell", required=True, patience=None):
         """A request's reply, with its idle; the reply came on the channel of the request."""
         message_id = self.client.send(kind, content, channel)
-        reply = self.client.reply(message_id, self.patience)
+        reply = self.client.reply(message_id, patience or self.patience)
         if reply is None:
             raise (Fails if required else NotOffered)("not answered" if self.kernel.alive else "the process ended")
         if reply.channel != channel:
@@ -163,7 +168,8 @@ class Bench:
 
     def barrier(self):
         """When this returns, everything that was sent before has been handled."""
-        self.execute(self.code["value"])
+        if self.execute(self.code["value"], check=False).reply is None:
+            raise Fails("the next cell is not answered" if self.kernel.alive else "the process ended")
 
     def second_client(self):
         """Another front end of the same kernel, once its subscription has taken effect."""

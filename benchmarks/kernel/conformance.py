@@ -61,7 +61,8 @@ def main():
         with open(a.json, "w", encoding="utf-8") as f:
             json.dump(kernels, f, indent=1, ensure_ascii=False)
     if a.to:
-        command = " ".join(["/usr/bin/python3", "benchmarks/kernel/conformance.py"] + [k["name"] for k in kernels] + ["--to", os.path.relpath(a.to).replace(os.sep, "/")])
+        command = " ".join(["/usr/bin/python3", "benchmarks/kernel/conformance.py"] + a.kernels
+                           + [w for path in a.stored for w in ("--stored", os.path.basename(path))] + ["--to", os.path.relpath(a.to).replace(os.sep, "/")])
         with open(a.to, "w", encoding="utf-8") as f:
             f.write(report.markdown(kernels, command))
     for k in kernels:

@@ -2,6 +2,8 @@
 import traceback
 from collections import namedtuple
 
+from client import Malformed
+
 Check = namedtuple("Check", "message sentence run")
 Result = namedtuple("Result", "mark note")
 PASSED, FAILED, NOT_OFFERED = "✓", "✗", "–"
@@ -38,7 +40,7 @@ def carry_out(one, bench):
         result = Result(PASSED, "")
     except NotOffered as e:
         result = Result(NOT_OFFERED, str(e))
-    except Fails as e:
+    except (Fails, Malformed) as e:
         result = Result(FAILED, str(e))
     except Exception as e:  # An answer so unlike the protocol that the check could not read it. The place helps whoever looks.
         place = traceback.extract_tb(e.__traceback__)[-1]

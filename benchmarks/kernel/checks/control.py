@@ -35,6 +35,7 @@ for how, name in ((by_message, "by message"), (by_signal, "by SIGINT")):
 @check(INTERRUPT, "variables are kept")
 def _(b):
     by_message(b, "loop")
+    b.settle(b.patience)
     expect(b.execute(b.code["read"]).result() == b.code["read_text"], "they are gone")
 
 

@@ -13,7 +13,7 @@ def _(b):
 @check(RUN, "code, and nothing else, is enough")
 def _(b):
     e = b.finish(b.client.send("execute_request", dict(code=b.code["value"])))
-    expect(e.status == "ok" and e.result() == b.code["value_text"], f"{e.status}")
+    expect(e.status == "ok" and e.result() == b.code["value_text"], f"status {e.status}, result {e.result()}")
 
 
 @check(RUN, "fields that the protocol does not know are ignored")
@@ -138,7 +138,8 @@ def _(b):
     e = b.execute(b.code["value"])
     sent = [m.content for m in e.of("execute_result")]
     expect(len(sent) == 1, f"{len(sent)} of them")
-    expect(sent[0]["data"].get("text/plain") == b.code["value_text"], f"text {sent[0]['data'].get('text/plain')}")
+    expect("text/plain" in sent[0]["data"], "no text/plain")
+    expect(sent[0]["data"]["text/plain"] == b.code["value_text"], f"text {sent[0]['data']['text/plain']}")
     expect(isinstance(sent[0].get("metadata"), dict), "no metadata")
     expect(sent[0].get("execution_count") == e.content["execution_count"], "another count")
 

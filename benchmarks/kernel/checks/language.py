@@ -4,8 +4,8 @@ from registry import Fails, NotOffered, check, expect
 COMPLETE, INSPECT, ENDED = "complete_request / complete_reply", "inspect_request / inspect_reply", "is_complete_request / is_complete_reply"
 
 
-def complete(b, code, cursor=None):
-    c = b.ask("complete_request", dict(code=code, cursor_pos=len(code) if cursor is None else cursor)).content
+def complete(b, code, cursor=None, patience=None):
+    c = b.ask("complete_request", dict(code=code, cursor_pos=len(code) if cursor is None else cursor), patience=patience).content
     if c.get("status") != "ok":
         raise Fails(f"status {c.get('status')}")
     return c
@@ -13,7 +13,7 @@ def complete(b, code, cursor=None):
 
 @check(COMPLETE, "matches, cursor_start, cursor_end and metadata")
 def _(b):
-    c = complete(b, b.code["complete"])
+    c = complete(b, b.code["complete"], patience=b.first_patience)
     expect(any(b.code["complete_want"] in m for m in c["matches"]), "the match is missing")
     expect(isinstance(c["cursor_start"], int) and isinstance(c["cursor_end"], int) and isinstance(c["metadata"], dict), "fields are missing")
 
@@ -67,7 +67,7 @@ def _(b):
 
 @check(COMPLETE, "answered while a cell computes")
 def _(b):
-    complete(b, b.code["complete"])
+    complete(b, b.code["complete"], patience=b.first_patience)
     with b.busy():
         complete(b, b.code["complete"])
 

@@ -40,7 +40,7 @@ def _(b):
 @check(PROCESS, "listens on 127.0.0.1 only")
 def _(b):
     addresses = {c.laddr.ip for p in b.kernel.tree() for c in p.connections("inet") if c.status == psutil.CONN_LISTEN}
-    expect(addresses <= {"127.0.0.1", "::1", "::ffff:127.0.0.1"}, "also on " + ", ".join(sorted(addresses - {"127.0.0.1"})))
+    expect(addresses <= {"127.0.0.1", "::1", "::ffff:127.0.0.1"}, "also on other addresses of the machine")
 
 
 @check(PROCESS, "ends when the process that started it has ended")

@@ -42,7 +42,7 @@ internal sealed class PythonTool : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            Environment = { ["JUPYTER_PATH"] = _folder, ["SPM_KERNEL"] = Kernel, ["PYTHONDONTWRITEBYTECODE"] = "1" },
+            Environment = { ["JUPYTER_PATH"] = _folder, ["SPM_KERNEL"] = Kernel, ["SPM_PATIENCE"] = "60", ["PYTHONDONTWRITEBYTECODE"] = "1" },
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
