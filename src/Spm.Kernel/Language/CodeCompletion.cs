@@ -38,7 +38,7 @@ internal sealed class CodeCompletion(CellWorkspace workspace, IVariables variabl
         if (items.Count > 0 && items.TrueForAll(i => i.IsComplexTextEdit))
             return await WrittenOutAsync(list, items, cursor, cancel).ConfigureAwait(false);
         // What a word names does not depend on how much of it is typed, so that the keepers of a list can use its document too.
-        if (word.Length > 0 && list.Start == word.Start) _last = list;
+        if (list.Start == word.Start) _last = list;
         var signatures = await CompletionSignatures.CreateAsync(list.Document, list.Start, cancel).ConfigureAwait(false);
         var proposals = items.Select(i => new CellCompletion(TextOf(i), KindOf(i, signatures.IsMember), signatures.Of(i.DisplayText, cancel))).ToList();
         if (!signatures.IsMember) proposals.AddRange(NamedLikeKeywords(typed, proposals));

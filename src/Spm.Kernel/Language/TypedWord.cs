@@ -22,6 +22,7 @@ internal sealed record TypedWord(string Before, string After, int Length, int Ve
     /// <summary>Where it begins.</summary>
     public int Start => Before.Length;
 
-    /// <summary>True when another word is the same one with more or fewer letters.</summary>
-    public bool GoesOnAs(TypedWord other) => Length > 0 && other.Length > 0 && this with { Length = 0 } == other with { Length = 0 };
+    /// <summary>True when another word is the same one with more or fewer letters. Without any letter only a dot says what is to follow.</summary>
+    public bool GoesOnAs(TypedWord other) =>
+        ((Length > 0 && other.Length > 0) || Length == other.Length || Before.EndsWith('.')) && this with { Length = 0 } == other with { Length = 0 };
 }

@@ -104,7 +104,7 @@ public sealed class CompletionTests : IDisposable
     public async Task Typing_on_gives_what_asking_anew_gives()
     {
         await _notebook.Notebook.Run("var delta_one = 1.0; var delta_two = \"\"; double Delta(double x) => x;");
-        foreach (var cell in new[] { "var n = delta_two", "Console.WriteLine", "if (true) { foreach", "Math.Abs(delta_one", "new StringBuilder" })
+        foreach (var cell in new[] { "var n = delta_two", "Console.WriteLine", "if (true) { foreach", "Math.Abs", "Math.Abs(delta_one", "new StringBuilder" })
             for (var length = cell.Length - 3; length <= cell.Length; length++)
             {
                 using var other = new LanguageNotebook();
