@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Text;
 using Spm.Kernel.Scripting;
 
@@ -46,7 +45,7 @@ internal sealed class CellWorkspace : IDisposable
         {
             if (_workspace is null)
             {
-                _workspace = new AdhocWorkspace(MefHostServices.DefaultHost);
+                _workspace = new AdhocWorkspace(LanguageHost.Create());
                 _session = Add("session", _workspace.CurrentSolution, null, out var withSession);
                 _typed = Add("typed", withSession, _session.ProjectId, out var both);
                 _solution = both;

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Completion;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Tags;
 using Spm.Notebook;
 
 namespace Spm.Kernel.Language;
@@ -13,6 +12,8 @@ internal sealed class CodeCompletion(CellWorkspace workspace, IVariables variabl
 {
     /// <summary>As many as a person may scroll through; all types of all imported namespaces are some thousands.</summary>
     private const int MostItems = 1000;
+
+    private volatile ProposedList? _last;
 
     /// <summary>Proposals; the cursor stands neither in a string nor in a comment.</summary>
     public async Task<CellCompletions> CompleteAsync(string code, int cursor, CancellationToken cancel)
@@ -27,21 +28,32 @@ internal sealed class CodeCompletion(CellWorkspace workspace, IVariables variabl
 
     private async Task<CellCompletions> CompleteStaticallyAsync(string code, int cursor, CancellationToken cancel)
     {
-        var document = await workspace.DocumentOfAsync(code, cancel).ConfigureAwait(false);
-        var service = CompletionService.GetService(document) ?? throw new InvalidOperationException("Roslyn's completion service is not there.");
-        var list = await service.GetCompletionsAsync(document, cursor, cancellationToken: cancel).ConfigureAwait(false);
-        if (list.ItemsList.Count == 0) return new CellCompletions(cursor, cursor, []);
-        var start = Math.Min(list.Span.Start, cursor);
-        var typed = code[start..cursor].TrimStart('@');
-        var items = CompletionMatching.Best(list.ItemsList.Where(i => !i.Tags.Contains(WellKnownTags.Snippet)), i => i.FilterText, typed)
+        var word = TypedWord.Of(code, cursor, workspace.Declarations.Version);
+        var list = _last is { } last && last.Word.GoesOnAs(word) ? last : await AskAsync(code, cursor, word, cancel).ConfigureAwait(false);
+        if (list.Items.Count == 0) return new CellCompletions(cursor, cursor, []);
+        var typed = code[list.Start..cursor].TrimStart('@');
+        var items = CompletionMatching.Best(list.Items, i => i.FilterText, typed)
             .OrderBy(m => m.Match).ThenByDescending(m => m.Item.Rules.MatchPriority).ThenBy(m => m.Item.SortText, StringComparer.OrdinalIgnoreCase)
             .Select(m => m.Item).DistinctBy(TextOf).Take(MostItems).ToList();
         if (items.Count > 0 && items.TrueForAll(i => i.IsComplexTextEdit))
-            return await WrittenOutAsync(document, service, items, cursor, cancel).ConfigureAwait(false);
-        var signatures = await CompletionSignatures.CreateAsync(document, start, cancel).ConfigureAwait(false);
+            return await WrittenOutAsync(list, items, cursor, cancel).ConfigureAwait(false);
+        // What a word names does not depend on how much of it is typed, so that the keepers of a list can use its document too.
+        if (list.Start == word.Start) _last = list;
+        var signatures = await CompletionSignatures.CreateAsync(list.Document, list.Start, cancel).ConfigureAwait(false);
         var proposals = items.Select(i => new CellCompletion(TextOf(i), KindOf(i, signatures.IsMember), signatures.Of(i.DisplayText, cancel))).ToList();
         if (!signatures.IsMember) proposals.AddRange(NamedLikeKeywords(typed, proposals));
-        return new CellCompletions(start, cursor, proposals);
+        return new CellCompletions(list.Start, cursor, proposals);
+    }
+
+    private async Task<ProposedList> AskAsync(string code, int cursor, TypedWord word, CancellationToken cancel)
+    {
+        var document = await workspace.DocumentOfAsync(code, cancel).ConfigureAwait(false);
+        var service = CompletionService.GetService(document) ?? throw new InvalidOperationException("Roslyn's completion service is not there.");
+        // Providers get the model by themselves, again and again; it lives while somebody holds it.
+        var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
+        var list = await service.GetCompletionsAsync(document, cursor, cancellationToken: cancel).ConfigureAwait(false);
+        GC.KeepAlive(model);
+        return new ProposedList(word, document, service, Math.Min(list.Span.Start, cursor), list.ItemsList);
     }
 
     /// <summary>Variables such as <c>@class</c>: Roslyn offers the keyword in their place.</summary>
@@ -51,12 +63,12 @@ internal sealed class CodeCompletion(CellWorkspace workspace, IVariables variabl
             .Select(d => new CellCompletion("@" + d.Name, "variable", d.Type))];
 
     /// <summary>Overrides and partial methods: Roslyn writes them out, from the start of the member.</summary>
-    private static async Task<CellCompletions> WrittenOutAsync(Document document, CompletionService service, List<CompletionItem> items, int cursor, CancellationToken cancel)
+    private static async Task<CellCompletions> WrittenOutAsync(ProposedList list, List<CompletionItem> items, int cursor, CancellationToken cancel)
     {
         var (start, proposals) = (cursor, new List<CellCompletion>());
         foreach (var item in items.Take(40))
         {
-            var change = (await service.GetChangeAsync(document, item, cancellationToken: cancel).ConfigureAwait(false)).TextChange;
+            var change = (await list.Service.GetChangeAsync(list.Document, item, cancellationToken: cancel).ConfigureAwait(false)).TextChange;
             if (change.NewText is not { } text || (proposals.Count > 0 && change.Span.Start != start)) continue;
             start = change.Span.Start;
             proposals.Add(new CellCompletion(text.Trim('\r', '\n'), "function", item.DisplayText));
@@ -73,4 +85,7 @@ internal sealed class CodeCompletion(CellWorkspace workspace, IVariables variabl
     /// <summary>The name without type arguments, escaped where it is a keyword; <c>name:</c> for a named argument.</summary>
     private static string TextOf(CompletionItem item) =>
         item.Properties.TryGetValue("InsertionText", out var text) ? text : item.DisplayTextSuffix == ":" ? item.DisplayText + ":" : item.DisplayText;
+
+    /// <summary>What Roslyn proposed for a word, whatever of it was typed.</summary>
+    private sealed record ProposedList(TypedWord Word, Document Document, CompletionService Service, int Start, IReadOnlyList<CompletionItem> Items);
 }

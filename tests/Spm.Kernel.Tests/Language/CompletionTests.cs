@@ -101,6 +101,29 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
+    public async Task Typing_on_gives_what_asking_anew_gives()
+    {
+        await _notebook.Notebook.Run("var delta_one = 1.0; var delta_two = \"\"; double Delta(double x) => x;");
+        foreach (var cell in new[] { "var n = delta_two", "Console.WriteLine", "if (true) { foreach", "Math.Abs", "Math.Abs(delta_one", "new StringBuilder" })
+            for (var length = cell.Length - 3; length <= cell.Length; length++)
+            {
+                using var other = new LanguageNotebook();
+                await other.Notebook.Run("var delta_one = 1.0; var delta_two = \"\"; double Delta(double x) => x;");
+                var (typed, anew) = (await _notebook.Complete(cell[..length] + "|"), await other.Complete(cell[..length] + "|"));
+                Assert.Equal((anew.Start, anew.End), (typed.Start, typed.End));
+                Assert.Equal(anew.Items.Select(i => (i.Text, i.Kind)), typed.Items.Select(i => (i.Text, i.Kind)));
+            }
+    }
+
+    [Fact]
+    public async Task A_name_declared_between_two_letters_is_proposed()
+    {
+        Assert.Empty(await _notebook.Names("epsilon_|"));
+        await _notebook.Notebook.Run("var epsilon_zero = 1;");
+        Assert.Equal(["epsilon_zero"], await _notebook.Names("epsilon_z|"));
+    }
+
+    [Fact]
     public async Task Names_are_known_without_the_compiler()
     {
         await _notebook.Notebook.Run("var beta_one = 1; int beta_two() => 2; class beta_three { }");
