@@ -67,7 +67,7 @@ public sealed class RunVerbTests : IDisposable
         var shell = await Shell.Run("run", Notebook("n.ipynb", "int a = 1;\n\nConsole.WriteLine(int.Parse(\"x\"));"), "--to", In("out"));
         Assert.Equal(1, shell.Code);
         Assert.StartsWith("Cell 1 (code cell 1), line 3, column 19: FormatException: ", shell.Error, StringComparison.Ordinal);
-        Assert.Contains("     3 | Console.WriteLine(int.Parse(\"x\"));\n       | ^", shell.Error, StringComparison.Ordinal);
+        Assert.Contains("     3 | Console.WriteLine(int.Parse(\"x\"));\n       |                   ^", shell.Error, StringComparison.Ordinal);
     }
 
     [Fact]

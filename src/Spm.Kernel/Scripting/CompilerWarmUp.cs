@@ -19,7 +19,8 @@ internal static class CompilerWarmUp
 
     private static void Run()
     {
-        MetadataReference[] references = [.. Needed.Select(ScriptReferences.TrustedPath).OfType<string>().Select(ScriptReferences.Reference)];
+        // Read for itself: symbols that were bound among these few assemblies must not reach the session, which has all of them.
+        MetadataReference[] references = [.. Needed.Select(ScriptReferences.TrustedPath).OfType<string>().Select(path => MetadataReference.CreateFromFile(path))];
         var compiler = new SubmissionCompiler(references);
         var runner = new SubmissionRunner();
         foreach (var code in new[] { Names, Cell, "1 + 1" })
