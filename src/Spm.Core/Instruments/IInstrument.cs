@@ -2,7 +2,9 @@ namespace Spm.Core.Instruments;
 
 /// <summary>
 /// Something that can measure. What it can measure is said by the capabilities it implements beside this one:
-/// <see cref="IImaging"/>, <see cref="IBandExcitation"/>, <see cref="ILoopSpectroscopy"/>.
+/// <see cref="IImaging"/>, <see cref="IBandExcitation"/>, <see cref="ILoopSpectroscopy"/>, <see cref="IBiasSpectroscopy"/>,
+/// <see cref="IForceSpectroscopy"/>, <see cref="IPositioning"/>, <see cref="IBiasControl"/>, <see cref="IFeedback"/>,
+/// <see cref="ISignals"/>, <see cref="ILockIn"/>, <see cref="IOscilloscope"/>. Every setter returns what was read back.
 /// Disposing makes it safe first.
 /// </summary>
 public interface IInstrument : IAsyncDisposable

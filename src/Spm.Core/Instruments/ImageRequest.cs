@@ -15,8 +15,17 @@ public sealed record ImageRequest : GridRequest
     /// <summary>Amplitude of the ac excitation in V.</summary>
     public double AcAmplitudeV { get; init; } = 1;
 
+    /// <summary>Time of one line, trace alone, in s; null leaves it to the instrument.</summary>
+    public double? LineTimeS { get; init; }
+
+    /// <summary>Scans from the highest row to the lowest. The datasets are ordered by y either way.</summary>
+    public bool Downward { get; init; }
+
+    /// <summary>Returns the retrace of each channel as well, after all traces, named <c>CHANNEL retrace</c>; x increases in both.</summary>
+    public bool WithRetrace { get; init; }
+
     /// <inheritdoc/>
-    protected override long SamplesPerPixel => Channels.Count;
+    protected override long SamplesPerPixel => Channels.Count * (WithRetrace ? 2 : 1);
 
     /// <inheritdoc/>
     public override void Check(InstrumentLimits limits)
@@ -25,6 +34,7 @@ public sealed record ImageRequest : GridRequest
         if (Channels.Count == 0) throw new ArgumentException("No channels were asked for. Try: Channels = [\"height\", \"amplitude\", \"phase\"]");
         if (Channels.GroupBy(c => c).FirstOrDefault(c => c.Count() > 1) is { Key: var twice })
             throw new ArgumentException($"The channel '{twice}' is asked for more than once; name each once, such as {string.Join(",", Channels.Distinct())}.");
+        if (LineTimeS is { } time) RequestRule.InRange(time, 1e-4, 3600, "s", nameof(LineTimeS), "LineTimeS = 1");
         limits.CheckBias(BiasV);
         limits.CheckAcAmplitude(AcAmplitudeV);
     }

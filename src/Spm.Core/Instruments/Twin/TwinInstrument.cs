@@ -9,7 +9,7 @@ namespace Spm.Core.Instruments.Twin;
 /// (<see cref="LastTruth"/>). The same seed, options and sequence of measurements give the same numbers, on any number of threads.
 /// Bias switches the sample, and it stays switched until <see cref="ResetAsync"/>.
 /// </summary>
-public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscopy
+public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscopy
 {
     private const int PixelsPerBatch = 16;
     private readonly SafetyGate _gate;
@@ -42,6 +42,9 @@ public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscop
     /// <inheritdoc/>
     public InstrumentStatus Status =>
         new(Name, Sample, _microscope.XM, _microscope.YM, _microscope.BiasV, _microscope.Clock, _gate.IsMeasuring, Limits.Summary);
+
+    /// <inheritdoc/>
+    public event EventHandler<ScanLine>? LineScanned;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ImageChannels { get; } = [.. TwinImages.Channels.Keys];
@@ -110,7 +113,7 @@ public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscop
             var (height, amplitude, phase, resonance) = detector.MeasurePixel(truth, pixel, pixel / request.Columns);
             foreach (var (channel, image) in images)
                 image[pixel] = channel switch { "height" => height, "amplitude" => amplitude, "phase" => phase, _ => resonance };
-        }, progress, cancellationToken);
+        }, new TwinScanLines(request, [.. request.Channels.Select(channel => images[channel])], line => LineScanned?.Invoke(this, line), progress), cancellationToken);
         LastTruth = truth;
         var provenance = TwinDatasets.Provenance("scan", Sample, Seed, measurement, _options, request);
         return [.. request.Channels.Select(channel => TwinDatasets.Image(channel, request, Limits, images[channel], provenance))];
