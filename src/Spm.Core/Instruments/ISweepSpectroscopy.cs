@@ -5,7 +5,7 @@ namespace Spm.Core.Instruments;
 /// <summary>Records signals while the bias is swept at one place: I–V curves and the like.</summary>
 public interface IBiasSpectroscopy : IInstrument
 {
-    /// <summary>Sweeps the bias. After it, an error or a cancel, the bias is what it was before.</summary>
+    /// <summary>Sweeps the bias. After it the bias is what it was before; after an error or a cancel it is 0.</summary>
     /// <param name="request">From where to where.</param>
     /// <param name="progress">Told the number of points done.</param>
     /// <param name="cancellationToken">Stops at the next point.</param>
@@ -19,7 +19,7 @@ public interface IBiasSpectroscopy : IInstrument
 /// <summary>Records signals while z is swept at one place: force–distance curves.</summary>
 public interface IForceSpectroscopy : IInstrument
 {
-    /// <summary>Sweeps z. After it, an error or a cancel, z and the feedback are what they were before.</summary>
+    /// <summary>Sweeps z. After it z and the feedback are what they were before; after an error or a cancel the instrument is safe.</summary>
     /// <param name="request">From where to where.</param>
     /// <param name="progress">Told the number of points done.</param>
     /// <param name="cancellationToken">Stops at the next point.</param>

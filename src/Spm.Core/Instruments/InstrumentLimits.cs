@@ -47,7 +47,8 @@ public sealed record InstrumentLimits
         Check("y range", yM, 0, RangeYM, "m");
     }
 
-    private static void Check(string limit, double asked, double min, double max, string unit)
+    /// <summary>Throws <see cref="LimitExceededException"/> when a value is outside or not a number.</summary>
+    internal static void Check(string limit, double asked, double min, double max, string unit)
     {
         // A frame that fills the range may miss its edge by rounding; nothing else may.
         var rounding = 1e-9 * (max - min);

@@ -30,9 +30,19 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
     /// <exception cref="LimitExceededException">The request goes beyond a limit.</exception>
     /// <exception cref="InvalidOperationException">Another measurement is running.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or stopped by <see cref="StopAsync"/>; the instrument is safe.</exception>
-    public async Task<T> RunAsync<T>(GridRequest request, Func<CancellationToken, T> measure, CancellationToken cancellationToken)
+    public Task<T> RunAsync<T>(GridRequest request, Func<CancellationToken, T> measure, CancellationToken cancellationToken) =>
+        RunAsync(request.Check, measure, staysAsItIs: false, cancellationToken);
+
+    /// <summary>As the other, for what is no grid.</summary>
+    /// <param name="check">Throws when the limits or common sense forbid it.</param>
+    /// <param name="measure">The work; called on a pool thread.</param>
+    /// <param name="staysAsItIs">True for a setting, which must outlast the call: the instrument is made safe only when it fails.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="InvalidOperationException">Another measurement is running.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, or stopped by <see cref="StopAsync"/>; the instrument is safe.</exception>
+    public async Task<T> RunAsync<T>(Action<InstrumentLimits> check, Func<CancellationToken, T> measure, bool staysAsItIs, CancellationToken cancellationToken)
     {
-        request.Check(limits);
+        check(limits);
         cancellationToken.ThrowIfCancellationRequested();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,15 +52,18 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
                 throw new InvalidOperationException($"{name} is measuring already. Wait for that measurement, or cancel it first.");
             (_running, _finished) = (stop, finished.Task);
         }
+        var succeeded = false;
         try
         {
-            return await Task.Run(() => measure(stop.Token), CancellationToken.None).ConfigureAwait(false);
+            var result = await Task.Run(() => measure(stop.Token), CancellationToken.None).ConfigureAwait(false);
+            succeeded = true;
+            return result;
         }
         finally
         {
             try
             {
-                await makeSafe().ConfigureAwait(false);
+                if (!(succeeded && staysAsItIs)) await makeSafe().ConfigureAwait(false);
             }
             finally
             {

@@ -87,7 +87,7 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     {
         await MakeSafeAsync().ConfigureAwait(false);
         _microscope.Reset();
-        (_measurements, LastTruth) = (0, null);
+        (_measurements, LastTruth, _controls) = (0, null, new TwinControls());
     }
 
     /// <inheritdoc/>

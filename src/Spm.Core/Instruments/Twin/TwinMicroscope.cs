@@ -92,13 +92,13 @@ internal sealed class TwinMicroscope
         }
     }
 
-    /// <summary>Applies a bias for one pulse while the sample below the tip evolves.</summary>
-    public void Pulse(LatticeWindow window, double biasV)
+    /// <summary>Applies a bias for a time, one pulse if not said otherwise, while the sample below the tip evolves.</summary>
+    public void Pulse(LatticeWindow window, double biasV, double durationS = PulseS)
     {
         SetBias(biasV);
-        window.Evolve(biasV * _tip.FieldPerVolt, PulseS * ModelTimePerS);
+        window.Evolve(biasV * _tip.FieldPerVolt, durationS * ModelTimePerS);
         window.Store();
-        Wait(PulseS);
+        Wait(durationS);
     }
 
     /// <summary>Returns sample, clock and tip to the start.</summary>
