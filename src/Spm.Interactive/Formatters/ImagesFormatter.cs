@@ -14,6 +14,13 @@ public static class ImagesFormatter
     /// <exception cref="ArgumentException">There is no image.</exception>
     public static MimeBundle Format(ImagesView view, ScriptOnce once) => FigureBundle.Of(Describe(view), FigureOf(view), view, once);
 
+    /// <summary>A picture alone, without the script and the data of an interactive one: for what is replaced in a moment.</summary>
+    internal static MimeBundle Static(ImagesView view)
+    {
+        var svg = SvgRenderer.Render(FigureLayout.Of(FigureOf(view)));
+        return new MimeBundle(Describe(view)).With(MimeTypes.Html, svg).With(MimeTypes.Svg, svg);
+    }
+
     /// <summary>The picture of several images.</summary>
     public static Figure FigureOf(ImagesView view)
     {

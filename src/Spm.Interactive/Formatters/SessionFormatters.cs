@@ -16,9 +16,23 @@ internal static class SessionFormatters
         BundleFormatter.Register<InstrumentStatus>(status => KeyValueFormatter.Format(View(status)), MimeTypes.Html);
         BundleFormatter.Register<SessionStatus>(
             status => status.Instrument is { } instrument ? KeyValueFormatter.Format(View(instrument)) : KeyValueFormatter.Format(new KeyValueView(status.ToString(), [])), MimeTypes.Html);
+        BundleFormatter.Register<SweepCurves>(sweep => SweepFormatter.Format(sweep, once), FigureBundle.Types);
+        BundleFormatter.Register<SignalReadings>(signals => KeyValueFormatter.Format(View(signals)), MimeTypes.Html);
+        BundleFormatter.Register<TipPosition>(tip => KeyValueFormatter.Format(new KeyValueView("Tip", [("x", Quantity.Compact(tip.XM, "m", 6)), ("y", Quantity.Compact(tip.YM, "m", 6))])), MimeTypes.Html);
+        BundleFormatter.Register<FeedbackState>(feedback => KeyValueFormatter.Format(View(feedback)), MimeTypes.Html);
         JsonSummaries.Register();
         BundleFormatter.Register<CommandHelp>(CommandHelpFormatter.Format, MimeTypes.Html);
     }
+
+    private static KeyValueView View(SignalReadings signals) => new("Signals", [.. signals.Values.Select(v => (v.Signal.Name, Quantity.Compact(v.Value, v.Signal.Unit, 5)))]);
+
+    private static KeyValueView View(FeedbackState state) => new("Feedback",
+    [
+        ("State", state.IsOn ? "on" : "off"),
+        ("Setpoint", Quantity.Compact(state.Setpoint, state.SetpointUnit, 4)),
+        ("z", Quantity.Compact(state.ZM, "m", 6)),
+        ("Gains", $"proportional {Quantity.Compact(state.Gains.Proportional, $"m/{state.SetpointUnit}", 4)}, time constant {Quantity.Compact(state.Gains.TimeConstantS, "s", 4)}"),
+    ]);
 
     private static KeyValueView View(InstrumentStatus status) => new(status.Name,
     [

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Spm.Core.Data;
 using Spm.Core.Fitting;
 using Spm.Core.Instruments;
+using Spm.Core.Instruments.Playback;
 using Spm.Core.Instruments.Twin;
 using Spm.Core.IO;
 using Spm.Core.IO.Nsid;
@@ -18,7 +19,7 @@ namespace Spm.Interactive.Session;
 /// A verb that is given no token stops when the running cell is interrupted.
 /// </summary>
 [SuppressMessage("Performance", "CA1822", Justification = "Verbs of one object: a person writes spm.Open as spm.ScanAsync.")]
-public sealed class SpmSession : IAsyncDisposable
+public sealed partial class SpmSession : IAsyncDisposable
 {
     /// <summary>Name of the simple-harmonic-oscillator model.</summary>
     public const string ShoModel = "sho";
@@ -35,12 +36,21 @@ public sealed class SpmSession : IAsyncDisposable
     /// <param name="sample">Name of the sample.</param>
     /// <param name="seed">Fixes the sample's disorder and the noise.</param>
     /// <exception cref="ArgumentException">There is no such sample.</exception>
-    public async Task<InstrumentStatus> ConnectTwinAsync(string sample = "pto", int seed = 1)
+    public Task<InstrumentStatus> ConnectTwinAsync(string sample = "pto", int seed = 1) => ConnectAsync(TwinInstrument.Create(sample, seed));
+
+    /// <summary>Plays a recorded file in place of a microscope; see <see cref="PlaybackInstrument"/>.</summary>
+    /// <param name="path">A measured file.</param>
+    /// <exception cref="DataFileException">The file is missing, damaged, or of another kind.</exception>
+    /// <exception cref="ArgumentException">It holds no scan over an area.</exception>
+    public Task<InstrumentStatus> ConnectPlaybackAsync(string path) => ConnectAsync(PlaybackInstrument.Open(path));
+
+    /// <summary>Connects any instrument, such as a twin with a sample of your own; what was connected before is made safe and left.</summary>
+    /// <param name="instrument">The session disposes it.</param>
+    public async Task<InstrumentStatus> ConnectAsync(IInstrument instrument)
     {
-        var twin = TwinInstrument.Create(sample, seed);
         if (Instrument is not null) await Instrument.DisposeAsync().ConfigureAwait(false);
-        Instrument = twin;
-        return twin.Status;
+        Instrument = instrument;
+        return instrument.Status;
     }
 
     /// <summary>Opens a measured file.</summary>
@@ -58,8 +68,10 @@ public sealed class SpmSession : IAsyncDisposable
     /// <exception cref="InvalidOperationException">No instrument is connected, or it cannot scan.</exception>
     public async Task<ScanImages> ScanAsync(ImageRequest request, INotebookOutput? output = null, CancellationToken cancel = default)
     {
+        var imaging = Capability<IImaging>("scan an image");
         using var work = Start("scanning", request.PixelCount, "pixels", output, ref cancel);
-        return new ScanImages(await Capability<IImaging>("scan an image").ScanAsync(request, work, cancel).ConfigureAwait(false));
+        await using var live = new LiveScan(imaging, request, output ?? Output);
+        return new ScanImages(await imaging.ScanAsync(request, work, cancel).ConfigureAwait(false));
     }
 
     /// <summary>Takes one band-excitation spectrum per pixel.</summary>

@@ -1,0 +1,83 @@
+using Spm.Core.Data;
+using Spm.Core.Instruments;
+using Spm.Interactive.Session;
+using Spm.Notebook;
+
+namespace Spm.Interactive.Tests.Session;
+
+public class LiveScanTests
+{
+    private static readonly ImageRequest Request = new() { Rows = 3, Columns = 4, SizeM = 1e-6, Channels = ["height"] };
+
+    [Fact]
+    public async Task The_image_of_a_running_scan_shows_the_lines_there_are_and_is_gone_at_the_end()
+    {
+        var output = new Recorder();
+        await using var session = new SpmSession();
+        await session.ConnectAsync(new SlowScanner(output));
+        await session.ScanAsync(Request, output, TestContext.Current.CancellationToken);
+        var shown = Assert.Single(output.Displayed);
+        // One line of three is there: eight of twelve pixels are not.
+        Assert.Contains("8 of 12", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("<svg", (string)shown.Data[MimeTypes.Svg], StringComparison.Ordinal);
+        Assert.Equal("", output.Updated[^1].Text);
+    }
+
+    /// <summary>Scans a line, then waits until somebody has seen it.</summary>
+    private sealed class SlowScanner(Recorder output) : IImaging
+    {
+        public event EventHandler<ScanLine>? LineScanned;
+
+        public IReadOnlyList<string> ImageChannels => ["height"];
+
+        public string Name => "Slow scanner";
+
+        public InstrumentLimits Limits { get; } = new();
+
+        public InstrumentStatus Status => new(Name, "", 0, 0, 0, TimeSpan.Zero, true, "");
+
+        public async Task<IReadOnlyList<Dataset>> ScanAsync(ImageRequest request, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        {
+            LineScanned?.Invoke(this, new ScanLine(0, [new double[] { 1, 2, 3, 4 }]));
+            await output.FirstShown.WaitAsync(cancellationToken);
+            return [];
+        }
+
+        public Task MakeSafeAsync() => Task.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed class Recorder : INotebookOutput
+    {
+        private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public List<MimeBundle> Displayed { get; } = [];
+
+        public List<MimeBundle> Updated { get; } = [];
+
+        public Task FirstShown => _first.Task;
+
+        public void Display(MimeBundle bundle, string? displayId = null)
+        {
+            Displayed.Add(bundle);
+            _first.TrySetResult();
+        }
+
+        public void Update(string displayId, MimeBundle bundle) => Updated.Add(bundle);
+
+        public void ClearOutput(bool wait = false)
+        {
+        }
+
+        public void Write(string text)
+        {
+        }
+
+        public void WriteError(string text)
+        {
+        }
+
+        public IWorkProgress StartProgress(string label, long total, string unit) => SilentOutput.Instance.StartProgress(label, total, unit);
+    }
+}
