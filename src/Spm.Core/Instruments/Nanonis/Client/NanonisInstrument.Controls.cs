@@ -86,7 +86,7 @@ public sealed partial class NanonisInstrument : IPositioning, IBiasControl, IFee
 
     /// <inheritdoc/>
     public Task<double> SetSetpointAsync(double setpoint, CancellationToken cancellationToken = default) =>
-        SetAsync(_ => InstrumentLimits.Check("setpoint", setpoint, double.MinValue, double.MaxValue, ""), async token =>
+        SetAsync(_ => InstrumentLimits.Check("setpoint", setpoint, -1e6, 1e6, ""), async token =>
         {
             await _work.TellAsync("ZCtrl.SetpntSet", w => w.Single(setpoint), token).ConfigureAwait(false);
             return await _work.AskAsync("ZCtrl.SetpntGet", null, r => r.ReadNumber(), token).ConfigureAwait(false);

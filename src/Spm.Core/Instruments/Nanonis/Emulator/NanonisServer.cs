@@ -48,6 +48,9 @@ public sealed class NanonisServer : IAsyncDisposable
     /// <summary>Address it listens on.</summary>
     public IPAddress Address => _controller.Options.Address;
 
+    /// <summary>The real-time engine that it claims to be.</summary>
+    public Wire.NanonisVersion Version => _controller.Version;
+
     /// <summary>The instrument behind it, which the caller owns.</summary>
     public IInstrument Instrument => _controller.Microscope.Instrument;
 
