@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Spm.Kernel.Scripting;
+
+namespace Spm.Benchmarks;
+
+/// <summary>
+/// What the interrupt checks and line marks cost that the kernel writes into cells: tight loops compiled with and without them, run in turns
+/// in one process. Writes benchmarks/results/interrupt.md.
+/// </summary>
+internal static class InterruptBenchmark
+{
+    /// <summary>Both are compiled anew this often: where the machine code of a loop comes to lie makes some per cent of its time.</summary>
+    private const int Copies = 5;
+
+    private const int Rounds = 21;
+
+    public static int Run()
+    {
+        var table = new StringBuilder()
+            .AppendLine("# Cost of interrupt checks and line marks").AppendLine()
+            .AppendLine($"`dotnet run -c Release --project benchmarks/Spm.Benchmarks -- interrupt` on {Measure.CpuName()}, {Environment.ProcessorCount} cores, load average {Measure.LoadAverage()} when started.")
+            .AppendLine(CultureInfo.InvariantCulture, $"Loops of cells with what the kernel writes into them (interruptible, errors know their line) and as Roslyn compiles them, after tiering, in turns: milliseconds, the least of {Rounds} runs, median of {Copies} compilations; the ratio is that of these two.").AppendLine()
+            .AppendLine("| loop | in a function, ms | with checks | ratio | in a lambda | ratio | at the top level | ratio |")
+            .AppendLine("|---|---:|---:|---:|---:|---:|---:|---:|");
+        var all = new List<double>();
+        foreach (var loop in InterruptLoop.All)
+        {
+            var function = Pair(loop, loop.InFunction, isFunction: true);
+            var lambda = Pair(loop, loop.InLambda, isFunction: true);
+            var top = Pair(loop, loop.AtTopLevel, isFunction: false);
+            all.AddRange([function.Ratio, lambda.Ratio, top.Ratio]);
+            var row = string.Create(CultureInfo.InvariantCulture, $"| {loop.Name} | {function.Plain:F2} | {function.Checked:F2} | {function.Ratio:F2} | {lambda.Plain:F2} | {lambda.Ratio:F2} | {top.Plain:F2} | {top.Ratio:F2} |");
+            Console.Error.WriteLine(row);
+            table.AppendLine(row);
+        }
+        table.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Greatest ratio {all.Max():F2}, geometric mean {Math.Exp(all.Average(Math.Log)):F2}; {all.Count(r => r > 1.15)} of {all.Count} above 1.15.");
+        Measure.Publish("interrupt", table);
+        return 0;
+    }
+
+    private static (double Plain, double Checked, double Ratio) Pair(InterruptLoop loop, string code, bool isFunction)
+    {
+        var (plain, watched) = (new double[Copies], new double[Copies]);
+        for (var copy = 0; copy < Copies; copy++)
+        {
+            var (without, with) = (Compile(loop, code, isFunction, hasChecks: false), Compile(loop, code, isFunction, hasChecks: true));
+            if (without() != with()) throw new InvalidOperationException($"{loop.Name} gives {without()} without checks and {with()} with them.");
+            Settle(without);
+            Settle(with);
+            (plain[copy], watched[copy]) = (double.MaxValue, double.MaxValue);
+            for (var round = 0; round < Rounds; round++)
+            {
+                plain[copy] = Math.Min(plain[copy], Time(without));
+                watched[copy] = Math.Min(watched[copy], Time(with));
+            }
+        }
+        var (p, w) = (Median(plain), Median(watched));
+        return (p, w, w / p);
+    }
+
+    /// <summary>A cell as the kernel runs it; a loop at the top level is run as often as it is called, on the state of one cell before.</summary>
+    private static Func<double> Compile(InterruptLoop loop, string code, bool isFunction, bool hasChecks)
+    {
+        string[] names = ["System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Linq", "Spm.Kernel"];
+        var compiler = new SubmissionCompiler([.. names.Select(ScriptReferences.TrustedPath).OfType<string>().Select(path => MetadataReference.CreateFromFile(path))]);
+        var runner = new SubmissionRunner();
+        Start("using System;\nusing System.Linq;\n" + (isFunction ? "" : loop.Declarations), keep: true)?.Invoke().GetAwaiter().GetResult();
+        var start = Start(code, keep: isFunction)!;
+        if (isFunction) return (Func<double>)start().GetAwaiter().GetResult()!;
+        return () => (double)start().GetAwaiter().GetResult()!;
+
+        Func<Task<object?>>? Start(string text, bool keep)
+        {
+            if (hasChecks) text = InterruptChecks.Insert(SubmissionCompiler.Parse(text, CancellationToken.None), "Cell [1]", CancellationToken.None);
+            var submission = compiler.Compile(text, "Cell [1]", [], CancellationToken.None);
+            if (submission.Errors.Count > 0) throw new InvalidOperationException($"{loop.Name} does not compile: {submission.Errors[0].GetMessage()} in\n{text}");
+            if (keep) compiler.Keep(submission);
+            return submission.HasCode ? runner.Load(submission, keep) : null;
+        }
+    }
+
+    /// <summary>Runs until the runtime has replaced its first, unoptimised code.</summary>
+    private static void Settle(Func<double> run)
+    {
+        for (var i = 0; i < 35; i++) run();
+        Thread.Sleep(150);
+        for (var i = 0; i < 35; i++) run();
+        Thread.Sleep(150);
+        run();
+    }
+
+    private static double Time(Func<double> run)
+    {
+        var started = Stopwatch.GetTimestamp();
+        run();
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+}
