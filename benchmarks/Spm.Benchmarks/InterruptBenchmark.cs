@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Spm.Kernel.Scripting;
@@ -51,21 +52,21 @@ internal static class InterruptBenchmark
 
     private static (double Plain, double Checked, double Ratio) Pair(InterruptLoop loop, string code, bool isFunction)
     {
-        var (plain, watched) = (new double[Copies], new double[Copies]);
-        for (var copy = 0; copy < Copies; copy++)
+        var pairs = Enumerable.Range(0, Copies).Select(_ => (Plain: Compile(loop, code, isFunction, hasChecks: false), Checked: Compile(loop, code, isFunction, hasChecks: true))).ToList();
+        var (without, with) = (pairs[0].Plain(), pairs[0].Checked());
+        if (without != with) throw new InvalidOperationException($"{loop.Name} gives {without} without checks and {with} with them.");
+        Settle([.. pairs.SelectMany(p => new[] { p.Plain, p.Checked })]);
+        var times = pairs.ConvertAll(pair =>
         {
-            var (without, with) = (Compile(loop, code, isFunction, hasChecks: false), Compile(loop, code, isFunction, hasChecks: true));
-            if (without() != with()) throw new InvalidOperationException($"{loop.Name} gives {without()} without checks and {with()} with them.");
-            Settle(without);
-            Settle(with);
-            (plain[copy], watched[copy]) = (double.MaxValue, double.MaxValue);
+            var (plain, watched) = (double.MaxValue, double.MaxValue);
             for (var round = 0; round < Rounds; round++)
             {
-                plain[copy] = Math.Min(plain[copy], Time(without));
-                watched[copy] = Math.Min(watched[copy], Time(with));
+                plain = Math.Min(plain, Time(pair.Plain));
+                watched = Math.Min(watched, Time(pair.Checked));
             }
-        }
-        var (p, w) = (Median(plain), Median(watched));
+            return (Plain: plain, Checked: watched);
+        });
+        var (p, w) = (Median(times.Select(t => t.Plain)), Median(times.Select(t => t.Checked)));
         return (p, w, w / p);
     }
 
@@ -90,14 +91,21 @@ internal static class InterruptBenchmark
         }
     }
 
-    /// <summary>Runs until the runtime has replaced its first, unoptimised code, which it does in the background.</summary>
-    private static void Settle(Func<double> run)
+    /// <summary>Runs until the runtime has replaced its first, unoptimised code, which it does in the background, after the compiler's own code that waits for the same.</summary>
+    private static void Settle(List<Func<double>> runs)
     {
         for (var turn = 0; turn < Turns; turn++)
         {
-            for (var i = 0; i < CallsUntilHot; i++) run();
-            Thread.Sleep(TieringDelay);
+            AwaitTiering();
+            foreach (var run in runs)
+                for (var i = 0; i < CallsUntilHot; i++) run();
         }
+        AwaitTiering();
+    }
+
+    private static void AwaitTiering()
+    {
+        for (long count = -1, before; (before = count) != (count = JitInfo.GetCompiledMethodCount());) Thread.Sleep(TieringDelay);
     }
 
     /// <summary>CPU time of the process, since the machine is shared; nothing else runs in it.</summary>
@@ -108,5 +116,5 @@ internal static class InterruptBenchmark
         return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
     }
 
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Copies / 2);
 }
