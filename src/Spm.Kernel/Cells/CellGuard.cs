@@ -13,13 +13,29 @@ namespace Spm.Kernel.Cells;
 public static class CellGuard
 {
     // Number of cells, in all engines of the process, that were asked to stop and have not ended yet. Almost always 0, so that the
-    // check in a loop is one load and one branch; whose cell it is that must stop is found out in the rare other case.
+    // check in a function is one load and one branch; whose cell it is that must stop is found out in the rare other case.
     private static volatile int _stopping;
+
+    private static readonly StopFlag Never = new();
+
+    /// <summary>The flag of the cell that the code of this thread belongs to; follows <see cref="CellScope.Current"/>.</summary>
+    [ThreadStatic]
+    private static StopFlag? _flag;
 
     /// <summary>The line at the top level of a cell that this thread runs; 0 outside cells. Written by the cell.</summary>
     [ThreadStatic]
     [SuppressMessage("Usage", "CA2211:Non-constant fields should not be visible", Justification = "Written before statements of tight loops.")]
     public static int Line;
+
+    /// <summary>What the loops of the cell that runs this code look at; it is asked for before a loop. Never set outside cells.</summary>
+    public static StopFlag Flag
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _flag ?? Never;
+    }
+
+    /// <summary>What a loop throws whose flag is set.</summary>
+    public static Exception Stopped() => new CellInterruptedException();
 
     /// <summary>Throws <see cref="CellInterruptedException"/> when the cell that runs this code is interrupted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,6 +101,9 @@ public static class CellGuard
         $"Environment.FailFast would end the kernel, and all variables with it. Throw an exception instead. The message was: {message}", exception);
 
     internal static void BeginStopping() => Interlocked.Increment(ref _stopping);
+
+    /// <summary>The code of this thread belongs to another cell from now on.</summary>
+    internal static void Follow(StopFlag? flag) => _flag = flag;
 
     internal static void EndStopping() => Interlocked.Decrement(ref _stopping);
 
