@@ -115,5 +115,7 @@ public static class CellGuard
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void TooDeep() =>
-        throw new InsufficientExecutionStackException("The calls are nested too deep; probably a function calls itself without end.");
+        throw new InsufficientExecutionStackException(
+            "The calls are nested too deep; probably a function calls itself without end. "
+            + "If it has an end and needs more than some 20,000 calls within one another, run it on a thread with a bigger stack: var t = new Thread(() => result = F(1_000_000), 512 << 20); t.Start(); t.Join();");
 }
