@@ -6,10 +6,10 @@ namespace Spm.Kernel.Engine;
 internal sealed class CellThread : IDisposable
 {
     /// <summary>
-    /// Some 20,000 calls: twenty times what Python allows. Of a recursion without end each call costs some microseconds until it is told: with
-    /// 16 MB that was a second, with 64 MB half a minute. Who needs more takes a thread of one's own, as the error says.
+    /// Some 20,000 calls: twenty times what Python allows. Of a recursion without end each call costs some microseconds until it is told, to unwind it
+    /// and to find its line: with 16 MB that took seconds. Who needs more takes a thread of one's own, as the error says.
     /// </summary>
-    private const int StackBytes = 4 << 20;
+    private const int StackBytes = 2 << 20;
 
     private readonly BlockingCollection<Action> _work = [];
     private readonly Thread _thread;

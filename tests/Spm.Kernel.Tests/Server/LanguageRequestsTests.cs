@@ -38,15 +38,15 @@ public sealed class LanguageRequestsTests : IDisposable
     public async Task Of_completions_that_wait_the_newest_is_answered_and_the_others_at_once_with_nothing()
     {
         // Nothing takes them yet: all three wait.
-        var first = Complete("Console.Wr");
-        var second = Complete("Console.Wri");
-        var third = Complete("Console.Writ");
+        var first = Complete("#!");
+        var second = Complete("#!re");
+        var third = Complete("#!res");
         Assert.Equal([first, second], (await Replies(2)).Select(r => r.Parent));
         _ = _requests.RunAsync();
         var (parent, type, reply) = Assert.Single(await Replies(1));
         Assert.Equal((third, "complete_reply"), (parent, type));
-        Assert.Contains("WriteLine", reply["matches"]!.AsArray().Select(m => (string?)m));
-        Assert.Equal((8, 12), ((int)reply["cursor_start"]!, (int)reply["cursor_end"]!));
+        Assert.Equal(["reset"], reply["matches"]!.AsArray().Select(m => (string?)m));
+        Assert.Equal((2, 5), ((int)reply["cursor_start"]!, (int)reply["cursor_end"]!));
     }
 
     [Fact]
@@ -78,11 +78,11 @@ public sealed class LanguageRequestsTests : IDisposable
     {
         _ = _requests.RunAsync();
         // The smile is two UTF-16 characters and one code point.
-        const string code = "var s = \"😀\"; Console.Wri";
+        const string code = "// 😀\n#!res";
         _requests.Add(Request("complete_request"), new CompleteRequest(code, code.Length - 1));
         var (_, _, reply) = Assert.Single(await Replies(1));
-        Assert.Contains("WriteLine", reply["matches"]!.AsArray().Select(m => (string?)m));
-        Assert.Equal((code.Length - 4, code.Length - 1), ((int)reply["cursor_start"]!, (int)reply["cursor_end"]!));
+        Assert.Equal(["reset"], reply["matches"]!.AsArray().Select(m => (string?)m));
+        Assert.Equal((7, 10), ((int)reply["cursor_start"]!, (int)reply["cursor_end"]!));
     }
 
     [Fact]
@@ -109,11 +109,12 @@ public sealed class LanguageRequestsTests : IDisposable
     {
         _ = _requests.RunAsync();
         var output = new Engine.RecordedOutput();
-        var running = _engine.ExecuteAsync("var reached = 1; Console.WriteLine(reached);\nwhile (true) { }", 1, output, TestContext.Current.CancellationToken);
+        await _engine.ExecuteAsync("var reached = 1;", 1, output, TestContext.Current.CancellationToken);
+        var running = _engine.ExecuteAsync("Console.WriteLine(reached);\nwhile (true) { }", 2, output, TestContext.Current.CancellationToken);
         await output.FirstText.WaitAsync(TestContext.Current.CancellationToken);
-        Complete("Console.Wri");
+        Complete("reach");
         var (_, _, reply) = Assert.Single(await Replies(1));
-        Assert.Contains("WriteLine", reply["matches"]!.AsArray().Select(m => (string?)m));
+        Assert.Contains("reached", reply["matches"]!.AsArray().Select(m => (string?)m));
         Assert.False(running.IsCompleted);
         _engine.Interrupt();
         await running;
