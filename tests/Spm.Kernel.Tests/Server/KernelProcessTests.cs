@@ -144,7 +144,7 @@ public sealed class KernelProcessTests(KernelProcessTests.Shared shared) : IClas
         using (var make = Process.Start("mkfifo", [pipe])) make.WaitForExit();
         Kernel.Execute("using System.Runtime.InteropServices;\n[DllImport(\"libc\")] static extern int open(string path, int flags);\n[DllImport(\"libc\")] static extern nint read(int file, byte[] into, nint count);\nvar before = 7; var got = new byte[8];");
         // O_RDWR: open returns at once, and read waits for what is never written.
-        var reading = Kernel.Send("execute_request", KernelProcess.Code($"before = 8;\nvar file = open(\"{pipe}\", 2);\nConsole.WriteLine(file > 0);\nread(file, got, 1);\nwhile (true) { }"));
+        var reading = Kernel.Send("execute_request", KernelProcess.Code($"before = 8;\nvar file = open(\"{pipe}\", 2);\nConsole.WriteLine(file > 0);\nread(file, got, 1);\nwhile (true);"));
         Kernel.WaitFor(reading, "stream");
         Kernel.Ask("interrupt_request", "{}", onControl: true);
         var told = Kernel.WaitFor(reading, "stream");
