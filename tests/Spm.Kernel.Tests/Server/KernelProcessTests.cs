@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NetMQ;
 using NetMQ.Sockets;
+using Spm.Kernel.Tests.Installation;
 
 namespace Spm.Kernel.Tests.Server;
 
@@ -23,6 +24,8 @@ public sealed class KernelProcessTests(KernelProcessTests.Shared shared) : IClas
         Assert.Equal("5.4", (string?)info["protocol_version"]);
         Assert.Equal("C#", (string?)info["language_info"]!["name"]);
         Assert.Equal(".cs", (string?)info["language_info"]!["file_extension"]);
+        Assert.Equal("text/x-csharp", (string?)info["language_info"]!["mimetype"]);
+        Assert.Equal("csharp", VisualStudioCode.LanguageOf((string)info["language_info"]!["name"]!));
     }
 
     [Fact]
