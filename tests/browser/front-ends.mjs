@@ -5,7 +5,7 @@
 //     await notebook.runAll();
 //     await notebook.output(11).locator('svg').first().click();
 //     await lab.close();
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBrowser, prepared } from './browser.mjs';
@@ -69,6 +69,11 @@ class FrontEnd {
     const cells = sources.map((source, n) => ({ cell_type: 'code', id: `cell-${n}`, metadata: {}, source, outputs: [], execution_count: null }));
     const metadata = { kernelspec: { name: kernel, display_name: kernel } };
     writeFileSync(join(this.folder, name), JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells }));
+  }
+
+  /** A notebook of the served folder as it is on disk. */
+  saved(name) {
+    return JSON.parse(readFileSync(join(this.folder, name), 'utf8'));
   }
 
   /** Opens a notebook of the served folder; its kernel has answered when this returns. */

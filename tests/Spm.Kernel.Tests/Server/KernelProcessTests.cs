@@ -128,6 +128,16 @@ public sealed class KernelProcessTests(KernelProcessTests.Shared shared) : IClas
     }
 
     [Fact]
+    public void An_interrupt_on_the_shell_channel_ends_a_cell_too()
+    {
+        // Where Visual Studio Code sends it (microsoft/vscode-jupyter, issue 17143); the protocol says the control channel.
+        var running = Kernel.Send("execute_request", KernelProcess.Code("Console.WriteLine(1); while (true) { }"));
+        Kernel.WaitFor(running, "stream");
+        Assert.Equal("ok", (string?)Kernel.Ask("interrupt_request", "{}")["status"]);
+        Assert.Equal("error", (string?)Kernel.Reply(running)["status"]);
+    }
+
+    [Fact]
     public void An_exception_on_a_thread_of_a_cell_is_told_and_the_kernel_lives()
     {
         var (_, published) = Kernel.Execute("var t = new Thread(() => throw new Exception(\"on a thread\")); t.Start(); t.Join();");
