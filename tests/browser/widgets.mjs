@@ -76,7 +76,7 @@ test('a saved notebook with the state of its widgets shows them with a new kerne
   await notebook.save();
   const models = Object.values(lab.saved('widgets.ipynb').metadata.widgets['application/vnd.jupyter.widget-state+json'].state);
   assert.ok(models.some(model => model.model_name === 'IntSliderModel' && model.state.value === pixels));
-  // Not saved again after the restart: JupyterLab then no longer writes what belonged to the old kernel. The same server, which has signed
+  // Not saved again after the restart: what was saved then did not hold this value. The same server, which has signed
   // what it saved, so the notebook is trusted; one that is not shows text in place of widgets.
   await notebook.restart();
   await notebook.load();
