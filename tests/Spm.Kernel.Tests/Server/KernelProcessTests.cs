@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NetMQ;
 using NetMQ.Sockets;
+using Spm.Kernel.Tests.Installation;
 
 namespace Spm.Kernel.Tests.Server;
 
@@ -23,6 +24,8 @@ public sealed class KernelProcessTests(KernelProcessTests.Shared shared) : IClas
         Assert.Equal("5.4", (string?)info["protocol_version"]);
         Assert.Equal("C#", (string?)info["language_info"]!["name"]);
         Assert.Equal(".cs", (string?)info["language_info"]!["file_extension"]);
+        Assert.Equal("text/x-csharp", (string?)info["language_info"]!["mimetype"]);
+        Assert.Equal("csharp", VisualStudioCode.LanguageOf((string)info["language_info"]!["name"]!));
     }
 
     [Fact]
@@ -122,6 +125,16 @@ public sealed class KernelProcessTests(KernelProcessTests.Shared shared) : IClas
         Assert.Equal("ping", beat);
         Kernel.Ask("interrupt_request", "{}", onControl: true);
         Kernel.Reply(running);
+    }
+
+    [Fact]
+    public void An_interrupt_on_the_shell_channel_ends_a_cell_too()
+    {
+        // Where Visual Studio Code sends it (microsoft/vscode-jupyter, issue 17143); the protocol says the control channel.
+        var running = Kernel.Send("execute_request", KernelProcess.Code("Console.WriteLine(1); while (true) { }"));
+        Kernel.WaitFor(running, "stream");
+        Assert.Equal("ok", (string?)Kernel.Ask("interrupt_request", "{}")["status"]);
+        Assert.Equal("error", (string?)Kernel.Reply(running)["status"]);
     }
 
     [Fact]
