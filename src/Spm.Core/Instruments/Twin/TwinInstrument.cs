@@ -9,18 +9,17 @@ namespace Spm.Core.Instruments.Twin;
 /// (<see cref="LastTruth"/>). The same seed, options and sequence of measurements give the same numbers, on any number of threads.
 /// Bias switches the sample, and it stays switched until <see cref="ResetAsync"/>.
 /// </summary>
-public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscopy
+public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscopy
 {
     private const int PixelsPerBatch = 16;
     private readonly SafetyGate _gate;
-    private readonly TwinMicroscope _microscope;
     private readonly TwinOptions _options;
     private long _measurements;
 
     private TwinInstrument(string sample, int seed, TwinOptions options)
     {
         (Sample, Seed, _options) = (sample, seed, options);
-        _microscope = new TwinMicroscope(new PtoSample(seed, options.DisorderOn), options);
+        Microscope = new TwinMicroscope(new PtoSample(seed, options.DisorderOn), options);
         _gate = new SafetyGate(Name, options.Limits, SetSafe);
     }
 
@@ -36,12 +35,18 @@ public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscop
     /// <summary>What sample and noise were grown from.</summary>
     public int Seed { get; }
 
+    /// <summary>What the capabilities in other files of this class act on.</summary>
+    internal TwinMicroscope Microscope { get; }
+
+    /// <summary>Every measurement and every setter of another file goes through it.</summary>
+    internal SafetyGate Gate => _gate;
+
     /// <inheritdoc/>
     public InstrumentLimits Limits => _options.Limits;
 
     /// <inheritdoc/>
     public InstrumentStatus Status =>
-        new(Name, Sample, _microscope.XM, _microscope.YM, _microscope.BiasV, _microscope.Clock, _gate.IsMeasuring, Limits.Summary);
+        new(Name, Sample, Microscope.XM, Microscope.YM, Microscope.BiasV, Microscope.Clock, _gate.IsMeasuring, Limits.Summary);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ImageChannels { get; } = [.. TwinImages.Channels.Keys];
@@ -83,7 +88,7 @@ public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscop
     public async Task ResetAsync()
     {
         await MakeSafeAsync().ConfigureAwait(false);
-        _microscope.Reset();
+        Microscope.Reset();
         (_measurements, LastTruth) = (0, null);
     }
 
@@ -95,7 +100,7 @@ public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscop
 
     private Task SetSafe()
     {
-        _microscope.SetBias(0);
+        Microscope.SetBias(0);
         return Task.CompletedTask;
     }
 
@@ -127,11 +132,11 @@ public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscop
     {
         var biases = request.BiasesV();
         var truth = NewTruth(request, request.Cycles * biases.Length);
-        var window = _microscope.WindowFor(request.MaxBiasV);
+        var window = Microscope.WindowFor(request.MaxBiasV);
         return Spectra("band-excitation loops", request, truth, pixel =>
         {
-            _microscope.Wait(TwinMicroscope.MoveS);
-            TwinLoops.Drive(_microscope, window, request, biases, truth, pixel);
+            Microscope.Wait(TwinMicroscope.MoveS);
+            TwinLoops.Drive(Microscope, window, request, biases, truth, pixel);
         }, progress, cancellationToken);
     }
 
@@ -150,19 +155,19 @@ public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscop
     /// <summary>What happens at a pixel that is only read: the tip senses it, after the bias (if any) has acted on it.</summary>
     private Action<int> ReadAtBias(double biasV, double acAmplitudeV, double durationS, TwinMeasurement truth)
     {
-        var window = biasV == 0 ? null : _microscope.WindowFor(biasV);
+        var window = biasV == 0 ? null : Microscope.WindowFor(biasV);
         return pixel =>
         {
-            truth.PolarizationBefore[pixel] = _microscope.SensePolarization();
+            truth.PolarizationBefore[pixel] = Microscope.SensePolarization();
             if (window is not null)
             {
-                _microscope.Aim(window);
-                _microscope.Pulse(window, biasV);
+                Microscope.Aim(window);
+                Microscope.Pulse(window, biasV);
             }
-            _microscope.Wait(durationS);
-            var (surface, polarization) = (_microscope.Surface, _microscope.SensePolarization());
+            Microscope.Wait(durationS);
+            var (surface, polarization) = (Microscope.Surface, Microscope.SensePolarization());
             truth.HeightM[pixel] = surface.HeightM;
-            truth.Note(pixel, _microscope.Excite(surface, polarization, acAmplitudeV), polarization);
+            truth.Note(pixel, Microscope.Excite(surface, polarization, acAmplitudeV), polarization);
         };
     }
 
@@ -181,7 +186,7 @@ public sealed class TwinInstrument : IImaging, IBandExcitation, ILoopSpectroscop
             for (var pixel = first; pixel < end; pixel++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _microscope.MoveTo(xs[pixel % request.Columns], ys[pixel / request.Columns]);
+                Microscope.MoveTo(xs[pixel % request.Columns], ys[pixel / request.Columns]);
                 visit(pixel);
             }
             Parallel.For(first, end, parallel, detect);
