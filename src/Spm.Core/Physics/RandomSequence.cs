@@ -34,6 +34,12 @@ public enum RandomPurpose
 
     /// <summary>Noise of imaging channels.</summary>
     ImageNoise,
+
+    /// <summary>Where the phase boundary of a combinatorial library lies.</summary>
+    PhaseBoundary,
+
+    /// <summary>Noise of potential, current, adhesion, modulus and deflection.</summary>
+    ChannelNoise,
 }
 
 /// <summary>

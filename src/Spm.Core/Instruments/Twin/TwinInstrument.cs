@@ -1,6 +1,6 @@
 using System.Numerics;
 using Spm.Core.Data;
-using Spm.Core.Physics;
+using Spm.Core.Physics.Samples;
 
 namespace Spm.Core.Instruments.Twin;
 
@@ -16,21 +16,24 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     private readonly TwinOptions _options;
     private long _measurements;
 
-    private TwinInstrument(string sample, int seed, TwinOptions options)
+    private TwinInstrument(ISample sample, int seed, TwinOptions options)
     {
-        (Sample, Seed, _options) = (sample, seed, options);
-        Microscope = new TwinMicroscope(new PtoSample(seed, options.DisorderOn), options);
+        (Seed, _options) = (seed, options);
+        Microscope = new TwinMicroscope(sample, options);
         _gate = new SafetyGate(Name, options.Limits, SetSafe);
     }
 
     /// <summary>Samples that can be put into the twin.</summary>
-    public static IReadOnlyList<string> Samples { get; } = ["pto"];
+    public static IReadOnlyList<string> Samples => SampleCatalogue.Names;
 
     /// <inheritdoc/>
     public string Name => "Digital twin";
 
-    /// <summary>The sample in it.</summary>
-    public string Sample { get; }
+    /// <summary>Name of the sample in it.</summary>
+    public string Sample => Specimen.Name;
+
+    /// <summary>The sample itself, with the truth about it.</summary>
+    public ISample Specimen => Microscope.Sample;
 
     /// <summary>What sample and noise were grown from.</summary>
     public int Seed { get; }
@@ -49,29 +52,52 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
         new(Name, Sample, Microscope.XM, Microscope.YM, Microscope.BiasV, Microscope.Clock, _gate.IsMeasuring, Limits.Summary);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ImageChannels { get; } = [.. TwinImages.Channels.Keys];
+    public IReadOnlyList<string> ImageChannels { get; } = TwinChannels.Names;
 
     /// <summary>The truth behind the dataset measured last; null before the first. A cancelled measurement leaves it as it was.</summary>
     public TwinMeasurement? LastTruth { get; private set; }
 
-    /// <summary>Connects a twin.</summary>
+    /// <summary>Connects a twin with a sample by name.</summary>
     /// <param name="sample">One of <see cref="Samples"/>.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="options">Which effects there are; null for all.</param>
     /// <exception cref="ArgumentException">The sample is unknown, or an option is impossible.</exception>
     public static TwinInstrument Create(string sample = "pto", int seed = 1, TwinOptions? options = null)
     {
-        if (!Samples.Contains(sample))
-            throw new ArgumentException($"There is no sample '{sample}'. Known: {string.Join(", ", NearestNames.Order(sample, Samples))}. Try: TwinInstrument.Create(\"{NearestNames.Order(sample, Samples)[0]}\")");
         options ??= new TwinOptions();
         options.Check();
+        return Create(SampleCatalogue.Grow(sample, seed, options.DisorderOn), seed, options);
+    }
+
+    /// <summary>Connects a twin with a sample that was made already; it is used by this twin alone.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="seed">Seed of the noise.</param>
+    /// <param name="options">Which effects there are; null for all.</param>
+    /// <exception cref="ArgumentException">An option is impossible, or the scan range is larger than the sample.</exception>
+    public static TwinInstrument Create(ISample sample, int seed = 1, TwinOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        options ??= new TwinOptions { Limits = new InstrumentLimits { RangeXM = sample.SizeM, RangeYM = sample.SizeM } };
+        options.Check();
+        options.CheckRange(sample.SizeM);
         return new TwinInstrument(sample, seed, options);
+    }
+
+    /// <summary>Connects a twin with a sample of one's own.</summary>
+    /// <param name="sample">Its definition.</param>
+    /// <param name="seed">Seed of the noise.</param>
+    /// <param name="options">Which effects there are; null for all.</param>
+    /// <exception cref="ArgumentException">The definition or an option is impossible.</exception>
+    public static TwinInstrument Create(CustomSample sample, int seed = 1, TwinOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        return Create(sample.Build(), seed, options);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Dataset>> ScanAsync(ImageRequest request, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
-        foreach (var channel in request.Channels.Where(c => !TwinImages.Channels.ContainsKey(c)))
+        foreach (var channel in request.Channels.Where(c => TwinChannels.IndexOf(c) < 0))
             throw new ArgumentException($"There is no channel '{channel}'. Known: {string.Join(", ", NearestNames.Order(channel, ImageChannels))}.");
         return _gate.RunAsync(request, token => Scan(request, progress, token), cancellationToken);
     }
@@ -108,17 +134,19 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     {
         var measurement = ++_measurements;
         var truth = NewTruth(request, 1);
-        var images = request.Channels.ToDictionary(channel => channel, _ => new double[request.PixelCount]);
+        var images = request.Channels.Select(channel => (Channel: TwinChannels.IndexOf(channel), Values: new double[request.PixelCount])).ToArray();
         var detector = new TwinImages(_options, Seed, measurement);
-        Visit(request, ReadAtBias(request.BiasV, request.AcAmplitudeV, TwinMicroscope.LineS / request.Columns, truth), pixel =>
+        var (pixelS, speed) = (TwinMicroscope.LineS / request.Columns, 2 * request.PixelM * request.Columns / TwinMicroscope.LineS);
+        var read = ReadAtBias(request.BiasV, request.AcAmplitudeV, pixelS, truth, TwinChannels.NeedsNote(request.Channels) ? speed : null);
+        Visit(request, read, pixel =>
         {
-            var (height, amplitude, phase, resonance) = detector.MeasurePixel(truth, pixel, pixel / request.Columns);
-            foreach (var (channel, image) in images)
-                image[pixel] = channel switch { "height" => height, "amplitude" => amplitude, "phase" => phase, _ => resonance };
+            Span<double> values = stackalloc double[TwinChannels.All.Count];
+            detector.MeasurePixel(truth, pixel, pixel / request.Columns, values);
+            foreach (var (channel, image) in images) image[pixel] = values[channel];
         }, progress, cancellationToken);
         LastTruth = truth;
         var provenance = TwinDatasets.Provenance("scan", Sample, Seed, measurement, _options, request);
-        return [.. request.Channels.Select(channel => TwinDatasets.Image(channel, request, Limits, images[channel], provenance))];
+        return [.. images.Select(image => TwinDatasets.Image(image.Channel, request, Limits, image.Values, provenance))];
     }
 
     private Dataset AcquireGrid(BandExcitationRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
@@ -131,12 +159,11 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     private Dataset MeasureLoops(LoopRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var biases = request.BiasesV();
-        var truth = NewTruth(request, request.Cycles * biases.Length);
-        var window = Microscope.WindowFor(request.MaxBiasV);
+        var truth = NewTruth(request, request.SpectraPerPixel);
         return Spectra("band-excitation loops", request, truth, pixel =>
         {
             Microscope.Wait(TwinMicroscope.MoveS);
-            TwinLoops.Drive(Microscope, window, request, biases, truth, pixel);
+            TwinLoops.Drive(Microscope, request, biases, truth, pixel);
         }, progress, cancellationToken);
     }
 
@@ -152,24 +179,20 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
         return TwinDatasets.Spectra(name, request, Limits, samples, TwinDatasets.Provenance(name, Sample, Seed, measurement, _options, request));
     }
 
-    /// <summary>What happens at a pixel that is only read: the tip senses it, after the bias (if any) has acted on it.</summary>
-    private Action<int> ReadAtBias(double biasV, double acAmplitudeV, double durationS, TwinMeasurement truth)
+    /// <summary>
+    /// What happens at a pixel that is only read: the tip senses it, after the bias (if any) has acted on it. With a speed the
+    /// channels beside height and resonance are noted too.
+    /// </summary>
+    private Action<int> ReadAtBias(double biasV, double acAmplitudeV, double durationS, TwinMeasurement truth, double? speedMPerS = null) => pixel =>
     {
-        var window = biasV == 0 ? null : Microscope.WindowFor(biasV);
-        return pixel =>
-        {
-            truth.PolarizationBefore[pixel] = Microscope.SensePolarization();
-            if (window is not null)
-            {
-                Microscope.Aim(window);
-                Microscope.Pulse(window, biasV);
-            }
-            Microscope.Wait(durationS);
-            var (surface, polarization) = (Microscope.Surface, Microscope.SensePolarization());
-            truth.HeightM[pixel] = surface.HeightM;
-            truth.Note(pixel, Microscope.Excite(surface, polarization, acAmplitudeV), polarization);
-        };
-    }
+        truth.PolarizationBefore[pixel] = Microscope.SensePolarization();
+        if (biasV != 0) Microscope.Pulse(Microscope.Touch(biasV), biasV);
+        Microscope.Wait(durationS);
+        var (surface, polarization) = (Microscope.Surface, Microscope.SensePolarization());
+        truth.HeightM[pixel] = surface.HeightM;
+        truth.Note(pixel, Microscope.Excite(surface, polarization, acAmplitudeV), polarization);
+        if (speedMPerS is { } speed) TwinChannels.Note(Microscope, _options, surface, speed, truth, pixel);
+    };
 
     /// <summary>
     /// Moves from pixel to pixel: the sample answers in the order of the scan, for what one pixel does to it the next one feels;
