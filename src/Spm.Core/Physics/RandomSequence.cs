@@ -75,6 +75,12 @@ public struct RandomSequence
         return new Complex(radius * cos, radius * sin);
     }
 
+    /// <summary>Uniform numbers on [0, 1), alternately into the one and the other span; spans are equally long.</summary>
+    internal void NextUniformPairs(Span<double> first, Span<double> second)
+    {
+        for (var i = 0; i < first.Length; i++) (first[i], second[i]) = (NextUniform(), NextUniform());
+    }
+
     private ulong NextBits() => Mix(_state += Increment);
 
     private static ulong Mix(ulong z)

@@ -196,24 +196,46 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
 
     /// <summary>
     /// Moves from pixel to pixel: the sample answers in the order of the scan, for what one pixel does to it the next one feels;
-    /// detection, which is most of the work, then runs in parallel over a batch of pixels.
+    /// detection runs in parallel over a batch of pixels, while the tip visits the next batch.
     /// </summary>
     private void Visit(GridRequest request, Action<int> visit, Action<int> detect, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var (xs, ys) = (request.ColumnPositionsM(Limits), request.RowPositionsM(Limits));
         var pixels = (int)request.PixelCount;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellationToken };
-        for (var first = 0; first < pixels; first += PixelsPerBatch)
+        var (detecting, handedOver) = (Task.CompletedTask, 0);
+        try
         {
-            var end = Math.Min(first + PixelsPerBatch, pixels);
-            for (var pixel = first; pixel < end; pixel++)
+            for (var first = 0; first < pixels; first += PixelsPerBatch)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                Microscope.MoveTo(xs[pixel % request.Columns], ys[pixel / request.Columns]);
-                visit(pixel);
+                var (start, end) = (first, Math.Min(first + PixelsPerBatch, pixels));
+                for (var pixel = start; pixel < end; pixel++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    Microscope.MoveTo(xs[pixel % request.Columns], ys[pixel / request.Columns]);
+                    visit(pixel);
+                }
+                FinishBatch();
+                (detecting, handedOver) = (_options.Threads == 1 ? DetectHere(start, end) : Task.Run(() => Parallel.For(start, end, parallel, detect), CancellationToken.None), end);
             }
-            Parallel.For(first, end, parallel, detect);
-            progress?.Report(end);
+            FinishBatch();
+        }
+        finally
+        {
+            // However it ended, nobody writes to the samples any more when the caller hears of it.
+            Task.WhenAny(detecting).GetAwaiter().GetResult();
+        }
+
+        void FinishBatch()
+        {
+            detecting.GetAwaiter().GetResult();
+            if (handedOver > 0) progress?.Report(handedOver);
+        }
+
+        Task DetectHere(int start, int end)
+        {
+            for (var pixel = start; pixel < end; pixel++) detect(pixel);
+            return Task.CompletedTask;
         }
     }
 
