@@ -67,7 +67,7 @@ public sealed record LoopRequest : BandRequest
         RequestRule.InRange(Cycles, 1, 1000, "", nameof(Cycles), "Cycles = 2");
         RequestRule.InRange(PreparationCycles, 0, 1000, "", nameof(PreparationCycles), "PreparationCycles = 1");
         if (!Enum.IsDefined(Field))
-            throw new ArgumentException($"{nameof(Field)} must be {string.Join(" or ", Enum.GetNames<LoopField>())}, got {Field}.");
+            throw new ArgumentException($"{nameof(Field)} must be {LoopField.OffField}, {LoopField.InField} or {LoopField.Both}, got {Field}.");
         base.Check(limits);
         limits.CheckBias(MaxBiasV);
         limits.CheckBias(-MaxBiasV);

@@ -1,5 +1,3 @@
-using Spm.Core.Physics;
-
 namespace Spm.Core.Instruments.Twin;
 
 /// <summary>Drives one pixel through its bias waveform and notes what the tip senses.</summary>
