@@ -2,16 +2,17 @@ namespace Spm.Core.Instruments;
 
 /// <summary>
 /// What every driver's measurement goes through: limits are checked before anything happens, one measurement runs at a time, off the
-/// caller's thread, and however it ends (done, cancelled, failed) the instrument is made safe before the caller hears of it.
+/// caller's thread, and however it ends (done, cancelled, failed, connection lost) the instrument is made safe before the caller hears of it.
 /// </summary>
 /// <param name="name">The instrument, for messages.</param>
 /// <param name="limits">What it refuses to exceed.</param>
-/// <param name="makeSafe">Takes it to its safe state.</param>
+/// <param name="makeSafe">Takes it to its safe state, such as <see cref="SafeSequence.RunAsync"/>.</param>
 public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> makeSafe)
 {
     private readonly Lock _lock = new();
     private CancellationTokenSource? _running;
     private Task _finished = Task.CompletedTask;
+    private Exception? _failure;
 
     /// <summary>What the instrument refuses to exceed.</summary>
     public InstrumentLimits Limits => limits;
@@ -25,14 +26,23 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
         }
     }
 
-    /// <summary>Checks the request, runs the measurement on a pool thread, makes the instrument safe.</summary>
+    /// <summary>Checks a grid request, runs the measurement on a pool thread, makes the instrument safe.</summary>
+    /// <inheritdoc cref="RunAsync{T}(Action{InstrumentLimits}, Func{CancellationToken, Task{T}}, CancellationToken)"/>
+    public Task<T> RunAsync<T>(GridRequest request, Func<CancellationToken, T> measure, CancellationToken cancellationToken) =>
+        RunAsync(request.Check, token => Task.FromResult(measure(token)), cancellationToken);
+
+    /// <summary>Checks any request, runs the measurement on a pool thread, makes the instrument safe.</summary>
+    /// <param name="check">Throws when the request makes no sense or goes beyond the limits; called before anything is sent.</param>
+    /// <param name="measure">The measurement.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">The request makes no sense.</exception>
     /// <exception cref="LimitExceededException">The request goes beyond a limit.</exception>
     /// <exception cref="InvalidOperationException">Another measurement is running.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or stopped by <see cref="StopAsync"/>; the instrument is safe.</exception>
-    public async Task<T> RunAsync<T>(GridRequest request, Func<CancellationToken, T> measure, CancellationToken cancellationToken)
+    /// <exception cref="InstrumentNotSafeException">The measurement ended, however it did, and the safe state could not be reached.</exception>
+    public async Task<T> RunAsync<T>(Action<InstrumentLimits> check, Func<CancellationToken, Task<T>> measure, CancellationToken cancellationToken)
     {
-        request.Check(limits);
+        check(limits);
         cancellationToken.ThrowIfCancellationRequested();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,23 +50,42 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
         {
             if (_running is not null)
                 throw new InvalidOperationException($"{name} is measuring already. Wait for that measurement, or cancel it first.");
-            (_running, _finished) = (stop, finished.Task);
+            (_running, _finished, _failure) = (stop, finished.Task, null);
         }
+
+        var measuring = Task.Run(() => measure(stop.Token), CancellationToken.None);
+        await ((Task)measuring).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            return await Task.Run(() => measure(stop.Token), CancellationToken.None).ConfigureAwait(false);
+            await makeSafe().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            throw new InstrumentNotSafeException(name, _failure ?? measuring.Exception?.InnerException, e);
         }
         finally
         {
-            try
-            {
-                await makeSafe().ConfigureAwait(false);
-            }
-            finally
-            {
-                lock (_lock) _running = null;
-                finished.SetResult();
-            }
+            lock (_lock) _running = null;
+            finished.SetResult();
+        }
+
+        // What broke the measurement off is told, not that it was broken off.
+        if (_failure is { } failure && !measuring.IsCompletedSuccessfully)
+            throw new IOException($"{name}: the measurement was broken off: {failure.Message}", failure);
+        return await measuring.ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Breaks off the running measurement because of something that happened beside it, such as a lost connection that the driver's reader
+    /// noticed: its caller gets an <see cref="IOException"/> with this reason and not a cancellation.
+    /// </summary>
+    public void BreakOff(Exception reason)
+    {
+        lock (_lock)
+        {
+            if (_running is null) return;
+            _failure ??= reason;
+            _running.Cancel();
         }
     }
 
