@@ -34,6 +34,12 @@ public enum RandomPurpose
 
     /// <summary>Noise of imaging channels.</summary>
     ImageNoise,
+
+    /// <summary>What the measurement of one point of an experiment draws.</summary>
+    PointMeasurement,
+
+    /// <summary>What the choice of the next point of an experiment draws.</summary>
+    PointChoice,
 }
 
 /// <summary>
