@@ -37,6 +37,15 @@ internal static class JournalledRun
         }
     }
 
+    /// <summary>Holds a journal until the process is killed.</summary>
+    public static int Hold(string path)
+    {
+        using var journal = OpenOrCreate(path, new JournalHeader { Plan = Listed(1).Description, Seed = 1 }, []);
+        Console.Out.WriteLine("ready");
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    }
+
     private static PointJournal OpenOrCreate(string path, JournalHeader header, string[] words)
     {
         IJournalMedium Medium(string file, bool create) =>
