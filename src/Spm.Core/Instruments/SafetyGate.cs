@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Spm.Core.Instruments;
 
 /// <summary>
@@ -70,14 +72,13 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
         }
 
         // What broke the measurement off is told, not that it was broken off.
-        if (_failure is { } failure && !measuring.IsCompletedSuccessfully)
-            throw new IOException($"{name}: the measurement was broken off: {failure.Message}", failure);
+        if (_failure is { } failure && !measuring.IsCompletedSuccessfully) ExceptionDispatchInfo.Throw(failure);
         return await measuring.ConfigureAwait(false);
     }
 
     /// <summary>
     /// Breaks off the running measurement because of something that happened beside it, such as a lost connection that the driver's reader
-    /// noticed: its caller gets an <see cref="IOException"/> with this reason and not a cancellation.
+    /// noticed: its caller gets this exception and not a cancellation.
     /// </summary>
     public void BreakOff(Exception reason)
     {
@@ -90,7 +91,14 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
     }
 
     /// <summary>Cancels the running measurement, if there is one, waits for its end, and makes the instrument safe.</summary>
-    public async Task StopAsync()
+    public Task StopAsync() => StopAsync(Timeout.InfiniteTimeSpan);
+
+    /// <summary>
+    /// As <see cref="StopAsync()"/>, with an end to the waiting: a measurement that hangs (a controller that does not answer) is no reason to leave the
+    /// bias on. For the end of the process.
+    /// </summary>
+    /// <param name="patience">How long the measurement may take to end before the instrument is made safe all the same.</param>
+    public async Task StopAsync(TimeSpan patience)
     {
         Task finished;
         lock (_lock)
@@ -98,7 +106,7 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
             _running?.Cancel();
             finished = _finished;
         }
-        await finished.ConfigureAwait(false);
+        await Task.WhenAny(finished, Task.Delay(patience)).ConfigureAwait(false);
         await makeSafe().ConfigureAwait(false);
     }
 }

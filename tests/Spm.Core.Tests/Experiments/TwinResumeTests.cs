@@ -62,6 +62,19 @@ public sealed class TwinResumeTests : IDisposable
         Assert.Equal(JournalFault.NotReproducible, error.Fault);
     }
 
+    [Fact]
+    public async Task The_header_says_which_instrument_which_limits_and_which_program()
+    {
+        var limits = new InstrumentLimits { MaxBiasV = 9.5, MaxScanSpeedMPerS = 1.25e-5 };
+        await using var twin = TwinInstrument.Create(options: new TwinOptions { Limits = limits });
+        PointJournal.Create(_bench["header.spmj"], JournalHeader.Of(Plan, RunSeed, twin)).Dispose();
+        var header = JournalReader.Read(_bench["header.spmj"]).Header;
+        Assert.Equal((RunSeed, "Digital twin, sample pto"), (header.Seed, header.Instrument));
+        Assert.StartsWith("Spm.Core 0.", header.Software, StringComparison.Ordinal);
+        Assert.NotNull(header.Begun);
+        Assert.Equal(limits with { Source = "header" }, LimitsFile.Parse(header.Limits, "header", new InstrumentLimits()) with { Widenings = limits.Widenings });
+    }
+
     private PointJournal Journal(string name) => PointJournal.Create(_bench[name + ".spmj"], new JournalHeader { Plan = Plan.Description, Seed = RunSeed });
 
     private static MeasurePoint LoopsOn(TwinInstrument twin) => async (point, token) =>

@@ -40,14 +40,28 @@ public class SafetyGateTests
             return 1;
         }, Token);
         await begun.Task;
-        gate.BreakOff(new IOException("The controller closed the connection."));
-        var error = await Assert.ThrowsAsync<IOException>(() => running);
-        Assert.Equal("Toy: the measurement was broken off: The controller closed the connection.", error.Message);
+        var reason = new IOException("The controller closed the connection.");
+        gate.BreakOff(reason);
+        Assert.Same(reason, await Assert.ThrowsAsync<IOException>(() => running));
         Assert.Equal(["safe"], _log);
         Assert.False(gate.IsMeasuring);
         // Once it is over, a late message changes nothing.
         gate.BreakOff(new IOException("late"));
         Assert.Equal(5, await gate.RunAsync(_ => { }, _ => Measure("again"), Token));
+    }
+
+    [Fact]
+    public async Task A_measurement_that_hangs_is_no_reason_to_leave_the_instrument_unsafe()
+    {
+        var gate = Gate();
+        var hangs = new TaskCompletionSource<int>();
+        var running = gate.RunAsync(_ => { }, _ => hangs.Task, Token);
+        await gate.StopAsync(TimeSpan.Zero);
+        Assert.Equal(["safe"], _log);
+        Assert.True(gate.IsMeasuring);
+        hangs.SetResult(1);
+        await running;
+        Assert.Equal(["safe", "safe"], _log);
     }
 
     [Fact]
