@@ -40,7 +40,7 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
     /// <exception cref="ArgumentException">The request makes no sense.</exception>
     /// <exception cref="LimitExceededException">The request goes beyond a limit.</exception>
     /// <exception cref="InvalidOperationException">Another measurement is running.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled, or stopped by <see cref="StopAsync"/>; the instrument is safe.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, or stopped by <see cref="StopAsync()"/>; the instrument is safe.</exception>
     /// <exception cref="InstrumentNotSafeException">The measurement ended, however it did, and the safe state could not be reached.</exception>
     public async Task<T> RunAsync<T>(Action<InstrumentLimits> check, Func<CancellationToken, Task<T>> measure, CancellationToken cancellationToken)
     {
