@@ -40,6 +40,12 @@ public enum RandomPurpose
 
     /// <summary>Noise of potential, current, adhesion, modulus and deflection.</summary>
     ChannelNoise,
+
+    /// <summary>What the measurement of one point of an experiment draws.</summary>
+    PointMeasurement,
+
+    /// <summary>What the choice of the next point of an experiment draws.</summary>
+    PointChoice,
 }
 
 /// <summary>

@@ -3,7 +3,7 @@ namespace Spm.Core.Instruments.Twin;
 /// <content>Position, bias, feedback and lock-in, set by hand.</content>
 public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedback, ILockIn
 {
-    private TwinControls _controls = new();
+    private TwinControls _controls;
 
     /// <inheritdoc/>
     public Task<TipPosition> GetPositionAsync(CancellationToken cancellationToken = default) =>
@@ -19,16 +19,22 @@ public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedba
 
     /// <inheritdoc/>
     public Task<double> SetMoveSpeedAsync(double speedMPerS, CancellationToken cancellationToken = default) =>
-        SetAsync(_ => InstrumentLimits.Check("move speed", speedMPerS, 1e-12, TwinControls.MaxMoveSpeedMPerS, "m/s"), _ => _controls.MoveSpeedMPerS = speedMPerS, cancellationToken);
+        SetAsync(limits =>
+        {
+            limits.CheckScanSpeed(speedMPerS);
+            RequestRule.InRange(speedMPerS, 1e-12, 1, "m/s", nameof(speedMPerS), "speedMPerS: 20e-6 for 20 µm/s");
+        }, _ => _controls.MoveSpeedMPerS = speedMPerS, cancellationToken);
 
     /// <inheritdoc/>
     public Task<double> GetBiasAsync(CancellationToken cancellationToken = default) => Task.FromResult(Microscope.BiasV);
 
     /// <inheritdoc/>
     public Task<double> SetBiasAsync(double biasV, CancellationToken cancellationToken = default) =>
-        SetAsync(limits => limits.CheckBias(biasV), _ =>
+        _gate.SetAsync(limits => limits.CheckBias(biasV), async token =>
         {
-            Hold(biasV, TwinMicroscope.PulseS);
+            _ramp.Note(Microscope.BiasV);
+            await _ramp.ToAsync(biasV, token).ConfigureAwait(false);
+            if (biasV != 0) Hold(biasV, TwinMicroscope.PulseS);
             return Microscope.BiasV;
         }, cancellationToken);
 
@@ -37,6 +43,7 @@ public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedba
         SetAsync(limits =>
         {
             limits.CheckBias(biasV);
+            limits.CheckPulse(durationS);
             RequestRule.InRange(durationS, 1e-6, 3600, "s", nameof(durationS), "durationS: 10e-3 for 10 ms");
         }, token =>
         {
@@ -65,7 +72,7 @@ public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedba
 
     /// <inheritdoc/>
     public Task<double> SetSetpointAsync(double setpoint, CancellationToken cancellationToken = default) =>
-        SetAsync(_ => InstrumentLimits.Check("setpoint", setpoint, 0, TwinControls.MaxSetpointN, "N"), _ => _controls.SetpointN = setpoint, cancellationToken);
+        SetAsync(limits => limits.CheckSetpoint(setpoint, "N"), _ => _controls.SetpointN = setpoint, cancellationToken);
 
     /// <inheritdoc/>
     public Task<FeedbackGains> SetGainsAsync(FeedbackGains gains, CancellationToken cancellationToken = default) =>
@@ -77,7 +84,7 @@ public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedba
 
     /// <inheritdoc/>
     public Task<double> SetZAsync(double zM, CancellationToken cancellationToken = default) =>
-        SetAsync(_ => InstrumentLimits.Check("z range", zM, -TwinControls.RangeZM, TwinControls.RangeZM, "m"), _ =>
+        SetAsync(limits => limits.CheckZ(zM), _ =>
         {
             if (_controls.IsFeedbackOn)
                 throw new InvalidOperationException("The feedback is on and would move z back. Switch it off first: SetFeedbackAsync(false).");
@@ -89,7 +96,7 @@ public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedba
         SetAsync(_ => { }, _ =>
         {
             _controls.IsFeedbackOn = false;
-            return _controls.HeldZM = TwinControls.RangeZM;
+            return _controls.HeldZM = Limits.MaxZM;
         }, cancellationToken);
 
     /// <inheritdoc/>
@@ -105,7 +112,7 @@ public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedba
         }, _ => _controls.LockIn = settings, cancellationToken);
 
     private Task<T> SetAsync<T>(Action<InstrumentLimits> check, Func<CancellationToken, T> set, CancellationToken cancellationToken) =>
-        _gate.RunAsync(check, set, staysAsItIs: true, cancellationToken);
+        _gate.SetAsync(check, token => Task.FromResult(set(token)), cancellationToken);
 
     /// <summary>Keeps a bias for a time; the sample below the tip answers when the tip touches it.</summary>
     private void Hold(double biasV, double durationS)

@@ -14,12 +14,23 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     private const int PixelsPerBatch = 16;
     private readonly SafetyGate _gate;
     private readonly TwinOptions _options;
+    private readonly BiasRamp _ramp;
     private long _measurements;
 
     private TwinInstrument(ISample sample, int seed, TwinOptions options)
     {
         (Seed, _options) = (seed, options);
         Microscope = new TwinMicroscope(sample, options);
+        _controls = new TwinControls(options.Channels);
+        _ramp = new BiasRamp(options.Limits, (biasV, _) =>
+        {
+            Microscope.SetBias(biasV);
+            return Task.FromResult(biasV);
+        }, (time, _) =>
+        {
+            Hold(Microscope.BiasV, time.TotalSeconds);
+            return Task.CompletedTask;
+        });
         _gate = new SafetyGate(Name, options.Limits, SetSafe);
     }
 
@@ -80,7 +91,7 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     public static TwinInstrument Create(ISample sample, int seed = 1, TwinOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        options ??= new TwinOptions { Limits = new InstrumentLimits { RangeXM = sample.SizeM, RangeYM = sample.SizeM } };
+        options ??= new TwinOptions { Limits = TwinOptions.DefaultLimits with { RangeXM = sample.SizeM, RangeYM = sample.SizeM } };
         options.Check();
         options.CheckRange(sample.SizeM);
         return new TwinInstrument(sample, seed, options);
@@ -118,7 +129,7 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     {
         await MakeSafeAsync().ConfigureAwait(false);
         Microscope.Reset();
-        (_measurements, LastTruth, _controls) = (0, null, new TwinControls());
+        (_measurements, LastTruth, _controls) = (0, null, new TwinControls(_options.Channels));
     }
 
     /// <inheritdoc/>
@@ -129,8 +140,17 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
 
     private Task SetSafe()
     {
-        Microscope.SetBias(0);
-        return Task.CompletedTask;
+        _ramp.Note(Microscope.BiasV);
+        return new SafeSequence
+        {
+            Ramp = _ramp,
+            WithdrawWhenSafe = _options.WithdrawWhenSafe,
+            Withdraw = () =>
+            {
+                (_controls.IsFeedbackOn, _controls.HeldZM) = (false, Limits.MaxZM);
+                return Task.CompletedTask;
+            },
+        }.RunAsync();
     }
 
     private IReadOnlyList<Dataset> Scan(ImageRequest request, IProgress<long>? progress, CancellationToken cancellationToken)

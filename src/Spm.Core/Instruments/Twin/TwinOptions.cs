@@ -36,7 +36,13 @@ public sealed record TwinOptions
     public TwinChannelOptions Channels { get; init; } = new();
 
     /// <summary>What the twin refuses to exceed.</summary>
-    public InstrumentLimits Limits { get; init; } = new();
+    public InstrumentLimits Limits { get; init; } = DefaultLimits;
+
+    /// <summary>The limits of the twin when none are given: the feedback holds a force.</summary>
+    public static InstrumentLimits DefaultLimits { get; } = new() { SetpointUnit = "N", MinSetpoint = 0, MaxSetpoint = 1e-6 };
+
+    /// <summary>Withdraws the tip whenever the instrument is made safe.</summary>
+    public bool WithdrawWhenSafe { get; init; }
 
     /// <summary>The cantilever with the switches applied.</summary>
     internal Cantilever EffectiveCantilever() => Cantilever with
