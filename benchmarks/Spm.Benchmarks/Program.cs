@@ -13,7 +13,9 @@ switch (suite)
         return ModelBenchmark.Run();
     case "nist":
         return ModelNistBenchmark.Run();
+    case "interrupt":
+        return InterruptBenchmark.Run(args.ElementAtOrDefault(1));
     default:
-        Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho, loop, gradient, model, nist. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
+        Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho, loop, gradient, model, nist, interrupt. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
         return 2;
 }

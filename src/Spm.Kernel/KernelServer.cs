@@ -61,7 +61,7 @@ public static class KernelServer
             context.Cancel = true;
             sockets.Stop();
         });
-        SurviveThreadsOfCells();
+        SurviveThreadsOfCells(engine);
         ParentWatch.Start(sockets.Stop);
         channel.PublishStatus(null, "starting");
         _ = engine.WarmUpAsync();
@@ -82,10 +82,10 @@ public static class KernelServer
     }
 
     /// <summary>An exception on a thread that a cell started is shown in that cell; it does not end the kernel.</summary>
-    private static void SurviveThreadsOfCells() =>
-        System.Runtime.ExceptionServices.ExceptionHandling.SetUnhandledExceptionHandler(static e =>
+    private static void SurviveThreadsOfCells(CellEngine engine) =>
+        System.Runtime.ExceptionServices.ExceptionHandling.SetUnhandledExceptionHandler(e =>
         {
-            Console.Error.WriteLine($"A thread ended with an exception that nobody caught. {e}");
+            Console.Error.WriteLine("A thread ended with an exception that nobody caught. The session goes on.\n" + engine.Describe(e));
             return true;
         });
 

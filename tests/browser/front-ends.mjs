@@ -5,12 +5,10 @@
 //     await notebook.runAll();
 //     await notebook.output(11).locator('svg').first().click();
 //     await lab.close();
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBrowser } from './browser.mjs';
+import { openBrowser, prepared } from './browser.mjs';
 import { Classic } from './classic.mjs';
 import { Lab } from './lab.mjs';
 import { Notebook } from './notebook.mjs';
@@ -27,11 +25,11 @@ export const frontEnds = Object.keys(pages);
  * @param {object} [options]
  * @param {string} [options.folder] notebooks and data; a copy of it is served, so that no save reaches the repository
  * @param {string} [options.jupyterPath] where kernelspecs are, by default the environment's JUPYTER_PATH
+ * @param {object} [options.settings] JupyterLab's settings by plugin, such as `{'@jupyterlab/apputils-extension:themes': {theme: 'JupyterLab Dark'}}`
  * @param {object} [options.env] more environment for the server and its kernels
  */
-export async function openFrontEnd(kind, { folder, jupyterPath = process.env.JUPYTER_PATH, env = {} } = {}) {
-  const cache = execFileSync(join(import.meta.dirname, 'setup.sh'), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
-  const { chromium } = createRequire(join(cache, 'package.json'))('playwright-core');
+export async function openFrontEnd(kind, { folder, jupyterPath = process.env.JUPYTER_PATH, settings = {}, env = {} } = {}) {
+  const { cache, chromium } = prepared();
   const work = mkdtempSync(join(tmpdir(), 'spm-browser-'));
   const undo = [() => rmSync(work, { recursive: true, force: true })];
   const close = async () => {
@@ -41,7 +39,7 @@ export async function openFrontEnd(kind, { folder, jupyterPath = process.env.JUP
     const served = join(work, 'notebooks');
     if (folder) cpSync(folder, served, { recursive: true });
     else mkdirSync(served);
-    const server = await startServer(kind, { cache, work, folder: served, env: { ...env, ...(jupyterPath && { JUPYTER_PATH: jupyterPath }) } });
+    const server = await startServer(kind, { cache, work, folder: served, settings, env: { ...env, ...(jupyterPath && { JUPYTER_PATH: jupyterPath }) } });
     undo.push(() => server.stop());
     const browser = await openBrowser(chromium, join(work, 'profile'));
     undo.push(() => browser.close());
@@ -71,6 +69,11 @@ class FrontEnd {
     const cells = sources.map((source, n) => ({ cell_type: 'code', id: `cell-${n}`, metadata: {}, source, outputs: [], execution_count: null }));
     const metadata = { kernelspec: { name: kernel, display_name: kernel } };
     writeFileSync(join(this.folder, name), JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells }));
+  }
+
+  /** A notebook of the served folder as it is on disk. */
+  saved(name) {
+    return JSON.parse(readFileSync(join(this.folder, name), 'utf8'));
   }
 
   /** Opens a notebook of the served folder; its kernel has answered when this returns. */

@@ -9,7 +9,7 @@ export class Lab {
 
   /** Waits for the application, the notebook and the kernel's first answer. */
   async ready() {
-    await this.#page.waitForFunction(() => window.jupyterapp?.shell.currentWidget?.sessionContext, null, { timeout: 120_000 });
+    await this.#page.waitForFunction(() => window.jupyterapp?.shell.currentWidget?.sessionContext, null, { timeout: 180_000 });
     await this.#page.evaluate(async () => {
       const { sessionContext, revealed } = window.jupyterapp.shell.currentWidget;
       await revealed;

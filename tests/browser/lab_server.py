@@ -1,8 +1,8 @@
 """JupyterLab, as setup.sh built it, served with kernels, contents and sessions by Debian's jupyter-server.
 
-    python3 lab_server.py CACHE FOLDER PORT
+    python3 lab_server.py CACHE FOLDER PORT SETTINGS
 
-CACHE is what setup.sh prints. Loopback only, no token: for tests.
+CACHE is what setup.sh prints; SETTINGS a folder of settings as the settings editor saves them, one file a plugin. Loopback only, no token: for tests.
 """
 
 import sys
@@ -11,9 +11,9 @@ from pathlib import Path
 
 from jupyterlab_server import LabServerApp
 
-cache, folder, port = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+cache, folder, port, settings = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
 build = cache / "build"
-state = tempfile.TemporaryDirectory()  # settings and workspaces of earlier runs would change what a page shows
+state = tempfile.TemporaryDirectory()  # workspaces of earlier runs would change what a page shows
 
 
 class Lab(LabServerApp):
@@ -26,7 +26,7 @@ class Lab(LabServerApp):
     schemas_dir = str(build / "schemas")
     themes_dir = str(build / "themes")
     app_settings_dir = state.name + "/settings"
-    user_settings_dir = state.name + "/user-settings"
+    user_settings_dir = settings
     workspaces_dir = state.name + "/workspaces"
     serverapp_config = {
         "ip": "127.0.0.1",

@@ -2,6 +2,9 @@
 import { Traffic } from './traffic.mjs';
 import { until } from './until.mjs';
 
+/** Milliseconds for one act of a page: JupyterLab is 15 MB of scripts, and a machine that builds at the same time needs a minute for them. */
+const PATIENCE = 180_000;
+
 export class Notebook {
   #view;
   #url;
@@ -9,6 +12,7 @@ export class Notebook {
   constructor(page, view, url) {
     /** The page of playwright: keyboard, mouse, locators. */
     this.page = page;
+    page.setDefaultTimeout(PATIENCE);
     /** What page and kernel said: `traffic.messages`. */
     this.traffic = new Traffic(page);
     this.#view = view;
@@ -21,9 +25,13 @@ export class Notebook {
     await this.#ready();
   }
 
+  async save() {
+    await this.#view.save();
+  }
+
   /** Saves, then loads the page again; the kernel lives on. */
   async reload() {
-    await this.#view.save();
+    await this.save();
     this.traffic.forget();
     await this.page.reload();
     await this.#ready();

@@ -9,7 +9,7 @@ public interface ILoopSpectroscopy : IInstrument
     /// <param name="request">Where, which bias and which band.</param>
     /// <param name="progress">Told the number of pixels done.</param>
     /// <param name="cancellationToken">Stops at the next pixel.</param>
-    /// <returns>Complex piezoresponse in V with dimensions Y, X, Cycle (when there is more than one), DC_Offset, Frequency.</returns>
+    /// <returns>Complex piezoresponse in V with dimensions Y, X, Cycle (when there is more than one), Field (when both are read), DC_Offset, Frequency.</returns>
     /// <exception cref="ArgumentException">The request makes no sense.</exception>
     /// <exception cref="LimitExceededException">The request goes beyond a limit.</exception>
     /// <exception cref="InvalidOperationException">Another measurement is running.</exception>

@@ -8,8 +8,9 @@ namespace Spm.Core.Instruments;
 /// <param name="allowedMin">The smallest allowed value.</param>
 /// <param name="allowedMax">The largest allowed value.</param>
 /// <param name="unit">Unit symbol.</param>
-public sealed class LimitExceededException(string limit, double asked, double allowedMin, double allowedMax, string unit)
-    : Exception($"The {limit} limit allows {Quantity.Compact(allowedMin, unit)} to {Quantity.Compact(allowedMax, unit)}, {Quantity.Compact(asked, unit)} was asked for. " +
+/// <param name="source">The file the limit came from; null when it was set in code.</param>
+public sealed class LimitExceededException(string limit, double asked, double allowedMin, double allowedMax, string unit, string? source = null)
+    : Exception($"The {limit} limit{(source is null ? "" : $" (from {source})")} allows {Quantity.Compact(allowedMin, unit)} to {Quantity.Compact(allowedMax, unit)}, {Quantity.Compact(asked, unit)} was asked for. " +
         "Nothing was done. Ask for a value within the limit, or widen the instrument's limits explicitly.")
 {
     /// <summary>The limit's name.</summary>
@@ -26,4 +27,7 @@ public sealed class LimitExceededException(string limit, double asked, double al
 
     /// <summary>Unit of the three values.</summary>
     public string Unit { get; } = unit;
+
+    /// <summary>The file the limit came from; null when it was set in code.</summary>
+    public string? LimitsFile { get; } = source;
 }

@@ -8,6 +8,9 @@ public enum LoopField
 
     /// <summary>During the pulse: with electrostatic response and induced polarization.</summary>
     InField,
+
+    /// <summary>Both: the dataset has a dimension Field, 0 out of field, 1 in field.</summary>
+    Both,
 }
 
 /// <summary>
@@ -35,7 +38,13 @@ public sealed record LoopRequest : BandRequest
     public LoopField Field { get; init; }
 
     /// <inheritdoc/>
-    protected override long SamplesPerPixel => (long)Bins * StepsPerCycle * Cycles;
+    protected override long SamplesPerPixel => (long)Bins * StepsPerCycle * Cycles * FieldCount;
+
+    /// <summary>Spectra at each step: 2 where both fields are read.</summary>
+    internal int FieldCount => Field == LoopField.Both ? 2 : 1;
+
+    /// <summary>Spectra at one pixel.</summary>
+    internal int SpectraPerPixel => StepsPerCycle * Cycles * FieldCount;
 
     /// <summary>Bias of each step of one cycle in V.</summary>
     public double[] BiasesV()
@@ -58,7 +67,7 @@ public sealed record LoopRequest : BandRequest
         RequestRule.InRange(Cycles, 1, 1000, "", nameof(Cycles), "Cycles = 2");
         RequestRule.InRange(PreparationCycles, 0, 1000, "", nameof(PreparationCycles), "PreparationCycles = 1");
         if (!Enum.IsDefined(Field))
-            throw new ArgumentException($"{nameof(Field)} must be {string.Join(" or ", Enum.GetNames<LoopField>())}, got {Field}.");
+            throw new ArgumentException($"{nameof(Field)} must be {LoopField.OffField}, {LoopField.InField} or {LoopField.Both}, got {Field}.");
         base.Check(limits);
         limits.CheckBias(MaxBiasV);
         limits.CheckBias(-MaxBiasV);

@@ -1,17 +1,20 @@
+using System.Runtime.ExceptionServices;
+
 namespace Spm.Core.Instruments;
 
 /// <summary>
 /// What every driver's measurement goes through: limits are checked before anything happens, one measurement runs at a time, off the
-/// caller's thread, and however it ends (done, cancelled, failed) the instrument is made safe before the caller hears of it.
+/// caller's thread, and however it ends (done, cancelled, failed, connection lost) the instrument is made safe before the caller hears of it.
 /// </summary>
 /// <param name="name">The instrument, for messages.</param>
 /// <param name="limits">What it refuses to exceed.</param>
-/// <param name="makeSafe">Takes it to its safe state.</param>
+/// <param name="makeSafe">Takes it to its safe state, such as <see cref="SafeSequence.RunAsync"/>.</param>
 public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> makeSafe)
 {
     private readonly Lock _lock = new();
     private CancellationTokenSource? _running;
     private Task _finished = Task.CompletedTask;
+    private Exception? _failure;
 
     /// <summary>What the instrument refuses to exceed.</summary>
     public InstrumentLimits Limits => limits;
@@ -25,22 +28,29 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
         }
     }
 
-    /// <summary>Checks the request, runs the measurement on a pool thread, makes the instrument safe.</summary>
+    /// <summary>Checks a grid request, runs the measurement on a pool thread, makes the instrument safe.</summary>
+    /// <inheritdoc cref="RunAsync{T}(Action{InstrumentLimits}, Func{CancellationToken, Task{T}}, CancellationToken)"/>
+    public Task<T> RunAsync<T>(GridRequest request, Func<CancellationToken, T> measure, CancellationToken cancellationToken) =>
+        RunAsync(request.Check, token => Task.FromResult(measure(token)), cancellationToken);
+
+    /// <summary>Checks any request, runs the measurement on a pool thread, makes the instrument safe.</summary>
+    /// <param name="check">Throws when the request makes no sense or goes beyond the limits; called before anything is sent.</param>
+    /// <param name="measure">The measurement.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">The request makes no sense.</exception>
     /// <exception cref="LimitExceededException">The request goes beyond a limit.</exception>
     /// <exception cref="InvalidOperationException">Another measurement is running.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled, or stopped by <see cref="StopAsync"/>; the instrument is safe.</exception>
-    public Task<T> RunAsync<T>(GridRequest request, Func<CancellationToken, T> measure, CancellationToken cancellationToken) =>
-        RunAsync(request.Check, measure, staysAsItIs: false, cancellationToken);
+    /// <exception cref="OperationCanceledException">Cancelled, or stopped by <see cref="StopAsync()"/>; the instrument is safe.</exception>
+    /// <exception cref="InstrumentNotSafeException">The measurement ended, however it did, and the safe state could not be reached.</exception>
+    public Task<T> RunAsync<T>(Action<InstrumentLimits> check, Func<CancellationToken, Task<T>> measure, CancellationToken cancellationToken) =>
+        RunAsync(check, measure, staysAsItIs: false, cancellationToken);
 
-    /// <summary>As the other, for what is no grid.</summary>
-    /// <param name="check">Throws when the limits or common sense forbid it.</param>
-    /// <param name="measure">The work; called on a pool thread.</param>
-    /// <param name="staysAsItIs">True for a setting, which must outlast the call: the instrument is made safe only when it fails.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <exception cref="InvalidOperationException">Another measurement is running.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled, or stopped by <see cref="StopAsync"/>; the instrument is safe.</exception>
-    public async Task<T> RunAsync<T>(Action<InstrumentLimits> check, Func<CancellationToken, T> measure, bool staysAsItIs, CancellationToken cancellationToken)
+    /// <summary>Checks a setting and makes it, on a pool thread. It outlasts the call: the instrument is made safe only when it fails.</summary>
+    /// <inheritdoc cref="RunAsync{T}(Action{InstrumentLimits}, Func{CancellationToken, Task{T}}, CancellationToken)"/>
+    public Task<T> SetAsync<T>(Action<InstrumentLimits> check, Func<CancellationToken, Task<T>> set, CancellationToken cancellationToken) =>
+        RunAsync(check, set, staysAsItIs: true, cancellationToken);
+
+    private async Task<T> RunAsync<T>(Action<InstrumentLimits> check, Func<CancellationToken, Task<T>> measure, bool staysAsItIs, CancellationToken cancellationToken)
     {
         check(limits);
         cancellationToken.ThrowIfCancellationRequested();
@@ -50,31 +60,53 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
         {
             if (_running is not null)
                 throw new InvalidOperationException($"{name} is measuring already. Wait for that measurement, or cancel it first.");
-            (_running, _finished) = (stop, finished.Task);
+            (_running, _finished, _failure) = (stop, finished.Task, null);
         }
-        var succeeded = false;
+
+        var measuring = Task.Run(() => measure(stop.Token), CancellationToken.None);
+        await ((Task)measuring).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            var result = await Task.Run(() => measure(stop.Token), CancellationToken.None).ConfigureAwait(false);
-            succeeded = true;
-            return result;
+            if (!(staysAsItIs && measuring.IsCompletedSuccessfully)) await makeSafe().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            throw new InstrumentNotSafeException(name, _failure ?? measuring.Exception?.InnerException, e);
         }
         finally
         {
-            try
-            {
-                if (!(succeeded && staysAsItIs)) await makeSafe().ConfigureAwait(false);
-            }
-            finally
-            {
-                lock (_lock) _running = null;
-                finished.SetResult();
-            }
+            lock (_lock) _running = null;
+            finished.SetResult();
+        }
+
+        // What broke the measurement off is told, not that it was broken off.
+        if (_failure is { } failure && !measuring.IsCompletedSuccessfully) ExceptionDispatchInfo.Throw(failure);
+        return await measuring.ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Breaks off the running measurement because of something that happened beside it, such as a lost connection that the driver's reader
+    /// noticed: its caller gets this exception and not a cancellation.
+    /// </summary>
+    public void BreakOff(Exception reason)
+    {
+        lock (_lock)
+        {
+            if (_running is null) return;
+            _failure ??= reason;
+            _running.Cancel();
         }
     }
 
     /// <summary>Cancels the running measurement, if there is one, waits for its end, and makes the instrument safe.</summary>
-    public async Task StopAsync()
+    public Task StopAsync() => StopAsync(Timeout.InfiniteTimeSpan);
+
+    /// <summary>
+    /// As <see cref="StopAsync()"/>, with an end to the waiting: a measurement that hangs (a controller that does not answer) is no reason to leave the
+    /// bias on. For the end of the process.
+    /// </summary>
+    /// <param name="patience">How long the measurement may take to end before the instrument is made safe all the same.</param>
+    public async Task StopAsync(TimeSpan patience)
     {
         Task finished;
         lock (_lock)
@@ -82,7 +114,7 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
             _running?.Cancel();
             finished = _finished;
         }
-        await finished.ConfigureAwait(false);
+        await Task.WhenAny(finished, Task.Delay(patience)).ConfigureAwait(false);
         await makeSafe().ConfigureAwait(false);
     }
 }

@@ -39,11 +39,3 @@ public sealed record Cantilever(double ResonanceHz = 350e3, double QualityFactor
             Math.IEEERemainder(DrivePhaseRad + (response < 0 ? Math.PI : 0), 2 * Math.PI));
     }
 }
-
-/// <summary>The surface below the tip, apart from its polarization.</summary>
-/// <param name="HeightM">Height in m.</param>
-/// <param name="Slope">∂h/∂x along the fast scan axis.</param>
-/// <param name="Stiffness">Contact stiffness as a standard-normal deviation from the mean.</param>
-/// <param name="Dissipation">Quality factor as a standard-normal deviation from the mean.</param>
-/// <param name="ContactPotentialV">V_cpd in V.</param>
-public readonly record struct SurfacePoint(double HeightM, double Slope, double Stiffness, double Dissipation, double ContactPotentialV);

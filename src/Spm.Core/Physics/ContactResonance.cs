@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Spm.Core.Numerics;
 
 namespace Spm.Core.Physics;
 
@@ -34,5 +37,30 @@ public readonly record struct ContactResonance(double AmplitudeV, double Resonan
                 (numerator.Real * real + numerator.Imaginary * imaginary) * norm,
                 (numerator.Imaginary * real - numerator.Real * imaginary) * norm);
         }
+    }
+
+    /// <summary>Real and imaginary part of H at each frequency, in V, in vector lanes; spans are equally long.</summary>
+    internal void FillParts(ReadOnlySpan<double> frequenciesHz, Span<double> real, Span<double> imaginary)
+    {
+        var done = Vector512.IsHardwareAccelerated ? FillParts<Lanes8>(frequenciesHz, real, imaginary, 0)
+            : Vector256.IsHardwareAccelerated ? FillParts<Lanes4>(frequenciesHz, real, imaginary, 0)
+            : Vector128.IsHardwareAccelerated ? FillParts<Lanes2>(frequenciesHz, real, imaginary, 0) : 0;
+        FillParts<Lanes1>(frequenciesHz, real, imaginary, done);
+    }
+
+    private int FillParts<T>(ReadOnlySpan<double> frequenciesHz, Span<double> real, Span<double> imaginary, int from) where T : struct, IRealLanes<T>
+    {
+        var drive = Complex.FromPolarCoordinates(AmplitudeV * ResonanceHz * ResonanceHz, PhaseRad);
+        T driveReal = drive.Real, driveImaginary = drive.Imaginary, square = ResonanceHz * ResonanceHz, damping = -ResonanceHz / QualityFactor, one = 1;
+        for (; from + T.Width <= real.Length; from += T.Width)
+        {
+            var f = T.Load(in MemoryMarshal.GetReference(frequenciesHz[from..]));
+            var x = f * f - square;
+            var y = f * damping;
+            var norm = one / (x * x + y * y);
+            T.Store((driveReal * x + driveImaginary * y) * norm, ref MemoryMarshal.GetReference(real[from..]));
+            T.Store((driveImaginary * x - driveReal * y) * norm, ref MemoryMarshal.GetReference(imaginary[from..]));
+        }
+        return from;
     }
 }

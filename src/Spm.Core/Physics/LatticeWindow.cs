@@ -16,10 +16,16 @@ public sealed class LatticeWindow
     public const float RestTolerance = 1e-5f;
 
     private const int StepsBetweenRestChecks = 4;
-    private static readonly int Lanes = Vector<float>.Count;
+
+    /// <summary>Rows that are stepped together, so that what they read stays in the nearest cache.</summary>
+    private const int RowsPerTile = 64;
+
     private readonly PolarizationLattice _lattice;
     private readonly int _rows, _columns, _stride;
-    private readonly float[] _alpha, _imprint, _field, _mobility;
+
+    /// <summary>1 in the window's columns, 0 beyond them, for one row.</summary>
+    private readonly float[] _inside;
+    private readonly float[] _alpha, _imprint, _profile, _slope, _push;
     private float[] _now, _next;
     private int _top, _left;
     private double _lowestAlpha, _highestAlpha;
@@ -30,12 +36,12 @@ public sealed class LatticeWindow
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, lattice.Rows);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(columns, lattice.Columns);
-        (_lattice, _rows, _columns, _stride) = (lattice, rows, columns, columns + 2);
+        // A row: Lanes − 1 unused, the neighbour on the left, the window, the neighbour on the right, up to a whole number of lanes.
+        (_lattice, _rows, _columns, _stride) = (lattice, rows, columns, Lanes + (columns + Lanes) / Lanes * Lanes);
         var length = (rows + 2) * _stride + Lanes;
-        (_alpha, _imprint, _field, _mobility) = (new float[length], new float[length], new float[length], new float[length]);
-        (_now, _next, Profile) = (new float[length], new float[length], new double[rows * columns]);
-        for (var row = 1; row <= rows; row++)
-            _mobility.AsSpan(row * _stride + 1, columns).Fill((float)lattice.Landau.Gamma);
+        (_alpha, _imprint, _profile, _slope, _push) = (new float[length], new float[length], new float[length], new float[length], new float[length]);
+        (_now, _next, _inside, Profile) = (new float[length], new float[length], new float[_stride], new double[rows * columns]);
+        _inside.AsSpan(Lanes, columns).Fill(1);
     }
 
     /// <summary>Cells along y.</summary>
@@ -53,6 +59,8 @@ public sealed class LatticeWindow
     /// <summary>Lattice column of the window's first column.</summary>
     public int Left => _left;
 
+    private static int Lanes => Vector<float>.Count;
+
     /// <summary>Copies the state of the cells in the window, and of those around it, from the lattice.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The window does not lie within the lattice.</exception>
     public void Load(int top, int left)
@@ -65,10 +73,10 @@ public sealed class LatticeWindow
         for (var row = 0; row < _rows + 2; row++)
         {
             var latticeRow = Math.Clamp(top + row - 1, 0, _lattice.Rows - 1);
-            for (var column = 0; column < _stride; column++)
+            for (var column = -1; column <= _columns; column++)
             {
-                var source = latticeRow * _lattice.Columns + Math.Clamp(left + column - 1, 0, _lattice.Columns - 1);
-                var target = row * _stride + column;
+                var source = latticeRow * _lattice.Columns + Math.Clamp(left + column, 0, _lattice.Columns - 1);
+                var target = row * _stride + Lanes + column;
                 _now[target] = _next[target] = (float)_lattice.Polarization[source];
                 _alpha[target] = (float)_lattice.Alpha[source];
                 _imprint[target] = (float)_lattice.ImprintField[source];
@@ -83,7 +91,7 @@ public sealed class LatticeWindow
     {
         for (var row = 0; row < _rows; row++)
         {
-            var from = _now.AsSpan((row + 1) * _stride + 1, _columns);
+            var from = _now.AsSpan((row + 1) * _stride + Lanes, _columns);
             var to = _lattice.Polarization.AsSpan((_top + row) * _lattice.Columns + _left, _columns);
             for (var column = 0; column < from.Length; column++) to[column] = from[column];
         }
@@ -94,59 +102,94 @@ public sealed class LatticeWindow
     /// <param name="duration">Model time.</param>
     public void Evolve(double apexField, double duration)
     {
-        var (largestField, largestPolarization) = (0f, 0f);
-        for (var row = 0; row < _rows; row++)
-        {
-            for (var column = 0; column < _columns; column++)
-            {
-                var i = (row + 1) * _stride + column + 1;
-                _field[i] = _imprint[i] + (float)(apexField * Profile[row * _columns + column]);
-                largestField = Math.Max(largestField, Math.Abs(_field[i]));
-                largestPolarization = Math.Max(largestPolarization, Math.Abs(_now[i]));
-            }
-        }
+        var (largestField, largestPolarization) = PrepareField((float)apexField);
         var steps = (int)Math.Ceiling(duration / _lattice.Landau.StableStep(_lowestAlpha, _highestAlpha, largestField, largestPolarization));
+        if (steps == 0) return;
+        var rate = (float)(_lattice.Landau.Gamma * duration / steps);
+        PrepareStep(rate);
         for (var step = 1; step <= steps; step++)
         {
             MirrorFreeEdges();
-            var moved = Step(duration / steps, step % StepsBetweenRestChecks == 0);
+            var moved = Step(rate, step % StepsBetweenRestChecks == 0);
             (_now, _next) = (_next, _now);
             if (moved <= RestTolerance) return;
         }
     }
 
+    /// <summary>Field in every cell, and the largest field and polarization there are.</summary>
+    private (float Field, float Polarization) PrepareField(float apexField)
+    {
+        for (var row = 0; row < _rows; row++)
+        {
+            var profile = _profile.AsSpan((row + 1) * _stride + Lanes, _columns);
+            for (var column = 0; column < profile.Length; column++) profile[column] = (float)Profile[row * _columns + column];
+        }
+        var (largestField, largestPolarization, apex) = (Vector<float>.Zero, Vector<float>.Zero, new Vector<float>(apexField));
+        for (var row = 1; row <= _rows; row++)
+        {
+            for (var column = Lanes; column < _stride; column += Lanes)
+            {
+                var (i, inside) = (row * _stride + column, new Vector<float>(_inside, column));
+                var field = new Vector<float>(_profile, i) * apex + new Vector<float>(_imprint, i);
+                field.CopyTo(_push, i);
+                largestField = Vector.Max(largestField, Vector.Abs(field * inside));
+                largestPolarization = Vector.Max(largestPolarization, Vector.Abs(new Vector<float>(_now, i) * inside));
+            }
+        }
+        return (Largest(largestField), Largest(largestPolarization));
+    }
+
+    /// <summary>With h = γ dt: 1 − h(α + 4k) and h E in the window, 1 and 0 beyond it, where a step then changes nothing.</summary>
+    private void PrepareStep(float rate)
+    {
+        var selfCoupling = new Vector<float>((float)(4 * _lattice.Landau.Coupling));
+        for (var row = 1; row <= _rows; row++)
+        {
+            for (var column = Lanes; column < _stride; column += Lanes)
+            {
+                var (i, h) = (row * _stride + column, rate * new Vector<float>(_inside, column));
+                (Vector<float>.One - h * (new Vector<float>(_alpha, i) + selfCoupling)).CopyTo(_slope, i);
+                (h * new Vector<float>(_push, i)).CopyTo(_push, i);
+            }
+        }
+    }
+
     /// <summary>
-    /// One Euler step from _now to _next; returns the largest change when that is asked for, else infinity.
-    /// Loads reach one row and Lanes − 1 elements beyond the window, for which the arrays have room; mobility is 0 there.
+    /// One Euler step from _now to _next, P ← (1 − h(α + 4k) − hβP²) P + hk Σ P_nn + hE; returns the largest change when that is asked
+    /// for, else infinity. Down a column of lanes, so that each row is read once.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private float Step(double dt, bool measure)
+    private float Step(float rate, bool measure)
     {
         ref var p = ref _now[0];
         ref var next = ref _next[0];
-        ref var alpha = ref _alpha[0];
-        ref var field = ref _field[0];
-        ref var mobility = ref _mobility[0];
-        var beta = new Vector<float>((float)_lattice.Landau.Beta);
-        var k = new Vector<float>((float)_lattice.Landau.Coupling);
-        var selfCoupling = 4 * k;
-        var h = new Vector<float>((float)dt);
+        ref var slope = ref _slope[0];
+        ref var push = ref _push[0];
+        var stride = (nuint)_stride;
         var largest = Vector<float>.Zero;
-        var (end, stride) = ((nuint)((_rows + 1) * _stride), (nuint)_stride);
-        for (var i = stride; i < end; i += (nuint)Lanes)
+        for (var top = 1; top <= _rows; top += RowsPerTile)
         {
-            var here = Vector.LoadUnsafe(ref p, i);
-            var neighbours = Vector.LoadUnsafe(ref p, i - 1) + Vector.LoadUnsafe(ref p, i + 1)
-                + (Vector.LoadUnsafe(ref p, i - stride) + Vector.LoadUnsafe(ref p, i + stride));
-            var force = (beta * here * here + (Vector.LoadUnsafe(ref alpha, i) + selfCoupling)) * here - k * neighbours - Vector.LoadUnsafe(ref field, i);
-            var change = h * Vector.LoadUnsafe(ref mobility, i) * force;
-            (here - change).StoreUnsafe(ref next, i);
-            if (measure) largest = Vector.Max(largest, Vector.Abs(change));
+            var rows = Math.Min(RowsPerTile, _rows + 1 - top);
+            for (var column = (nuint)Vector<float>.Count; column < stride; column += (nuint)Vector<float>.Count)
+            {
+                var h = rate * Vector.LoadUnsafe(ref _inside[0], column);
+                var (cubic, coupling) = (h * -(float)_lattice.Landau.Beta, h * (float)_lattice.Landau.Coupling);
+                var i = (nuint)top * stride + column;
+                var (above, here) = (Vector.LoadUnsafe(ref p, i - stride), Vector.LoadUnsafe(ref p, i));
+                for (var row = 0; row < rows; row++, i += stride)
+                {
+                    var below = Vector.LoadUnsafe(ref p, i + stride);
+                    var neighbours = Vector.LoadUnsafe(ref p, i - 1) + Vector.LoadUnsafe(ref p, i + 1) + (above + below);
+                    var self = Vector.FusedMultiplyAdd(cubic * here, here, Vector.LoadUnsafe(ref slope, i));
+                    var other = Vector.FusedMultiplyAdd(coupling, neighbours, Vector.LoadUnsafe(ref push, i));
+                    var after = Vector.FusedMultiplyAdd(self, here, other);
+                    after.StoreUnsafe(ref next, i);
+                    if (measure) largest = Vector.Max(largest, Vector.Abs(after - here));
+                    (above, here) = (here, below);
+                }
+            }
         }
-        if (!measure) return float.PositiveInfinity;
-        var moved = 0f;
-        for (var lane = 0; lane < Lanes; lane++) moved = Math.Max(moved, largest[lane]);
-        return moved;
+        return measure ? Largest(largest) : float.PositiveInfinity;
     }
 
     private void MirrorFreeEdges()
@@ -154,7 +197,15 @@ public sealed class LatticeWindow
         var p = _now;
         if (_top == 0) p.AsSpan(_stride, _stride).CopyTo(p);
         if (_top + _rows == _lattice.Rows) p.AsSpan(_rows * _stride, _stride).CopyTo(p.AsSpan((_rows + 1) * _stride));
-        for (var row = 1; row <= _rows && _left == 0; row++) p[row * _stride] = p[row * _stride + 1];
-        for (var row = 1; row <= _rows && _left + _columns == _lattice.Columns; row++) p[row * _stride + _columns + 1] = p[row * _stride + _columns];
+        var (first, last) = (Lanes, Lanes + _columns - 1);
+        for (var row = 1; row <= _rows && _left == 0; row++) p[row * _stride + first - 1] = p[row * _stride + first];
+        for (var row = 1; row <= _rows && _left + _columns == _lattice.Columns; row++) p[row * _stride + last + 1] = p[row * _stride + last];
+    }
+
+    private static float Largest(Vector<float> lanes)
+    {
+        var largest = 0f;
+        for (var lane = 0; lane < Lanes; lane++) largest = Math.Max(largest, lanes[lane]);
+        return largest;
     }
 }

@@ -8,6 +8,9 @@ public sealed class PolarizationLattice
 {
     private readonly double[] _initial;
 
+    /// <summary>The spot sensed last: a tip senses many times at one place.</summary>
+    private SensedSpot? _spot;
+
     /// <summary>Makes a lattice; arrays are row-major with rows × columns values, in reduced Landau units.</summary>
     /// <param name="rows">Cells along y.</param>
     /// <param name="columns">Cells along x.</param>
@@ -71,30 +74,8 @@ public sealed class PolarizationLattice
     /// <param name="resolutionM">s, the standard deviation of the sensed spot in m.</param>
     public double Sense(double xM, double yM, double resolutionM)
     {
-        var (firstColumn, lastColumn) = Reach(xM, resolutionM, Columns);
-        var (firstRow, lastRow) = Reach(yM, resolutionM, Rows);
-        Span<double> across = stackalloc double[lastColumn - firstColumn + 1];
-        for (var c = 0; c < across.Length; c++) across[c] = Weight((firstColumn + c + 0.5) * CellM - xM, resolutionM);
-        double sum = 0, weights = 0, acrossSum = 0;
-        foreach (var w in across) acrossSum += w;
-        for (var row = firstRow; row <= lastRow; row++)
-        {
-            var line = Polarization.AsSpan(row * Columns + firstColumn, across.Length);
-            var lineSum = 0.0;
-            for (var c = 0; c < across.Length; c++) lineSum += across[c] * line[c];
-            var along = Weight((row + 0.5) * CellM - yM, resolutionM);
-            sum += along * lineSum;
-            weights += along * acrossSum;
-        }
-        return sum / (weights * Landau.SpontaneousPolarization);
-    }
-
-    private static double Weight(double distance, double resolution) => Math.Exp(-0.5 * distance * distance / (resolution * resolution));
-
-    private (int First, int Last) Reach(double position, double resolution, int count)
-    {
-        var cell = (int)Math.Floor(position / CellM);
-        var reach = (int)Math.Ceiling(3 * resolution / CellM);
-        return (Math.Clamp(cell - reach, 0, count - 1), Math.Clamp(cell + reach, 0, count - 1));
+        var spot = _spot;
+        if (spot is null || !spot.Is(xM, yM, resolutionM)) _spot = spot = new SensedSpot(this, xM, yM, resolutionM);
+        return spot.Average(Polarization, Columns) / Landau.SpontaneousPolarization;
     }
 }

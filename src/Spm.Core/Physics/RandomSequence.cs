@@ -34,6 +34,18 @@ public enum RandomPurpose
 
     /// <summary>Noise of imaging channels.</summary>
     ImageNoise,
+
+    /// <summary>Where the phase boundary of a combinatorial library lies.</summary>
+    PhaseBoundary,
+
+    /// <summary>Noise of potential, current, adhesion, modulus and deflection.</summary>
+    ChannelNoise,
+
+    /// <summary>What the measurement of one point of an experiment draws.</summary>
+    PointMeasurement,
+
+    /// <summary>What the choice of the next point of an experiment draws.</summary>
+    PointChoice,
 }
 
 /// <summary>
@@ -67,6 +79,12 @@ public struct RandomSequence
         var radius = Math.Sqrt(-2 * Math.Log(1 - NextUniform()));
         var (sin, cos) = Math.SinCos(2 * Math.PI * NextUniform());
         return new Complex(radius * cos, radius * sin);
+    }
+
+    /// <summary>Uniform numbers on [0, 1), alternately into the one and the other span; spans are equally long.</summary>
+    internal void NextUniformPairs(Span<double> first, Span<double> second)
+    {
+        for (var i = 0; i < first.Length; i++) (first[i], second[i]) = (NextUniform(), NextUniform());
     }
 
     private ulong NextBits() => Mix(_state += Increment);

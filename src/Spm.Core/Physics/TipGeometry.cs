@@ -7,7 +7,8 @@ namespace Spm.Core.Physics;
 /// <param name="FieldRadiusM">R in m: reach of the field.</param>
 /// <param name="ResolutionM">s in m: the spot whose polarization is sensed.</param>
 /// <param name="FieldPerVolt">Reduced Landau field below the apex per volt of tip bias.</param>
-public sealed record TipGeometry(double FieldRadiusM = 75e-9, double ResolutionM = 28e-9, double FieldPerVolt = 0.25)
+/// <param name="ApexRadiusM">Radius of the apex in m, for contact mechanics.</param>
+public sealed record TipGeometry(double FieldRadiusM = 75e-9, double ResolutionM = 28e-9, double FieldPerVolt = 0.25, double ApexRadiusM = 25e-9)
 {
     /// <summary>u(r).</summary>
     /// <param name="squaredDistance">r² in m².</param>

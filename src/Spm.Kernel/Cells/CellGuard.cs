@@ -13,13 +13,29 @@ namespace Spm.Kernel.Cells;
 public static class CellGuard
 {
     // Number of cells, in all engines of the process, that were asked to stop and have not ended yet. Almost always 0, so that the
-    // check in a loop is one load and one branch; whose cell it is that must stop is found out in the rare other case.
+    // check in a function is one load and one branch; whose cell it is that must stop is found out in the rare other case.
     private static volatile int _stopping;
+
+    private static readonly StopFlag Never = new();
+
+    /// <summary>The flag of the cell that the code of this thread belongs to; follows <see cref="CellScope.Current"/>.</summary>
+    [ThreadStatic]
+    private static StopFlag? _flag;
 
     /// <summary>The line at the top level of a cell that this thread runs; 0 outside cells. Written by the cell.</summary>
     [ThreadStatic]
     [SuppressMessage("Usage", "CA2211:Non-constant fields should not be visible", Justification = "Written before statements of tight loops.")]
     public static int Line;
+
+    /// <summary>What the loops of the cell that runs this code look at; it is asked for before a loop. Never set outside cells.</summary>
+    public static StopFlag Flag
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _flag ?? Never;
+    }
+
+    /// <summary>What a loop throws whose flag is set.</summary>
+    public static Exception Stopped() => new CellInterruptedException();
 
     /// <summary>Throws <see cref="CellInterruptedException"/> when the cell that runs this code is interrupted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,6 +102,9 @@ public static class CellGuard
 
     internal static void BeginStopping() => Interlocked.Increment(ref _stopping);
 
+    /// <summary>The code of this thread belongs to another cell from now on.</summary>
+    internal static void Follow(StopFlag? flag) => _flag = flag;
+
     internal static void EndStopping() => Interlocked.Decrement(ref _stopping);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -96,5 +115,7 @@ public static class CellGuard
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void TooDeep() =>
-        throw new InsufficientExecutionStackException("The calls are nested too deep; probably a function calls itself without end.");
+        throw new InsufficientExecutionStackException(
+            "The calls are nested too deep; probably a function calls itself without end. "
+            + "If it has an end and needs more than some 20,000 calls within one another, run it on a thread with a bigger stack: var t = new Thread(() => result = F(1_000_000), 512 << 20); t.Start(); t.Join();");
 }

@@ -117,6 +117,9 @@ public sealed class CellEngine : ICellEngine, IDisposable
             }
     }
 
+    /// <summary>What a person is told of an exception that ended a thread which a cell had started: message and the places in cells, as of a cell's own error.</summary>
+    internal string Describe(Exception exception) => string.Join('\n', ExceptionReport.Of(exception, "", _sources).Traceback);
+
     /// <summary>Ends the execution thread; a running cell is interrupted and extensions are told to leave things safe.</summary>
     public void Dispose()
     {
@@ -257,12 +260,13 @@ public sealed class CellEngine : ICellEngine, IDisposable
     private MimeBundle Reset(CellScope scope)
     {
         foreach (var extension in Extensions) extension.OnInterrupt();
+        Comms.Widgets.Close();
         Chain.Clear();
         _packages.Reset();
         Begin(scope.Pump);
         // Large arrays of the old session are the reason why a person asks for this.
         GC.Collect();
-        return new MimeBundle("All variables, types and packages of the cells are forgotten.");
+        return new MimeBundle("All variables, types, packages and widgets of the cells are forgotten.");
     }
 
     /// <summary>Runs an event handler on the cells' thread, as a cell is run.</summary>

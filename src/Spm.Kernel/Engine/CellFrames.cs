@@ -22,16 +22,26 @@ internal sealed record CellFrames(IReadOnlyList<CellFrame> Frames, MethodBase? L
         var found = new List<CellFrame>();
         MethodBase? library = null;
         MethodBase? inner = null;
+        // Of an endless recursion there are tens of thousands of frames of one method in one file.
+        var (isCell, isOfCell, isPlumbing) = (Once<string>(CellSources.IsCell), Once<MethodBase>(m => FunctionNames.IsSubmission(Outermost(m))), Once<MethodBase>(IsPlumbing));
         foreach (var (i, frame) in new StackTrace(exception, fNeedFileInfo: true).GetFrames().Index())
         {
             var (file, line, method) = (frame.GetFileName(), frame.GetFileLineNumber(), frame.GetMethod());
             if (place?.Function is { } function && function.Frame == i) (file, line) = (function.Cell, function.Line);
             else if (place?.TopLine is { } top && (found.Count == 0 || line == 0) && IsTopLevel(method)) (file, line) = (cell, top);
-            if (file is not null && (CellSources.IsCell(file) || FunctionNames.IsSubmission(Outermost(method)))) found.Add(new CellFrame(file, line, method, inner));
+            if (file is not null && (isCell(file) || (method is not null && isOfCell(method)))) found.Add(new CellFrame(file, line, method, inner));
             else if (found.Count == 0 && IsWorthNaming(method)) library ??= method;
-            if (method is null || !IsPlumbing(method)) inner = method;
+            if (method is null || !isPlumbing(method)) inner = method;
         }
         return new CellFrames(found, library);
+    }
+
+    /// <summary>A question that is asked once of each.</summary>
+    private static Func<T, bool> Once<T>(Func<T, bool> question)
+        where T : notnull
+    {
+        var known = new Dictionary<T, bool>();
+        return about => known.TryGetValue(about, out var answer) ? answer : known[about] = question(about);
     }
 
     private static bool IsTopLevel(MethodBase? method) => FunctionNames.IsSubmission(Outermost(method)) && FunctionNames.Of(method) is null;

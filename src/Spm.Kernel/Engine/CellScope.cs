@@ -10,9 +10,10 @@ namespace Spm.Kernel.Engine;
 /// </summary>
 internal sealed class CellScope : IDisposable
 {
-    private static readonly AsyncLocal<CellScope?> Ambient = new();
+    private static readonly AsyncLocal<CellScope?> Ambient = new(static change => CellGuard.Follow(change.CurrentValue?._flag));
 
     private readonly CancellationTokenSource _interruption;
+    private readonly StopFlag _flag;
     private int _stopping;
 
     public CellScope(ICellOutput sink, CellPump pump, CommRegistry? comms = null)
@@ -22,13 +23,13 @@ internal sealed class CellScope : IDisposable
 
     /// <summary>A handler's run: what it shows goes where the cell it belongs to shows things.</summary>
     public CellScope(OrderedOutput output, CellPump pump, CommRegistry? comms)
-        : this(output, pump, comms, new CancellationTokenSource())
+        : this(output, pump, comms, new CancellationTokenSource(), new StopFlag())
     {
     }
 
-    private CellScope(OrderedOutput output, CellPump pump, CommRegistry? comms, CancellationTokenSource interruption)
+    private CellScope(OrderedOutput output, CellPump pump, CommRegistry? comms, CancellationTokenSource interruption, StopFlag flag)
     {
-        _interruption = interruption;
+        (_interruption, _flag) = (interruption, flag);
         Output = output;
         Pump = pump;
         Comms = comms;
@@ -52,7 +53,7 @@ internal sealed class CellScope : IDisposable
     public CellScope? Outer { get; set; }
 
     /// <summary>The same run of the same cell, with another place for what it shows.</summary>
-    public CellScope Redirect(ICellOutput sink) => new(new OrderedOutput(sink), Pump, Comms, _interruption);
+    public CellScope Redirect(ICellOutput sink) => new(new OrderedOutput(sink), Pump, Comms, _interruption, _flag);
 
     /// <summary>What is disposed when the cell ends, the last first.</summary>
     public Stack<object> Resources { get; } = new();
@@ -72,6 +73,7 @@ internal sealed class CellScope : IDisposable
     public void Interrupt()
     {
         if (Interlocked.CompareExchange(ref _stopping, 1, 0) != 0) return;
+        _flag.IsSet = true;
         CellGuard.BeginStopping();
         _interruption.Cancel();
     }
@@ -107,6 +109,8 @@ internal sealed class CellScope : IDisposable
     /// <summary>The cell has ended. The token stays usable for threads that outlive it.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _stopping, 2) == 1) CellGuard.EndStopping();
+        if (Interlocked.Exchange(ref _stopping, 2) != 1) return;
+        _flag.IsSet = false;
+        CellGuard.EndStopping();
     }
 }

@@ -25,7 +25,7 @@ internal static partial class CompilationReport
             var help = CompilerAdvice.For(error) ?? CompilerHelp.For(error, failed.Compilation);
             var message = Message(error, help is not null);
             firstMessage ??= help is null ? message : $"{message}. {help}";
-            traceback.Add($"{Ansi.Red($"error {error.Id}")}: {message}");
+            traceback.Add($"{Ansi.Bold($"error {error.Id}")}: {message}");
             AddPlace(traceback, error, cell, sources);
             var others = same.Skip(1).Select(e => Place(e).Line).Distinct().Where(l => l != Place(error).Line).Take(8).ToList();
             if (others.Count > 0) traceback.Add(Ansi.Dim($"    the same on line {string.Join(", ", others)}"));

@@ -36,7 +36,7 @@ internal static class ExceptionReport
     public static CellError Interrupted(Exception? thrown, string cell, CellSources sources, int? line)
     {
         var interruption = new CellInterruptedException();
-        var traceback = new List<string> { $"{Ansi.Red(nameof(CellInterruptedException))}: {interruption.Message}" };
+        var traceback = new List<string> { $"{Ansi.Bold(nameof(CellInterruptedException))}: {interruption.Message}" };
         var place = thrown is null ? null : Frames(Unwrap(thrown), CellFrames.Of(Unwrap(thrown), cell), cell, sources, traceback);
         return new CellError(nameof(CellInterruptedException), interruption.Message, traceback, place?.Line ?? line, null);
     }
@@ -52,7 +52,7 @@ internal static class ExceptionReport
 
     private static (int Line, int? Column)? Describe(Exception exception, string cell, CellSources sources, List<string> traceback, int depth)
     {
-        traceback.Add($"{Ansi.Red(TypeSpelling.Short(exception.GetType()))}: {(exception is AggregateException { InnerExceptions: { Count: > 1 } all } ? $"{all.Count} errors occurred." : Message(exception))}");
+        traceback.Add($"{Ansi.Bold(TypeSpelling.Short(exception.GetType()))}: {(exception is AggregateException { InnerExceptions: { Count: > 1 } all } ? $"{all.Count} errors occurred." : Message(exception))}");
         var frames = CellFrames.Of(exception, cell);
         if (frames.Library is { } library) traceback.Add(Ansi.Dim($"  thrown by {LibraryName(library)}"));
         var place = Frames(exception, frames, cell, sources, traceback);

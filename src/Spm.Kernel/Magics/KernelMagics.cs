@@ -17,7 +17,7 @@ internal static class KernelMagics
     public static CommandCatalogue Create() => new CommandCatalogue("", "Magics of the kernel", new PlainNumbers())
         .Add(CommandDefinition.Create<NoOptions>("who", "The variables of the notebook, their types and values", "who", (_, context, _) => Done(VariableTable.Of(context.Variables))))
         .Add(CommandDefinition.Create<TimeOptions>(TimeMagic.Word, "Measures a line of C#, or the rest of the cell", "time --runs 10 Enumerable.Range(0, 1000).Sum()", (options, _, _) => Done(options)))
-        .Add(CommandDefinition.Create<NoOptions>("reset", "Forgets all variables, types and packages; leaves instruments safe", "reset", (_, _, _) => Done(new SessionReset())))
+        .Add(CommandDefinition.Create<NoOptions>("reset", "Forgets all variables, types, packages and widgets; leaves instruments safe", "reset", (_, _, _) => Done(new SessionReset())))
         .Add(CommandDefinition.Create<NoOptions>("pwd", "The working folder, where names of files start", "pwd", (_, _, _) => Done(new MimeBundle(Directory.GetCurrentDirectory()))))
         .Add(CommandDefinition.Create<FolderOptions>("cd", "Changes the working folder", "cd data", (options, _, _) => Done(Change(options.Folder))));
 

@@ -65,6 +65,10 @@ internal sealed class SessionAssemblies() : AssemblyLoadContext("cells")
         }
     }
 
+    /// <summary>The native library that code of a cell or of an assembly names, or 0 when nothing that was added has it.</summary>
+    /// <param name="name">As in <c>[DllImport]</c>: with or without <c>lib</c> and the ending.</param>
+    public nint LoadNative(string name) => LoadUnmanagedDll(name);
+
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
         string[] names = [unmanagedDllName, .. Endings.Select(e => unmanagedDllName + e), .. Endings.Select(e => $"lib{unmanagedDllName}{e}")];

@@ -9,11 +9,19 @@ namespace Spm.Kernel.Packages;
 /// The packages and assemblies that the cells of a session have added. NuGet's libraries are loaded by the first <c>#r "nuget: …"</c>: nothing
 /// of this class names their types.
 /// </summary>
-internal sealed class SessionPackages(ScriptChain chain)
+internal sealed class SessionPackages
 {
+    private readonly ScriptChain _chain;
     private readonly List<string> _sources = [];
     private readonly Dictionary<string, string> _versions = new(StringComparer.OrdinalIgnoreCase);
     private SessionAssemblies _assemblies = new();
+
+    /// <summary>Packages for the cells of a chain, whose own <c>[DllImport]</c>s find the native libraries of these packages.</summary>
+    public SessionPackages(ScriptChain chain)
+    {
+        _chain = chain;
+        chain.NativeLibrary = name => _assemblies.LoadNative(name);
+    }
 
     /// <summary>Packages that are there, by name, with their versions.</summary>
     public IReadOnlyDictionary<string, string> Versions => _versions;
@@ -124,16 +132,16 @@ internal sealed class SessionPackages(ScriptChain chain)
         }
         else if (_assemblies.PathOf(identity.Name!) is { } loaded)
         {
-            if (loaded == path) chain.Add(_assemblies.LoadFrom(path));
+            if (loaded == path) _chain.Add(_assemblies.LoadFrom(path));
             else if (ModuleOf(loaded) != ModuleOf(path)) notes.Add($"{identity.Name} was loaded before from {loaded}, which stays in use; #!reset makes room for another.");
         }
         else
         {
-            chain.Add(_assemblies.LoadFrom(path));
+            _chain.Add(_assemblies.LoadFrom(path));
         }
     }
 
-    private void Refer(string host) => chain.Add(Assembly.Load(AssemblyName.GetAssemblyName(host)));
+    private void Refer(string host) => _chain.Add(Assembly.Load(AssemblyName.GetAssemblyName(host)));
 
     /// <summary>One sentence when the kernel's own copy is another version than the one that was wanted.</summary>
     private static string? TellOfHost(AssemblyName wanted, string path, string? packageVersion, string host)

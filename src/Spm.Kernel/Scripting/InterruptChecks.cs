@@ -6,9 +6,9 @@ using Spm.Kernel.Cells;
 namespace Spm.Kernel.Scripting;
 
 /// <summary>
-/// Writes into the code of a cell the calls of <see cref="CellGuard"/> that make it interruptible: at the start of every loop body and
-/// of every function body that is not tiny, after labels, and around awaits. A call of
-/// <c>Environment.Exit</c> becomes an error. Inserts within lines only, so that line numbers stay.
+/// Writes into the code of a cell what makes it interruptible: at the start of every loop body a look at the cell's <see cref="StopFlag"/>,
+/// which is asked for before the outermost loop; calls of <see cref="CellGuard"/> at the start of every function body that is not tiny and could
+/// come to itself again, after labels, and around awaits. A call of <c>Environment.Exit</c> becomes an error. Inserts within lines only, so that line numbers stay.
 /// </summary>
 internal sealed class InterruptChecks : CSharpSyntaxWalker
 {
@@ -26,6 +26,7 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
 
     private readonly List<CodeEdit> _edits = [];
     private readonly IReadOnlySet<string> _recursive;
+    private readonly Dictionary<StatementSyntax, string> _flags = [];
 
     private InterruptChecks(IReadOnlySet<string> recursive) => _recursive = recursive;
 
@@ -43,15 +44,15 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
         return CodeEdit.Apply(code, cell is null ? walker._edits : [.. walker._edits, .. LineMarks.Of(root, cell)]);
     }
 
-    public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node.Statement, () => base.VisitWhileStatement(node));
+    public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node, node.Statement, () => base.VisitWhileStatement(node));
 
-    public override void VisitDoStatement(DoStatementSyntax node) => Loop(node.Statement, () => base.VisitDoStatement(node));
+    public override void VisitDoStatement(DoStatementSyntax node) => Loop(node, node.Statement, () => base.VisitDoStatement(node));
 
-    public override void VisitForStatement(ForStatementSyntax node) => Loop(node.Statement, () => base.VisitForStatement(node));
+    public override void VisitForStatement(ForStatementSyntax node) => Loop(node, node.Statement, () => base.VisitForStatement(node));
 
-    public override void VisitForEachStatement(ForEachStatementSyntax node) => Loop(node.Statement, () => base.VisitForEachStatement(node));
+    public override void VisitForEachStatement(ForEachStatementSyntax node) => Loop(node, node.Statement, () => base.VisitForEachStatement(node));
 
-    public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => Loop(node.Statement, () => base.VisitForEachVariableStatement(node));
+    public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => Loop(node, node.Statement, () => base.VisitForEachVariableStatement(node));
 
     public override void VisitLabeledStatement(LabeledStatementSyntax node)
     {
@@ -85,25 +86,25 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
     public override void VisitAccessorDeclaration(AccessorDeclarationSyntax node)
     {
         var isRecursive = node.Ancestors().OfType<PropertyDeclarationSyntax>().FirstOrDefault() is { } property && _recursive.Contains(property.Identifier.ValueText);
-        if (node.Body is { } body && (isRecursive || body.Statements.Count > 1)) Insert(body.OpenBraceToken.Span.End, EnterCall);
+        if (node.Body is { } body && (isRecursive || MayComeBack(body))) Insert(body.OpenBraceToken.Span.End, EnterCall);
         base.VisitAccessorDeclaration(node);
     }
 
     public override void VisitConstructorDeclaration(ConstructorDeclarationSyntax node)
     {
-        if (node.Body is { } body && (body.Statements.Count > 1 || _recursive.Contains(node.Identifier.ValueText))) Insert(body.OpenBraceToken.Span.End, EnterCall);
+        if (node.Body is { } body && (MayComeBack(body) || _recursive.Contains(node.Identifier.ValueText))) Insert(body.OpenBraceToken.Span.End, EnterCall);
         base.VisitConstructorDeclaration(node);
     }
 
     public override void VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node)
     {
-        if (node.Block is { Statements.Count: > 1 } body) Insert(body.OpenBraceToken.Span.End, EnterCall);
+        if (node.Block is { } body && MayComeBack(body)) Insert(body.OpenBraceToken.Span.End, EnterCall);
         base.VisitParenthesizedLambdaExpression(node);
     }
 
     public override void VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node)
     {
-        if (node.Block is { Statements.Count: > 1 } body) Insert(body.OpenBraceToken.Span.End, EnterCall);
+        if (node.Block is { } body && MayComeBack(body)) Insert(body.OpenBraceToken.Span.End, EnterCall);
         base.VisitSimpleLambdaExpression(node);
     }
 
@@ -122,24 +123,36 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
         base.VisitInvocationExpression(node);
     }
 
-    private void Loop(StatementSyntax body, Action visitInner)
+    private void Loop(StatementSyntax loop, StatementSyntax body, Action visitInner)
     {
+        var outermost = LoopNest.Outermost(loop);
+        // What waits or yields may go on in another cell than it began in: it asks in every turn.
+        var hasFlag = !LoopNest.CanPause(loop);
+        if (hasFlag && outermost == loop)
+        {
+            _flags[loop] = $"__stop{_flags.Count}";
+            Insert(loop.SpanStart, $"{{var {_flags[loop]}={Guard}{nameof(CellGuard.Flag)};");
+        }
+        var check = hasFlag ? $"if({_flags[outermost]}.{nameof(StopFlag.IsSet)})throw {Guard}{nameof(CellGuard.Stopped)}();" : CheckCall;
         if (body is BlockSyntax block)
         {
-            Insert(block.OpenBraceToken.Span.End, CheckCall);
+            Insert(block.OpenBraceToken.Span.End, check);
             visitInner();
-            return;
         }
-        Insert(body.SpanStart, "{" + CheckCall);
-        visitInner();
-        Insert(body.Span.End, "}");
+        else
+        {
+            Insert(body.SpanStart, "{" + check);
+            visitInner();
+            Insert(body.Span.End, "}");
+        }
+        if (hasFlag && outermost == loop) Insert(loop.Span.End, "}");
     }
 
     private void Function(string name, TypeSyntax returnType, SyntaxTokenList modifiers, BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon)
     {
         if (body is not null)
         {
-            if (body.Statements.Count > 1 || _recursive.Contains(name)) Insert(body.OpenBraceToken.Span.End, EnterCall);
+            if (MayComeBack(body) || _recursive.Contains(name)) Insert(body.OpenBraceToken.Span.End, EnterCall);
         }
         else if (arrow is not null && _recursive.Contains(name) && arrow.Expression is not (RefExpressionSyntax or ThrowExpressionSyntax) && !modifiers.Any(SyntaxKind.AsyncKeyword))
         {
@@ -148,6 +161,9 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
             Insert(semicolon.Span.End, "}");
         }
     }
+
+    /// <summary>True for a function that is not tiny and hands over to code that may call it again, in a way that names do not show: delegates, virtual calls.</summary>
+    private static bool MayComeBack(BlockSyntax body) => body.Statements.Count > 1 && !LeafCode.Is(body);
 
     private void Insert(int position, string text) => _edits.Add(new CodeEdit(position, 0, text));
 }

@@ -9,8 +9,8 @@ namespace Spm.Kernel.Scripting;
 /// <summary>
 /// Writes into the code of a cell which line is running, because optimised code does not know: all array accesses of a method share one
 /// place that throws. At the top level the line goes to a field of the thread; in a function, which must stay fast, to a local variable
-/// that an exception filter reads. Measured: a loop over an array in a function 9 to 22 % slower, at the top level 0 to 17 %; code that is
-/// not optimised would take 5 and 1.5 times as long. Functions of one or two statements without a loop stay as they are, to be inlined.
+/// that an exception filter reads. What it costs stands in benchmarks/results/interrupt.md; code that is not optimised would take 5 and 1.5
+/// times as long. Functions of one or two statements without a loop stay as they are, to be inlined.
 /// </summary>
 internal sealed class LineMarks : CSharpSyntaxWalker
 {
@@ -60,11 +60,11 @@ internal sealed class LineMarks : CSharpSyntaxWalker
         base.VisitSwitchSection(node);
     }
 
-    public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node, node.Statement, CanThrow(node.Condition), () => base.VisitWhileStatement(node));
+    public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node, node.Statement, CanThrowAgain(node.Condition, node), () => base.VisitWhileStatement(node));
 
     public override void VisitDoStatement(DoStatementSyntax node) => Loop(node, node.Statement, CanThrow(node.Condition), () => base.VisitDoStatement(node));
 
-    public override void VisitForStatement(ForStatementSyntax node) => Loop(node, node.Statement, (node.Condition is { } condition && CanThrow(condition)) || node.Incrementors.Any(CanThrow), () => base.VisitForStatement(node));
+    public override void VisitForStatement(ForStatementSyntax node) => Loop(node, node.Statement, (node.Condition is { } condition && CanThrowAgain(condition, node)) || node.Incrementors.Any(CanThrow), () => base.VisitForStatement(node));
 
     public override void VisitForEachStatement(ForEachStatementSyntax node) => Loop(node, node.Statement, true, () => base.VisitForEachStatement(node));
 
@@ -113,7 +113,7 @@ internal sealed class LineMarks : CSharpSyntaxWalker
         if (_isMarking)
         {
             _variable = $"__line{_functions++}";
-            Insert(body!.OpenBraceToken.Span.End, $"int {_variable}={_text.Lines.GetLinePosition(body.SpanStart).Line + 1};try{{");
+            Insert(body!.OpenBraceToken.Span.End, $"int {_variable}={LineOf(body.SpanStart)};try{{");
         }
         var own = _variable;
         visitInner();
@@ -126,7 +126,7 @@ internal sealed class LineMarks : CSharpSyntaxWalker
         var own = body.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<StatementSyntax>().ToList();
         // A filter is not allowed around yield.
         return !own.Any(s => s is YieldStatementSyntax)
-            && (own.Count(s => s is not BlockSyntax) >= SmallestMarked || own.Any(IsLoop));
+            && (own.Count(s => s is not BlockSyntax) >= SmallestMarked || own.Any(LoopNest.IsLoop));
     }
 
     private void Loop(StatementSyntax loop, StatementSyntax body, bool canHeadThrow, Action visitInner)
@@ -135,13 +135,13 @@ internal sealed class LineMarks : CSharpSyntaxWalker
         if (body is not BlockSyntax) Mark(body);
         visitInner();
         // After each turn the head of the loop runs again.
-        if (canHeadThrow && body is BlockSyntax block && block.Statements.Any(CanThrow)) Mark(loop is DoStatementSyntax d ? d.WhileKeyword.SpanStart : loop.SpanStart, block.CloseBraceToken.SpanStart);
+        if (canHeadThrow && body is BlockSyntax block && block.Statements.Any(CanThrow) && !IsMarkedAround(body)) Mark(loop is DoStatementSyntax d ? d.WhileKeyword.SpanStart : loop.SpanStart, block.CloseBraceToken.SpanStart);
     }
 
     /// <summary>Gives a statement after if or else braces of its own and a mark.</summary>
     private bool Brace(StatementSyntax statement)
     {
-        if (!_isMarking || statement is BlockSyntax or IfStatementSyntax || !CanThrow(statement)) return false;
+        if (!_isMarking || statement is BlockSyntax or IfStatementSyntax || !CanThrow(statement) || IsMarkedAround(statement)) return false;
         Insert(statement.SpanStart, "{");
         Mark(statement);
         return true;
@@ -149,26 +149,45 @@ internal sealed class LineMarks : CSharpSyntaxWalker
 
     private void Mark(SyntaxNode statement)
     {
-        if (statement is not (LocalFunctionStatementSyntax or BlockSyntax) && (IsLoop(statement) || CanThrow(statement))) Mark(statement.SpanStart, statement.SpanStart);
+        if (statement is not (LocalFunctionStatementSyntax or BlockSyntax) && (LoopNest.IsLoop(statement) || CanThrow(statement)) && !IsMarkedAround(statement)) Mark(statement.SpanStart, statement.SpanStart);
     }
 
     private void Mark(int place, int insertAt)
     {
         if (!_isMarking) return;
-        var line = _text.Lines.GetLinePosition(place).Line + 1;
+        var line = LineOf(place);
         Insert(insertAt, _variable is null ? $"{Guard}{nameof(CellGuard.Line)}={line};" : $"{_variable}={line};");
     }
 
-    /// <summary>Loops can be interrupted.</summary>
-    private static bool IsLoop(SyntaxNode statement) => statement is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
+    /// <summary>True within a statement of one line, before which the line was marked.</summary>
+    private bool IsMarkedAround(SyntaxNode statement) => statement.Ancestors().TakeWhile(a => !LoopNest.IsFunction(a))
+        .Any(a => a is StatementSyntax and not (BlockSyntax or LabeledStatementSyntax) && LineOf(a.SpanStart) == LineOf(a.Span.End));
+
+    private int LineOf(int position) => _text.Lines.GetLinePosition(position).Line + 1;
+
+    /// <summary>False for a condition that cannot throw in a later turn when it did not in the first: the length of something that stays the same.</summary>
+    private static bool CanThrowAgain(ExpressionSyntax condition, StatementSyntax loop)
+    {
+        var lengths = condition.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+            .Where(m => m is { Expression: IdentifierNameSyntax, Name.Identifier.ValueText: "Length" or "Count" }).ToList();
+        if (condition.DescendantNodesAndSelf().Any(n => IsThrower(n) && !lengths.Contains(n))) return true;
+        var names = lengths.Select(m => m.Expression.ToString()).ToHashSet();
+        return loop.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => names.Contains(n.Identifier.ValueText) && IsChanged(n));
+    }
+
+    private static bool IsChanged(IdentifierNameSyntax name) =>
+        name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name
+        || name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or ArgumentSyntax { Parent: TupleExpressionSyntax } or RefExpressionSyntax;
 
     /// <summary>False for plain arithmetic on variables, which is what tight loops are made of.</summary>
-    private static bool CanThrow(SyntaxNode statement) => statement.DescendantNodesAndSelf(n => n is not AnonymousFunctionExpressionSyntax).Any(n =>
+    private static bool CanThrow(SyntaxNode statement) =>
+        statement.DescendantNodesAndSelf(n => n is not AnonymousFunctionExpressionSyntax).Any(IsThrower) || statement is ThrowStatementSyntax or ForEachStatementSyntax;
+
+    private static bool IsThrower(SyntaxNode n) =>
         n is ElementAccessExpressionSyntax or InvocationExpressionSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax
             or CastExpressionSyntax or AwaitExpressionSyntax or ThrowExpressionSyntax or CheckedExpressionSyntax or CheckedStatementSyntax or StackAllocArrayCreationExpressionSyntax
             or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression }
-        || n.IsKind(SyntaxKind.DivideExpression) || n.IsKind(SyntaxKind.ModuloExpression) || n.IsKind(SyntaxKind.DivideAssignmentExpression) || n.IsKind(SyntaxKind.ModuloAssignmentExpression))
-        || statement is ThrowStatementSyntax or ForEachStatementSyntax;
+        || n.IsKind(SyntaxKind.DivideExpression) || n.IsKind(SyntaxKind.ModuloExpression) || n.IsKind(SyntaxKind.DivideAssignmentExpression) || n.IsKind(SyntaxKind.ModuloAssignmentExpression);
 
     private void Insert(int position, string text) => _edits.Add(new CodeEdit(position, 0, text));
 }

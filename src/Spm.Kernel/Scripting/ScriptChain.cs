@@ -48,6 +48,9 @@ internal sealed class ScriptChain
     /// <summary>Called when the chain was emptied.</summary>
     public Action? Cleared { get; set; }
 
+    /// <summary>Finds a native library that a cell names and that the system does not know: its handle, or 0.</summary>
+    public Func<string, nint>? NativeLibrary { get; set; }
+
     /// <summary>Forgets all submissions and what they referred to; <see cref="Start"/> begins anew.</summary>
     public void Clear()
     {
@@ -107,7 +110,7 @@ internal sealed class ScriptChain
 
     private (SubmissionCompiler Compiler, SubmissionRunner Runner, HashSet<Assembly> Referenced, HashSet<string> Names) Begin()
     {
-        var runner = new SubmissionRunner();
+        var runner = new SubmissionRunner(name => NativeLibrary?.Invoke(name) ?? 0);
         foreach (var assembly in _ours) runner.Share(assembly);
         return (new SubmissionCompiler(References), runner, [.. _ours], [.. References.OfType<PortableExecutableReference>().Select(r => Path.GetFileNameWithoutExtension(r.FilePath!))]);
     }

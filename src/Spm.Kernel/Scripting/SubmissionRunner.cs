@@ -5,9 +5,10 @@ using System.Runtime.Loader;
 namespace Spm.Kernel.Scripting;
 
 /// <summary>Loads compiled submissions and runs them on the state of those before. Used by one thread at a time.</summary>
-internal sealed class SubmissionRunner
+/// <param name="nativeLibrary">The handle of a native library that a submission names, or 0 to look where the system does; null for only there.</param>
+internal sealed class SubmissionRunner(Func<string, nint>? nativeLibrary = null)
 {
-    private readonly Session _session = new();
+    private readonly Session _session = new(nativeLibrary);
 
     private volatile object[] _kept = [];
 
@@ -66,7 +67,7 @@ internal sealed class SubmissionRunner
     }
 
     /// <summary>Where the submissions that are kept live, and where all others look.</summary>
-    private sealed class Session() : AssemblyLoadContext("cells")
+    private sealed class Session(Func<string, nint>? nativeLibrary) : AssemblyLoadContext("cells")
     {
         public ConcurrentDictionary<string, Assembly> Known { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -78,11 +79,17 @@ internal sealed class SubmissionRunner
             : Known.TryGetValue(simple, out var assembly) ? assembly
             : Files.TryGetValue(simple, out var path) ? LoadFromAssemblyPath(path) : null;
 
+        public nint FindNative(string name) => nativeLibrary?.Invoke(name) ?? 0;
+
         protected override Assembly? Load(AssemblyName assemblyName) => Find(assemblyName);
+
+        protected override nint LoadUnmanagedDll(string unmanagedDllName) => FindNative(unmanagedDllName);
     }
 
     private sealed class Transient(Session session) : AssemblyLoadContext("cell")
     {
         protected override Assembly? Load(AssemblyName assemblyName) => session.Find(assemblyName);
+
+        protected override nint LoadUnmanagedDll(string unmanagedDllName) => session.FindNative(unmanagedDllName);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
     {
         if (Interlocked.Exchange(ref _running, null) is not { } request) return false;
         note.End();
-        channel.Publish(request.Message, "error", new ErrorContent(ename, evalue, [$"{Ansi.Red(ename)}: {evalue}"]), WireJson.Default.ErrorContent);
+        channel.Publish(request.Message, "error", new ErrorContent(ename, evalue, [$"{Ansi.Bold(ename)}: {evalue}"]), WireJson.Default.ErrorContent);
         channel.Reply(request, "execute_reply", new ExecuteReply("error", _executionCount, [], [], ename, evalue, [evalue]), WireJson.Default.ExecuteReply);
         channel.PublishStatus(request.Message, "idle");
         return true;

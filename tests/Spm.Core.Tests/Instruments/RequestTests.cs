@@ -46,7 +46,7 @@ public class RequestTests
         { new LoopRequest { StepsPerCycle = 63 }, "StepsPerCycle must be a multiple of 4, got 63. Try: StepsPerCycle = 64" },
         { new LoopRequest { Cycles = 0 }, "Cycles must be 1 to 1000, got 0." },
         { new LoopRequest { Rows = 400, Columns = 400 }, "Measure fewer pixels" },
-        { new LoopRequest { Field = (LoopField)7 }, "Field must be OffField or InField, got 7." },
+        { new LoopRequest { Field = (LoopField)7 }, "Field must be OffField, InField or Both, got 7." },
         { new BandExcitationRequest { Bins = 2 }, "Bins must be 8 to 65536, got 2." },
         { new BandExcitationRequest { BandwidthHz = -1 }, "BandwidthHz must be 1 Hz to 2 MHz, got -1 Hz." },
         { new ImageRequest { Channels = [] }, "No channels" },

@@ -91,7 +91,7 @@ public class TwinControlsTests
         await twin.SetSetpointAsync(90e-9, Token);
         await twin.WithdrawAsync(Token);
         await twin.ResetAsync();
-        Assert.Equal((true, 50e-9), ((await twin.GetFeedbackAsync(Token)).IsOn, (await twin.GetFeedbackAsync(Token)).Setpoint));
+        Assert.Equal((true, 30e-9), ((await twin.GetFeedbackAsync(Token)).IsOn, (await twin.GetFeedbackAsync(Token)).Setpoint));
     }
 
     [Fact]

@@ -76,6 +76,37 @@ public class PolarizationLatticeTests
     }
 
     [Theory]
+    [InlineData(20)]
+    [InlineData(-35)]
+    public void Imprint_shifts_a_swept_loop_by_exactly_its_field(int imprintSteps)
+    {
+        const double step = 0.005;
+        (int Plus, int Minus) Sweep(double imprint)
+        {
+            var lattice = Uniform(2, 2, -Landau.SpontaneousPolarization, Landau, imprint);
+            var window = new LatticeWindow(lattice, 2, 2);
+            Array.Fill(window.Profile, 1);
+            window.Load(0, 0);
+            int Turn(int direction)
+            {
+                for (var i = -400 * direction; ; i += direction)
+                {
+                    window.Evolve(i * step, 400);
+                    window.Store();
+                    if (direction * lattice.Polarization[0] > 0) return i;
+                }
+            }
+            return (Turn(1), Turn(-1));
+        }
+        var (symmetric, shifted) = (Sweep(0), Sweep(imprintSteps * step));
+        Assert.Equal(0, symmetric.Plus + symmetric.Minus);
+        Assert.Equal(symmetric.Plus - imprintSteps, shifted.Plus);
+        Assert.Equal(symmetric.Minus - imprintSteps, shifted.Minus);
+        // The first step of the sweep beyond the analytic coercive field.
+        Assert.Equal(Math.Ceiling(Landau.CoerciveField / step), symmetric.Plus, 1.0);
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(5, 7)]
     [InlineData(9, 16)]

@@ -96,5 +96,32 @@ public sealed class InterruptTests : IDisposable
         Assert.Equal("2", await _notebook.Value("1+1"));
     }
 
+    [Fact]
+    public async Task What_the_error_of_a_deep_recursion_advises_works()
+    {
+        await _notebook.Run("long Sum(int n) => n == 0 ? 0 : n + Sum(n - 1);\nlong result = 0;");
+        Assert.Contains("new Thread(() => result = F(1_000_000), 512 << 20)", (await _notebook.Run("Sum(200_000)")).Failure?.Evalue);
+        Assert.Equal("20000100000", (await _notebook.Value("var t = new Thread(() => result = Sum(200_000), 128 << 20); t.Start(); t.Join();\nresult.ToString()"))?.Trim('"'));
+    }
+
+    [Fact]
+    public async Task Ten_thousand_calls_within_one_another_are_allowed()
+    {
+        const string code = "long Sum(int n, double a, double b, double c)\n{\n    if (n == 0) return 0;\n    var rest = Sum(n - 1, a + 1, b + a, c * b);\n    return n + rest + (long)(0 * (a + b + c));\n}\nSum(10_000, 0, 0, 0).ToString()";
+        Assert.Equal("50005000", (await _notebook.Value(code))?.Trim('"'));
+    }
+
+    [Fact]
+    public async Task A_thread_of_an_earlier_cell_goes_on_when_a_later_cell_is_interrupted()
+    {
+        await _notebook.Run("long turns = 0; var on = true;\nnew Thread(() => { while (on) turns++; }) { IsBackground = true }.Start();");
+        var (output, running) = _notebook.Start("Console.WriteLine(1);\nwhile (true) { }");
+        await output.FirstText.WaitAsync(TestContext.Current.CancellationToken);
+        _notebook.Engine.Interrupt();
+        Assert.IsType<CellOutcome.Interrupted>(await running.WaitAsync(TestContext.Current.CancellationToken));
+        // It still counts: this ends.
+        Assert.Equal("true", await _notebook.Value("var then = Volatile.Read(ref turns);\nwhile (Volatile.Read(ref turns) == then) { }\non = false;\ntrue"));
+    }
+
     public void Dispose() => _notebook.Dispose();
 }

@@ -20,6 +20,7 @@ public class KernelSpecTests
             var spec = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "kernel.json")))!;
             Assert.Equal(Argv, ((JsonArray)spec["argv"]!).Select(w => (string)w!));
             Assert.Equal(("C# (dice)", "C#", "message"), ((string)spec["display_name"]!, (string)spec["language"]!, (string)spec["interrupt_mode"]!));
+            Assert.Equal("csharp", VisualStudioCode.LanguageOf((string)spec["language"]!));
             Assert.Equal(folder, KernelSpec.Install(Kernel, prefix.FullName, Argv));
         }
         finally

@@ -104,6 +104,20 @@ public sealed class KernelMagicTests : IDisposable
     }
 
     [Fact]
+    public async Task Reset_closes_the_widgets_of_the_cells_and_leaves_other_comms()
+    {
+        await _notebook.Run("var box = new VBox(new IntSlider(), new Text());\nDisplay(box);");
+        var other = _notebook.Engine.Comms.Open("explorer", []);
+        Assert.NotEmpty(_notebook.Engine.Comms.Info("jupyter.widget"));
+        await _notebook.Run("#!reset");
+        Assert.Empty(_notebook.Engine.Comms.Info("jupyter.widget"));
+        Assert.Null(_notebook.Engine.Comms.Widgets.ToNotebook());
+        Assert.Equal([other.Id], _notebook.Engine.Comms.Info(null).Select(c => c.Key));
+        await _notebook.Run("var slider = new IntSlider();\nslider");
+        Assert.NotEmpty(_notebook.Engine.Comms.Info("jupyter.widget"));
+    }
+
+    [Fact]
     public async Task After_a_reset_completion_has_forgotten_too()
     {
         using var language = new LanguageService(_notebook.Engine);

@@ -167,6 +167,20 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_native_library_of_a_package_is_found_by_a_cell_and_not_after_a_reset()
+    {
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var native = Directory.EnumerateFiles(framework, "*System.IO.Compression.Native.*").First(f => Path.GetExtension(f) is ".so" or ".dll" or ".dylib");
+        _folder.Add("OnlyNative", "1.0.0", "public class OnlyNative { }", native: native);
+        const string import = "using System.Runtime.InteropServices;\n[DllImport(\"onlynative\", EntryPoint = \"CompressionNative_Crc32\")] static extern uint Crc(uint crc, byte[] data, int length);\n";
+        const string use = "var digits = Encoding.ASCII.GetBytes(\"123456789\");\nCrc(0, digits, digits.Length).ToString(\"X8\")";
+        await _notebook.Run("#r \"nuget: OnlyNative\"");
+        Assert.Equal("CBF43926", (await _notebook.Value(import + use))?.Trim('"'));
+        await _notebook.Run("#!reset");
+        Assert.Equal("DllNotFoundException", (await _notebook.Run(import + use)).Failure?.Ename);
+    }
+
+    [Fact]
     public async Task A_restore_that_waits_for_a_feed_can_be_interrupted()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -5,21 +6,27 @@ using Spm.Kernel.Scripting;
 
 namespace Spm.Kernel.Tests.Scripting;
 
-public class InterruptChecksTests
+public partial class InterruptChecksTests
 {
     private static readonly CSharpParseOptions Options = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script);
 
     private static string Insert(string code, string? cell = null) =>
-        InterruptChecks.Insert(CSharpSyntaxTree.ParseText(code, Options, cancellationToken: TestContext.Current.CancellationToken), cell, TestContext.Current.CancellationToken)
-            .Replace("global::Spm.Kernel.Cells.CellGuard.", "@");
+        Look().Replace(Flag().Replace(InterruptChecks.Insert(CSharpSyntaxTree.ParseText(code, Options, cancellationToken: TestContext.Current.CancellationToken), cell, TestContext.Current.CancellationToken)
+            .Replace("global::Spm.Kernel.Cells.CellGuard.", "@"), "{@Flag$1;"), "@Look$1;");
 
     [Theory]
-    [InlineData("while (a) b();", "while (a) {@Check();b();}")]
-    [InlineData("do { b(); } while (a);", "do {@Check(); b(); } while (a);")]
-    [InlineData("for (;;) foreach (var x in y) z();", "for (;;) {@Check();foreach (var x in y) {@Check();z();}}")]
-    [InlineData("foreach (var (a, b) in y) { }", "foreach (var (a, b) in y) {@Check(); }")]
+    [InlineData("while (a) b();", "{@Flag0;while (a) {@Look0;b();}}")]
+    [InlineData("do { b(); } while (a);", "{@Flag0;do {@Look0; b(); } while (a);}")]
+    [InlineData("for (;;) foreach (var x in y) z();", "{@Flag0;for (;;) {@Look0;foreach (var x in y) {@Look0;z();}}}")]
+    [InlineData("foreach (var (a, b) in y) { }", "{@Flag0;foreach (var (a, b) in y) {@Look0; }}")]
+    [InlineData("while (a) f(() => { while (b); });", "{@Flag0;while (a) {@Look0;f(() => { {@Flag1;while (b){@Look1;;}} });}}")]
+    [InlineData("async Task F() { while (a) b(); }", "async Task F() { while (a) {@Check();b();} }")]
+    [InlineData("IEnumerable<int> F() { for (;;) yield return 1; }", "IEnumerable<int> F() { for (;;) {@Check();yield return 1;} }")]
+    [InlineData("x: while (a) goto x;", "x:@Check(); {@Flag0;while (a) {@Look0;goto x;}}")]
+    [InlineData("double F(double x) { var y = x * x; return Math.Sin(y); }", "double F(double x) { var y = x * x; return Math.Sin(y); }")]
+    [InlineData("double F(double x) { var y = x * x; return g(y); }", "double F(double x) {@Enter(); var y = x * x; return g(y); }")]
     [InlineData("int F(int n) { return n; }", "int F(int n) { return n; }")]
-    [InlineData("int F(int n) { var m = n; return m; }", "int F(int n) {@Enter(); var m = n; return m; }")]
+    [InlineData("int F(int n) { var m = n; return m; }", "int F(int n) { var m = n; return m; }")]
     [InlineData("int F(int n) => n + 1;", "int F(int n) => n + 1;")]
     [InlineData("int F(int n) => F(n + 1);", "int F(int n) {@Enter();return  F(n + 1);}")]
     [InlineData("void F() => F();", "void F() {@Enter(); F();}")]
@@ -28,7 +35,7 @@ public class InterruptChecksTests
     [InlineData("async Task F() { a(); await y; }", "async Task F() {@Enter(); a(); await @Await(y); }")]
     [InlineData("again: goto again;", "again:@Check(); goto again;")]
     [InlineData("Environment.Exit(3);", "@Exit(3);")]
-    [InlineData("while (a) await System.Environment.Exit(b);", "while (a) {@Check();await @AwaitInCell(@Exit(b));}")]
+    [InlineData("while (a) await System.Environment.Exit(b);", "{@Flag0;while (a) {@Look0;await @AwaitInCell(@Exit(b));}}")]
     [InlineData("int A(int n) => B(n); int B(int n) => A(n); int C(int n) => A(n);", "int A(int n) {@Enter();return  B(n);} int B(int n) {@Enter();return  A(n);} int C(int n) => A(n);")]
     [InlineData("class C { int X => X; int Y => 1; }", "class C { int X {get{@Enter();return  X;}} int Y => 1; }")]
     [InlineData("Environment.FailFast(a);", "@FailFast(a);")]
@@ -38,14 +45,23 @@ public class InterruptChecksTests
 
     [Theory]
     [InlineData("a();\nvar b = c[0];", "@Line=1;a();\n@Line=2;var b = c[0];")]
-    [InlineData("while (a < 5)\n    a += 1;", "@Line=1;while (a < 5)\n    {@Check();a += 1;}")]
-    [InlineData("while (a[0] < 5)\n{\n    b();\n}", "@Line=1;while (a[0] < 5)\n{@Check();\n    @Line=3;b();\n@Line=1;}")]
+    [InlineData("while (a < 5)\n    a += 1;", "{@Flag0;@Line=1;while (a < 5)\n    {@Look0;a += 1;}}")]
+    [InlineData("while (a[0] < 5)\n{\n    b();\n}", "{@Flag0;@Line=1;while (a[0] < 5)\n{@Look0;\n    @Line=3;b();\n@Line=1;}}")]
+    [InlineData("for (var i = 0; i < a.Length; i++)\n{\n    b();\n}", "{@Flag0;@Line=1;for (var i = 0; i < a.Length; i++)\n{@Look0;\n    @Line=3;b();\n}}")]
+    [InlineData("for (var i = 0; i < a.Length; i++)\n{\n    a = b();\n}", "{@Flag0;@Line=1;for (var i = 0; i < a.Length; i++)\n{@Look0;\n    @Line=3;a = b();\n@Line=1;}}")]
+    [InlineData("if (a) { b(); c(); }", "@Line=1;if (a) { b(); c(); }")]
     [InlineData("if (a)\n    b();\nelse\n    c();", "@Line=1;if (a)\n    {@Line=2;b();}\nelse\n    {@Line=4;c();}")]
     [InlineData("void F()\n{\n    a();\n}", "void F()\n{\n    a();\n}")]
-    [InlineData("void F() { for (;;) a(); }", "void F() {int __line0=1;try{ __line0=1;for (;;) {@Check();__line0=1;a();} }catch(global::System.Exception __line0e)when(@PassesBy(__line0e,__line0,\"Cell [1]\")){throw;}}")]
+    [InlineData("void F() { for (;;) a(); }", "void F() {int __line0=1;try{ {@Flag0;__line0=1;for (;;) {@Look0;a();}} }catch(global::System.Exception __line0e)when(@PassesBy(__line0e,__line0,\"Cell [1]\")){throw;}}")]
     [InlineData("Environment.Exit(1);", "@Line=1;@Exit(1);")]
     public void Line_marks_stand_before_what_can_throw_and_in_functions_that_are_not_tiny(string code, string expected) =>
         Assert.Equal(expected, Insert(code, "Cell [1]"));
+
+    [GeneratedRegex(@"\{var __stop(\d+)=@Flag;")]
+    private static partial Regex Flag();
+
+    [GeneratedRegex(@"if\(__stop(\d+)\.IsSet\)throw @Stopped\(\);")]
+    private static partial Regex Look();
 
     [Fact]
     public void Checks_never_move_a_line()

@@ -111,13 +111,13 @@ internal sealed class KernelProcess : IDisposable
         }
     }
 
-    /// <summary>Waits until a request has published a message of a type.</summary>
-    public void WaitFor(string id, string type)
+    /// <summary>Waits until a request has published a message of a type; gives its content.</summary>
+    public JsonObject WaitFor(string id, string type)
     {
         while (true)
         {
-            var (received, parent, _) = Receive(_iopub);
-            if (parent == id && received == type) return;
+            var (received, parent, content) = Receive(_iopub);
+            if (parent == id && received == type) return content;
         }
     }
 

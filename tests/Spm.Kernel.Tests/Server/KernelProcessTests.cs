@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NetMQ;
 using NetMQ.Sockets;
+using Spm.Kernel.Tests.Installation;
 
 namespace Spm.Kernel.Tests.Server;
 
@@ -23,6 +24,8 @@ public sealed class KernelProcessTests(KernelProcessTests.Shared shared) : IClas
         Assert.Equal("5.4", (string?)info["protocol_version"]);
         Assert.Equal("C#", (string?)info["language_info"]!["name"]);
         Assert.Equal(".cs", (string?)info["language_info"]!["file_extension"]);
+        Assert.Equal("text/x-csharp", (string?)info["language_info"]!["mimetype"]);
+        Assert.Equal("csharp", VisualStudioCode.LanguageOf((string)info["language_info"]!["name"]!));
     }
 
     [Fact]
@@ -125,11 +128,48 @@ public sealed class KernelProcessTests(KernelProcessTests.Shared shared) : IClas
     }
 
     [Fact]
-    public void An_exception_on_a_thread_of_a_cell_is_told_and_the_kernel_lives()
+    public void An_interrupt_on_the_shell_channel_ends_a_cell_too()
     {
-        var (_, published) = Kernel.Execute("var t = new Thread(() => throw new Exception(\"on a thread\")); t.Start(); t.Join();");
-        Assert.Contains(published, m => m.Type == "stream" && ((string)m.Content["text"]!).Contains("on a thread"));
+        // Where Visual Studio Code sends it (microsoft/vscode-jupyter, issue 17143); the protocol says the control channel.
+        var running = Kernel.Send("execute_request", KernelProcess.Code("Console.WriteLine(1); while (true) { }"));
+        Kernel.WaitFor(running, "stream");
+        Assert.Equal("ok", (string?)Kernel.Ask("interrupt_request", "{}")["status"]);
+        Assert.Equal("error", (string?)Kernel.Reply(running)["status"]);
+    }
+
+    [Fact]
+    public void An_exception_on_a_thread_of_a_cell_is_told_with_its_line_and_the_kernel_lives()
+    {
+        var (_, published) = Kernel.Execute("void Work()\n{\n    throw new InvalidOperationException(\"on a thread\");\n}\nvar t = new Thread(Work); t.Start(); t.Join();");
+        var told = string.Concat(published.Where(m => m.Type == "stream").Select(m => (string)m.Content["text"]!));
+        Assert.Contains("InvalidOperationException\e[0m: on a thread", told, StringComparison.Ordinal);
+        Assert.Contains("line 3, in Work()", told, StringComparison.Ordinal);
+        // Nothing of the runtime's and our own frames.
+        Assert.DoesNotContain("   at ", told, StringComparison.Ordinal);
         Assert.Equal("2", Result(Kernel.Execute("1+1")));
+    }
+
+    [Fact]
+    public void A_read_that_cannot_be_interrupted_is_told_while_the_kernel_answers_and_variables_live()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "read(2) is Unix.");
+        var pipe = Path.Combine(Path.GetTempPath(), $"pipe-{Guid.NewGuid():N}");
+        using (var make = Process.Start("mkfifo", [pipe])) make.WaitForExit();
+        Kernel.Execute("using System.Runtime.InteropServices;\n[DllImport(\"libc\")] static extern int open(string path, int flags);\n[DllImport(\"libc\")] static extern nint read(int file, byte[] into, nint count);\nvar before = 7; var got = new byte[8];");
+        // O_RDWR: open returns at once, and read waits for what is never written.
+        var reading = Kernel.Send("execute_request", KernelProcess.Code($"before = 8;\nvar file = open(\"{pipe}\", 2);\nConsole.WriteLine(file > 0);\nread(file, got, 1);\nwhile (true);"));
+        Kernel.WaitFor(reading, "stream");
+        Kernel.Ask("interrupt_request", "{}", onControl: true);
+        var told = Kernel.WaitFor(reading, "stream");
+        Assert.Equal("stderr", (string?)told["name"]);
+        Assert.Contains("inside a library call that .NET cannot interrupt", (string?)told["text"], StringComparison.Ordinal);
+        Assert.Contains("restart the kernel", (string?)told["text"], StringComparison.Ordinal);
+        Assert.Equal("C#", (string?)Kernel.Ask("kernel_info_request", "{}", onControl: true)["language_info"]!["name"]);
+        // The call returns at last, and the cell stops as was promised.
+        using (var writer = new FileStream(pipe, FileMode.Open, FileAccess.Write)) writer.WriteByte(42);
+        Assert.Equal("CellInterruptedException", (string?)Kernel.Reply(reading)["ename"]);
+        Assert.Equal("(8, 42)", Result(Kernel.Execute("(before, (int)got[0])")));
+        File.Delete(pipe);
     }
 
     [Fact]

@@ -93,11 +93,11 @@ public sealed class PlaybackInstrument : IImaging, IBandExcitation, ILoopSpectro
 
     /// <inheritdoc/>
     public Task<TipPosition> MoveToAsync(double xM, double yM, CancellationToken cancellationToken = default) =>
-        _gate.RunAsync(limits => limits.CheckPosition(xM, yM), _ => _position = new TipPosition(xM, yM), staysAsItIs: true, cancellationToken);
+        _gate.SetAsync(limits => limits.CheckPosition(xM, yM), _ => Task.FromResult(_position = new TipPosition(xM, yM)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<double> SetMoveSpeedAsync(double speedMPerS, CancellationToken cancellationToken = default) =>
-        _gate.RunAsync(_ => InstrumentLimits.Check("move speed", speedMPerS, 1e-12, 1, "m/s"), _ => speedMPerS, staysAsItIs: true, cancellationToken);
+        _gate.SetAsync(limits => limits.CheckScanSpeed(speedMPerS), _ => Task.FromResult(speedMPerS), cancellationToken);
 
     /// <inheritdoc/>
     public Task MakeSafeAsync() => _gate.StopAsync();

@@ -1,20 +1,9 @@
 namespace Spm.Core.Instruments.Twin;
 
 /// <summary>What a person sets by hand on the twin and what stays until it is set again. Used by one thread at a time.</summary>
-internal sealed class TwinControls
+/// <param name="conditions">Spring constant and the setpoint at the start.</param>
+internal sealed class TwinControls(TwinChannelOptions conditions)
 {
-    /// <summary>Farthest that the z piezo goes from the sample, in m.</summary>
-    internal const double RangeZM = 2e-6;
-
-    /// <summary>Spring constant with which a deflection becomes a force, in N/m.</summary>
-    internal const double SpringConstantNPerM = 3;
-
-    /// <summary>Largest setpoint in N.</summary>
-    internal const double MaxSetpointN = 1e-6;
-
-    /// <summary>Fastest move in m/s.</summary>
-    internal const double MaxMoveSpeedMPerS = 1e-3;
-
     /// <summary>Speed of <see cref="IPositioning.MoveToAsync"/> in m/s.</summary>
     public double MoveSpeedMPerS { get; set; } = 20e-6;
 
@@ -22,7 +11,7 @@ internal sealed class TwinControls
     public bool IsFeedbackOn { get; set; } = true;
 
     /// <summary>Force of the contact in N.</summary>
-    public double SetpointN { get; set; } = 50e-9;
+    public double SetpointN { get; set; } = conditions.SetpointN;
 
     /// <summary>Gains of the z feedback.</summary>
     public FeedbackGains Gains { get; set; } = new(2, 1e-3);
@@ -34,7 +23,7 @@ internal sealed class TwinControls
     public LockInSettings LockIn { get; set; } = new(false, 1, 350e3);
 
     /// <summary>Position of the z piezo in m above a surface of height <paramref name="heightM"/>; pressing by the setpoint bends the cantilever.</summary>
-    public double ZM(double heightM) => IsFeedbackOn ? heightM - SetpointN / SpringConstantNPerM : HeldZM;
+    public double ZM(double heightM) => IsFeedbackOn ? heightM - SetpointN / conditions.SpringConstantNPerM : HeldZM;
 
     /// <summary>Deflection of the cantilever in m over a surface of that height: what the piezo presses beyond the surface; 0 out of contact.</summary>
     public double DeflectionM(double heightM) => Math.Max(0, heightM - ZM(heightM));

@@ -16,6 +16,8 @@ internal static class TwinDatasets
         {
             if (loops.Cycles > 1)
                 dimensions.Add(new Dimension("Cycle", "Cycle", "", DimensionKind.Spectroscopic, Dimension.Linear(0, loops.Cycles - 1, loops.Cycles)));
+            if (loops.Field == LoopField.Both)
+                dimensions.Add(new Dimension("Field", "Field (0 out of field, 1 in field)", "", DimensionKind.Spectroscopic, [0, 1]));
             dimensions.Add(new Dimension("DC_Offset", "Bias", "V", DimensionKind.Spectroscopic, loops.BiasesV()));
             AddLoopMetadata(metadata, loops);
         }
@@ -23,10 +25,10 @@ internal static class TwinDatasets
         return new Dataset(name, "Piezoresponse", "V", dimensions, new ComplexMemoryStore(samples), metadata, [provenance]);
     }
 
-    /// <summary>One image channel.</summary>
-    public static Dataset Image(string channel, ImageRequest request, InstrumentLimits limits, double[] samples, ProvenanceStep provenance)
+    /// <summary>One image channel, by its place in <see cref="TwinChannels.All"/>.</summary>
+    public static Dataset Image(int index, ImageRequest request, InstrumentLimits limits, double[] samples, ProvenanceStep provenance)
     {
-        var (quantity, unit) = TwinImages.Channels[channel];
+        var (channel, quantity, unit) = TwinChannels.All[index];
         var metadata = GridMetadata(request);
         metadata["channel"] = channel;
         metadata["tip_bias_[V]"] = request.BiasV;
@@ -87,8 +89,9 @@ internal static class TwinDatasets
         metadata["VS_steps_per_full_cycle"] = request.StepsPerCycle;
         metadata["VS_cycle_fraction"] = "full";
         metadata["VS_cycle_phase_shift"] = 0.0;
-        metadata["VS_measure_in_field_loops"] = request.Field == LoopField.InField ? "in-field" : "out-of-field";
-        metadata["num_udvs_steps"] = request.StepsPerCycle * request.Cycles;
+        metadata["VS_measure_in_field_loops"] = request.Field switch { LoopField.InField => "in-field", LoopField.Both => "in and out-of-field", _ => "out-of-field" };
+        if (request.Field == LoopField.Both) metadata["Field"] = "0 = out-of-field, 1 = in-field";
+        metadata["num_udvs_steps"] = request.SpectraPerPixel;
         metadata["preparation_cycles"] = request.PreparationCycles;
     }
 }

@@ -3,33 +3,39 @@ namespace Spm.Core.Instruments.Twin;
 /// <content>Position, bias, feedback and lock-in, set by hand.</content>
 public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedback, ILockIn
 {
-    private TwinControls _controls = new();
+    private TwinControls _controls;
 
     /// <inheritdoc/>
     public Task<TipPosition> GetPositionAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult(new TipPosition(_microscope.XM, _microscope.YM));
+        Task.FromResult(new TipPosition(Microscope.XM, Microscope.YM));
 
     /// <inheritdoc/>
     public Task<TipPosition> MoveToAsync(double xM, double yM, CancellationToken cancellationToken = default) =>
         SetAsync(limits => limits.CheckPosition(xM, yM), token =>
         {
             Travel(xM, yM, token);
-            return new TipPosition(_microscope.XM, _microscope.YM);
+            return new TipPosition(Microscope.XM, Microscope.YM);
         }, cancellationToken);
 
     /// <inheritdoc/>
     public Task<double> SetMoveSpeedAsync(double speedMPerS, CancellationToken cancellationToken = default) =>
-        SetAsync(_ => InstrumentLimits.Check("move speed", speedMPerS, 1e-12, TwinControls.MaxMoveSpeedMPerS, "m/s"), _ => _controls.MoveSpeedMPerS = speedMPerS, cancellationToken);
+        SetAsync(limits =>
+        {
+            limits.CheckScanSpeed(speedMPerS);
+            RequestRule.InRange(speedMPerS, 1e-12, 1, "m/s", nameof(speedMPerS), "speedMPerS: 20e-6 for 20 µm/s");
+        }, _ => _controls.MoveSpeedMPerS = speedMPerS, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<double> GetBiasAsync(CancellationToken cancellationToken = default) => Task.FromResult(_microscope.BiasV);
+    public Task<double> GetBiasAsync(CancellationToken cancellationToken = default) => Task.FromResult(Microscope.BiasV);
 
     /// <inheritdoc/>
     public Task<double> SetBiasAsync(double biasV, CancellationToken cancellationToken = default) =>
-        SetAsync(limits => limits.CheckBias(biasV), _ =>
+        _gate.SetAsync(limits => limits.CheckBias(biasV), async token =>
         {
-            Hold(biasV, TwinMicroscope.PulseS);
-            return _microscope.BiasV;
+            _ramp.Note(Microscope.BiasV);
+            await _ramp.ToAsync(biasV, token).ConfigureAwait(false);
+            if (biasV != 0) Hold(biasV, TwinMicroscope.PulseS);
+            return Microscope.BiasV;
         }, cancellationToken);
 
     /// <inheritdoc/>
@@ -37,35 +43,36 @@ public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedba
         SetAsync(limits =>
         {
             limits.CheckBias(biasV);
+            limits.CheckPulse(durationS);
             RequestRule.InRange(durationS, 1e-6, 3600, "s", nameof(durationS), "durationS: 10e-3 for 10 ms");
         }, token =>
         {
-            var before = _microscope.BiasV;
+            var before = Microscope.BiasV;
             for (var left = durationS; left > 0; left -= TwinMicroscope.PulseS)
             {
                 token.ThrowIfCancellationRequested();
                 Hold(biasV, Math.Min(left, TwinMicroscope.PulseS));
             }
             Hold(before, TwinMicroscope.PulseS);
-            return _microscope.BiasV;
+            return Microscope.BiasV;
         }, cancellationToken);
 
     /// <inheritdoc/>
     public Task<FeedbackState> GetFeedbackAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult(new FeedbackState(_controls.IsFeedbackOn, _controls.SetpointN, "N", _controls.ZM(_microscope.Surface.HeightM), _controls.Gains));
+        Task.FromResult(new FeedbackState(_controls.IsFeedbackOn, _controls.SetpointN, "N", _controls.ZM(Microscope.Surface.HeightM), _controls.Gains));
 
     /// <inheritdoc/>
     public Task<bool> SetFeedbackAsync(bool on, CancellationToken cancellationToken = default) =>
         SetAsync(_ => { }, _ =>
         {
             // Off, the piezo stays where it was.
-            _controls.HeldZM = _controls.ZM(_microscope.Surface.HeightM);
+            _controls.HeldZM = _controls.ZM(Microscope.Surface.HeightM);
             return _controls.IsFeedbackOn = on;
         }, cancellationToken);
 
     /// <inheritdoc/>
     public Task<double> SetSetpointAsync(double setpoint, CancellationToken cancellationToken = default) =>
-        SetAsync(_ => InstrumentLimits.Check("setpoint", setpoint, 0, TwinControls.MaxSetpointN, "N"), _ => _controls.SetpointN = setpoint, cancellationToken);
+        SetAsync(limits => limits.CheckSetpoint(setpoint, "N"), _ => _controls.SetpointN = setpoint, cancellationToken);
 
     /// <inheritdoc/>
     public Task<FeedbackGains> SetGainsAsync(FeedbackGains gains, CancellationToken cancellationToken = default) =>
@@ -77,7 +84,7 @@ public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedba
 
     /// <inheritdoc/>
     public Task<double> SetZAsync(double zM, CancellationToken cancellationToken = default) =>
-        SetAsync(_ => InstrumentLimits.Check("z range", zM, -TwinControls.RangeZM, TwinControls.RangeZM, "m"), _ =>
+        SetAsync(limits => limits.CheckZ(zM), _ =>
         {
             if (_controls.IsFeedbackOn)
                 throw new InvalidOperationException("The feedback is on and would move z back. Switch it off first: SetFeedbackAsync(false).");
@@ -89,7 +96,7 @@ public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedba
         SetAsync(_ => { }, _ =>
         {
             _controls.IsFeedbackOn = false;
-            return _controls.HeldZM = TwinControls.RangeZM;
+            return _controls.HeldZM = Limits.MaxZM;
         }, cancellationToken);
 
     /// <inheritdoc/>
@@ -105,35 +112,33 @@ public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedba
         }, _ => _controls.LockIn = settings, cancellationToken);
 
     private Task<T> SetAsync<T>(Action<InstrumentLimits> check, Func<CancellationToken, T> set, CancellationToken cancellationToken) =>
-        _gate.RunAsync(check, set, staysAsItIs: true, cancellationToken);
+        _gate.SetAsync(check, token => Task.FromResult(set(token)), cancellationToken);
 
     /// <summary>Keeps a bias for a time; the sample below the tip answers when the tip touches it.</summary>
     private void Hold(double biasV, double durationS)
     {
-        if (biasV != 0 && _controls.IsInContact(_microscope.Surface.HeightM))
+        if (biasV != 0 && _controls.IsInContact(Microscope.Surface.HeightM))
         {
-            var window = _microscope.WindowFor(biasV);
-            _microscope.Aim(window);
-            _microscope.Pulse(window, biasV, durationS);
+            Microscope.Pulse(Microscope.Touch(biasV), biasV, durationS);
         }
         else
         {
-            _microscope.SetBias(biasV);
-            _microscope.Wait(durationS);
+            Microscope.SetBias(biasV);
+            Microscope.Wait(durationS);
         }
     }
 
     /// <summary>Goes in a straight line. A tip with a bias writes on its way, in steps of what it resolves.</summary>
     private void Travel(double xM, double yM, CancellationToken cancellationToken)
     {
-        var (fromX, fromY) = (_microscope.XM, _microscope.YM);
+        var (fromX, fromY) = (Microscope.XM, Microscope.YM);
         var distance = double.Hypot(xM - fromX, yM - fromY);
-        var steps = _microscope.BiasV == 0 ? 1 : Math.Max(1, (int)Math.Ceiling(distance / _options.Tip.ResolutionM));
+        var steps = Microscope.BiasV == 0 ? 1 : Math.Max(1, (int)Math.Ceiling(distance / _options.Tip.ResolutionM));
         for (var step = 1; step <= steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _microscope.MoveTo(double.Lerp(fromX, xM, (double)step / steps), double.Lerp(fromY, yM, (double)step / steps));
-            Hold(_microscope.BiasV, distance / steps / _controls.MoveSpeedMPerS);
+            Microscope.MoveTo(double.Lerp(fromX, xM, (double)step / steps), double.Lerp(fromY, yM, (double)step / steps));
+            Hold(Microscope.BiasV, distance / steps / _controls.MoveSpeedMPerS);
         }
     }
 }

@@ -6,11 +6,11 @@ namespace Spm.Core.Instruments.Twin;
 public sealed partial class TwinInstrument : ISignals
 {
     private static readonly (SignalInfo Signal, Func<TwinInstrument, double> Read)[] SignalTable = Table(
-        ("Bias", "V", twin => twin._microscope.BiasV),
-        ("X", "m", twin => twin._microscope.XM),
-        ("Y", "m", twin => twin._microscope.YM),
-        ("Z", "m", twin => twin._controls.ZM(twin._microscope.Surface.HeightM)),
-        ("Deflection", "m", twin => twin._controls.DeflectionM(twin._microscope.Surface.HeightM)),
+        ("Bias", "V", twin => twin.Microscope.BiasV),
+        ("X", "m", twin => twin.Microscope.XM),
+        ("Y", "m", twin => twin.Microscope.YM),
+        ("Z", "m", twin => twin._controls.ZM(twin.Microscope.Surface.HeightM)),
+        ("Deflection", "m", twin => twin._controls.DeflectionM(twin.Microscope.Surface.HeightM)),
         ("Amplitude", "V", twin => twin.Demodulate().Magnitude),
         ("Phase", "rad", twin => twin.Demodulate().Phase),
         ("Resonance frequency", "Hz", twin => twin.ResonanceNow().ResonanceHz));
@@ -33,9 +33,9 @@ public sealed partial class TwinInstrument : ISignals
     /// <summary>The oscillator that the lock-in meets where the tip is; its amplitude is 0 out of contact or with the modulation off.</summary>
     private ContactResonance ResonanceNow()
     {
-        var surface = _microscope.Surface;
+        var surface = Microscope.Surface;
         var amplitude = _controls.LockIn.IsOn && _controls.IsInContact(surface.HeightM) ? _controls.LockIn.AmplitudeV : 0;
-        return _microscope.Excite(surface, _microscope.SensePolarization(), amplitude);
+        return Microscope.Excite(surface, Microscope.SensePolarization(), amplitude);
     }
 
     private System.Numerics.Complex Demodulate() =>

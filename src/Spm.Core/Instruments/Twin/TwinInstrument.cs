@@ -1,6 +1,6 @@
 using System.Numerics;
 using Spm.Core.Data;
-using Spm.Core.Physics;
+using Spm.Core.Physics.Samples;
 
 namespace Spm.Core.Instruments.Twin;
 
@@ -13,63 +13,105 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
 {
     private const int PixelsPerBatch = 16;
     private readonly SafetyGate _gate;
-    private readonly TwinMicroscope _microscope;
     private readonly TwinOptions _options;
+    private readonly BiasRamp _ramp;
     private long _measurements;
 
-    private TwinInstrument(string sample, int seed, TwinOptions options)
+    private TwinInstrument(ISample sample, int seed, TwinOptions options)
     {
-        (Sample, Seed, _options) = (sample, seed, options);
-        _microscope = new TwinMicroscope(new PtoSample(seed, options.DisorderOn), options);
+        (Seed, _options) = (seed, options);
+        Microscope = new TwinMicroscope(sample, options);
+        _controls = new TwinControls(options.Channels);
+        _ramp = new BiasRamp(options.Limits, (biasV, _) =>
+        {
+            Microscope.SetBias(biasV);
+            return Task.FromResult(biasV);
+        }, (time, _) =>
+        {
+            Hold(Microscope.BiasV, time.TotalSeconds);
+            return Task.CompletedTask;
+        });
         _gate = new SafetyGate(Name, options.Limits, SetSafe);
     }
 
     /// <summary>Samples that can be put into the twin.</summary>
-    public static IReadOnlyList<string> Samples { get; } = ["pto"];
+    public static IReadOnlyList<string> Samples => SampleCatalogue.Names;
 
     /// <inheritdoc/>
     public string Name => "Digital twin";
 
-    /// <summary>The sample in it.</summary>
-    public string Sample { get; }
+    /// <summary>Name of the sample in it.</summary>
+    public string Sample => Specimen.Name;
+
+    /// <summary>The sample itself, with the truth about it.</summary>
+    public ISample Specimen => Microscope.Sample;
 
     /// <summary>What sample and noise were grown from.</summary>
     public int Seed { get; }
+
+    /// <summary>What the capabilities in other files of this class act on.</summary>
+    internal TwinMicroscope Microscope { get; }
+
+    /// <summary>Every measurement and every setter of another file goes through it.</summary>
+    internal SafetyGate Gate => _gate;
 
     /// <inheritdoc/>
     public InstrumentLimits Limits => _options.Limits;
 
     /// <inheritdoc/>
     public InstrumentStatus Status =>
-        new(Name, Sample, _microscope.XM, _microscope.YM, _microscope.BiasV, _microscope.Clock, _gate.IsMeasuring, Limits.Summary);
+        new(Name, Sample, Microscope.XM, Microscope.YM, Microscope.BiasV, Microscope.Clock, _gate.IsMeasuring, Limits.Summary);
 
     /// <inheritdoc/>
     public event EventHandler<ScanLine>? LineScanned;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ImageChannels { get; } = [.. TwinImages.Channels.Keys];
+    public IReadOnlyList<string> ImageChannels { get; } = TwinChannels.Names;
 
     /// <summary>The truth behind the dataset measured last; null before the first. A cancelled measurement leaves it as it was.</summary>
     public TwinMeasurement? LastTruth { get; private set; }
 
-    /// <summary>Connects a twin.</summary>
+    /// <summary>Connects a twin with a sample by name.</summary>
     /// <param name="sample">One of <see cref="Samples"/>.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="options">Which effects there are; null for all.</param>
     /// <exception cref="ArgumentException">The sample is unknown, or an option is impossible.</exception>
     public static TwinInstrument Create(string sample = "pto", int seed = 1, TwinOptions? options = null)
     {
-        if (!Samples.Contains(sample))
-            throw new ArgumentException($"There is no sample '{sample}'. Known: {string.Join(", ", NearestNames.Order(sample, Samples))}. Try: TwinInstrument.Create(\"{NearestNames.Order(sample, Samples)[0]}\")");
         options ??= new TwinOptions();
         options.Check();
+        return Create(SampleCatalogue.Grow(sample, seed, options.DisorderOn), seed, options);
+    }
+
+    /// <summary>Connects a twin with a sample that was made already; it is used by this twin alone.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="seed">Seed of the noise.</param>
+    /// <param name="options">Which effects there are; null for all.</param>
+    /// <exception cref="ArgumentException">An option is impossible, or the scan range is larger than the sample.</exception>
+    public static TwinInstrument Create(ISample sample, int seed = 1, TwinOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        options ??= new TwinOptions { Limits = TwinOptions.DefaultLimits with { RangeXM = sample.SizeM, RangeYM = sample.SizeM } };
+        options.Check();
+        options.CheckRange(sample.SizeM);
         return new TwinInstrument(sample, seed, options);
+    }
+
+    /// <summary>Connects a twin with a sample of one's own.</summary>
+    /// <param name="sample">Its definition.</param>
+    /// <param name="seed">Seed of the noise.</param>
+    /// <param name="options">Which effects there are; null for all.</param>
+    /// <exception cref="ArgumentException">The definition or an option is impossible.</exception>
+    public static TwinInstrument Create(CustomSample sample, int seed = 1, TwinOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        return Create(sample.Build(), seed, options);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Dataset>> ScanAsync(ImageRequest request, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
-        foreach (var channel in request.Channels.Where(c => !TwinImages.Channels.ContainsKey(c)))
+        foreach (var channel in request.Channels.Where(c => TwinChannels.IndexOf(c) < 0))
             throw new ArgumentException($"There is no channel '{channel}'. Known: {string.Join(", ", NearestNames.Order(channel, ImageChannels))}.");
         return _gate.RunAsync(request, token => Scan(request, progress, token), cancellationToken);
     }
@@ -86,8 +128,8 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     public async Task ResetAsync()
     {
         await MakeSafeAsync().ConfigureAwait(false);
-        _microscope.Reset();
-        (_measurements, LastTruth, _controls) = (0, null, new TwinControls());
+        Microscope.Reset();
+        (_measurements, LastTruth, _controls) = (0, null, new TwinControls(_options.Channels));
     }
 
     /// <inheritdoc/>
@@ -98,25 +140,36 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
 
     private Task SetSafe()
     {
-        _microscope.SetBias(0);
-        return Task.CompletedTask;
+        _ramp.Note(Microscope.BiasV);
+        return new SafeSequence
+        {
+            Ramp = _ramp,
+            WithdrawWhenSafe = _options.WithdrawWhenSafe,
+            Withdraw = () =>
+            {
+                (_controls.IsFeedbackOn, _controls.HeldZM) = (false, Limits.MaxZM);
+                return Task.CompletedTask;
+            },
+        }.RunAsync();
     }
 
     private IReadOnlyList<Dataset> Scan(ImageRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var measurement = ++_measurements;
         var truth = NewTruth(request, 1);
-        var images = request.Channels.ToDictionary(channel => channel, _ => new double[request.PixelCount]);
+        var images = request.Channels.Select(channel => (Channel: TwinChannels.IndexOf(channel), Values: new double[request.PixelCount])).ToArray();
         var detector = new TwinImages(_options, Seed, measurement);
-        Visit(request, ReadAtBias(request.BiasV, request.AcAmplitudeV, TwinMicroscope.LineS / request.Columns, truth), pixel =>
+        var (pixelS, speed) = (TwinMicroscope.LineS / request.Columns, 2 * request.PixelM * request.Columns / TwinMicroscope.LineS);
+        var read = ReadAtBias(request.BiasV, request.AcAmplitudeV, pixelS, truth, TwinChannels.NeedsNote(request.Channels) ? speed : null);
+        Visit(request, read, pixel =>
         {
-            var (height, amplitude, phase, resonance) = detector.MeasurePixel(truth, pixel, pixel / request.Columns);
-            foreach (var (channel, image) in images)
-                image[pixel] = channel switch { "height" => height, "amplitude" => amplitude, "phase" => phase, _ => resonance };
-        }, new TwinScanLines(request, [.. request.Channels.Select(channel => images[channel])], line => LineScanned?.Invoke(this, line), progress), cancellationToken);
+            Span<double> values = stackalloc double[TwinChannels.All.Count];
+            detector.MeasurePixel(truth, pixel, pixel / request.Columns, values);
+            foreach (var (channel, image) in images) image[pixel] = values[channel];
+        }, new TwinScanLines(request, [.. images.Select(image => image.Values)], line => LineScanned?.Invoke(this, line), progress), cancellationToken);
         LastTruth = truth;
         var provenance = TwinDatasets.Provenance("scan", Sample, Seed, measurement, _options, request);
-        return [.. request.Channels.Select(channel => TwinDatasets.Image(channel, request, Limits, images[channel], provenance))];
+        return [.. images.Select(image => TwinDatasets.Image(image.Channel, request, Limits, image.Values, provenance))];
     }
 
     private Dataset AcquireGrid(BandExcitationRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
@@ -129,12 +182,11 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     private Dataset MeasureLoops(LoopRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var biases = request.BiasesV();
-        var truth = NewTruth(request, request.Cycles * biases.Length);
-        var window = _microscope.WindowFor(request.MaxBiasV);
+        var truth = NewTruth(request, request.SpectraPerPixel);
         return Spectra("band-excitation loops", request, truth, pixel =>
         {
-            _microscope.Wait(TwinMicroscope.MoveS);
-            TwinLoops.Drive(_microscope, window, request, biases, truth, pixel);
+            Microscope.Wait(TwinMicroscope.MoveS);
+            TwinLoops.Drive(Microscope, request, biases, truth, pixel);
         }, progress, cancellationToken);
     }
 
@@ -150,45 +202,63 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
         return TwinDatasets.Spectra(name, request, Limits, samples, TwinDatasets.Provenance(name, Sample, Seed, measurement, _options, request));
     }
 
-    /// <summary>What happens at a pixel that is only read: the tip senses it, after the bias (if any) has acted on it.</summary>
-    private Action<int> ReadAtBias(double biasV, double acAmplitudeV, double durationS, TwinMeasurement truth)
+    /// <summary>
+    /// What happens at a pixel that is only read: the tip senses it, after the bias (if any) has acted on it. With a speed the
+    /// channels beside height and resonance are noted too.
+    /// </summary>
+    private Action<int> ReadAtBias(double biasV, double acAmplitudeV, double durationS, TwinMeasurement truth, double? speedMPerS = null) => pixel =>
     {
-        var window = biasV == 0 ? null : _microscope.WindowFor(biasV);
-        return pixel =>
-        {
-            truth.PolarizationBefore[pixel] = _microscope.SensePolarization();
-            if (window is not null)
-            {
-                _microscope.Aim(window);
-                _microscope.Pulse(window, biasV);
-            }
-            _microscope.Wait(durationS);
-            var (surface, polarization) = (_microscope.Surface, _microscope.SensePolarization());
-            truth.HeightM[pixel] = surface.HeightM;
-            truth.Note(pixel, _microscope.Excite(surface, polarization, acAmplitudeV), polarization);
-        };
-    }
+        truth.PolarizationBefore[pixel] = Microscope.SensePolarization();
+        if (biasV != 0) Microscope.Pulse(Microscope.Touch(biasV), biasV);
+        Microscope.Wait(durationS);
+        var (surface, polarization) = (Microscope.Surface, Microscope.SensePolarization());
+        truth.HeightM[pixel] = surface.HeightM;
+        truth.Note(pixel, Microscope.Excite(surface, polarization, acAmplitudeV), polarization);
+        if (speedMPerS is { } speed) TwinChannels.Note(Microscope, _options, surface, speed, truth, pixel);
+    };
 
     /// <summary>
     /// Moves from pixel to pixel: the sample answers in the order of the scan, for what one pixel does to it the next one feels;
-    /// detection, which is most of the work, then runs in parallel over a batch of pixels.
+    /// detection runs in parallel over a batch of pixels, while the tip visits the next batch.
     /// </summary>
     private void Visit(GridRequest request, Action<int> visit, Action<int> detect, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var (xs, ys) = (request.ColumnPositionsM(Limits), request.RowPositionsM(Limits));
         var pixels = (int)request.PixelCount;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellationToken };
-        for (var first = 0; first < pixels; first += PixelsPerBatch)
+        var (detecting, handedOver) = (Task.CompletedTask, 0);
+        try
         {
-            var end = Math.Min(first + PixelsPerBatch, pixels);
-            for (var pixel = first; pixel < end; pixel++)
+            for (var first = 0; first < pixels; first += PixelsPerBatch)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                _microscope.MoveTo(xs[pixel % request.Columns], ys[pixel / request.Columns]);
-                visit(pixel);
+                var (start, end) = (first, Math.Min(first + PixelsPerBatch, pixels));
+                for (var pixel = start; pixel < end; pixel++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    Microscope.MoveTo(xs[pixel % request.Columns], ys[pixel / request.Columns]);
+                    visit(pixel);
+                }
+                FinishBatch();
+                (detecting, handedOver) = (_options.Threads == 1 ? DetectHere(start, end) : Task.Run(() => Parallel.For(start, end, parallel, detect), CancellationToken.None), end);
             }
-            Parallel.For(first, end, parallel, detect);
-            progress?.Report(end);
+            FinishBatch();
+        }
+        finally
+        {
+            // However it ended, nobody writes to the samples any more when the caller hears of it.
+            Task.WhenAny(detecting).GetAwaiter().GetResult();
+        }
+
+        void FinishBatch()
+        {
+            detecting.GetAwaiter().GetResult();
+            if (handedOver > 0) progress?.Report(handedOver);
+        }
+
+        Task DetectHere(int start, int end)
+        {
+            for (var pixel = start; pixel < end; pixel++) detect(pixel);
+            return Task.CompletedTask;
         }
     }
 

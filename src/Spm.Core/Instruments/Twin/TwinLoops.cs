@@ -1,5 +1,3 @@
-using Spm.Core.Physics;
-
 namespace Spm.Core.Instruments.Twin;
 
 /// <summary>Drives one pixel through its bias waveform and notes what the tip senses.</summary>
@@ -7,13 +5,13 @@ internal static class TwinLoops
 {
     /// <summary>
     /// Drives preparation and recorded cycles at the tip's place. The truth of pixel <paramref name="pixel"/> is written to
-    /// <paramref name="truth"/>, spectra in the order (cycle, step).
+    /// <paramref name="truth"/>, spectra in the order (cycle, field, step), out-of-field before in-field where there are both.
     /// </summary>
-    public static void Drive(TwinMicroscope microscope, LatticeWindow window, LoopRequest request, double[] biasesV, TwinMeasurement truth, int pixel)
+    public static void Drive(TwinMicroscope microscope, LoopRequest request, double[] biasesV, TwinMeasurement truth, int pixel)
     {
-        microscope.Aim(window);
+        var contact = microscope.Touch(request.MaxBiasV);
         var surface = microscope.Surface;
-        var steps = biasesV.Length;
+        var (steps, fields) = (biasesV.Length, request.FieldCount);
         var previous = (BiasV: 0.0, Polarization: microscope.SensePolarization());
         truth.PolarizationBefore[pixel] = previous.Polarization;
         truth.HeightM[pixel] = surface.HeightM;
@@ -21,22 +19,18 @@ internal static class TwinLoops
         {
             for (var step = 0; step < steps; step++)
             {
-                microscope.Pulse(window, biasesV[step]);
-                var spectrum = (pixel * request.Cycles + cycle) * steps + step;
-                if (cycle >= 0 && request.Field == LoopField.InField) Note(spectrum);
-                microscope.Pulse(window, 0);
+                var spectrum = (pixel * request.Cycles + cycle) * fields * steps + step;
+                microscope.Pulse(contact, biasesV[step]);
+                if (cycle >= 0 && request.Field != LoopField.OffField) Note(spectrum + (fields - 1) * steps, microscope.SensePolarization());
+                microscope.Pulse(contact, 0);
                 var offField = microscope.SensePolarization();
                 if (cycle == request.Cycles - 1) NoteCoercive(truth, pixel, previous, (biasesV[step], offField));
                 previous = (biasesV[step], offField);
-                if (cycle >= 0 && request.Field == LoopField.OffField) Note(spectrum);
+                if (cycle >= 0 && request.Field != LoopField.InField) Note(spectrum, offField);
             }
         }
 
-        void Note(int spectrum)
-        {
-            var polarization = microscope.SensePolarization();
-            truth.Note(spectrum, microscope.Excite(surface, polarization, request.AcAmplitudeV), polarization);
-        }
+        void Note(int spectrum, double polarization) => truth.Note(spectrum, microscope.Excite(surface, polarization, request.AcAmplitudeV), polarization);
     }
 
     /// <summary>Keeps the first sign change on each branch, interpolated linearly between two steps.</summary>

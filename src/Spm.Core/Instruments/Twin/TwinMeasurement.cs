@@ -29,7 +29,7 @@ public sealed class TwinMeasurement(int pixels, int spectraPerPixel, double sigm
     /// <summary>φ in rad, per spectrum.</summary>
     public double[] PhaseRad { get; } = new double[pixels * spectraPerPixel];
 
-    /// <summary>Polarization the tip sensed, in units of the spontaneous one, per spectrum.</summary>
+    /// <summary>Polarization the tip sensed, in units of the spontaneous one, or the response that takes its place, per spectrum.</summary>
     public double[] Polarization { get; } = new double[pixels * spectraPerPixel];
 
     /// <summary>Polarization the tip sensed before the pixel was measured, in units of the spontaneous one, per pixel.</summary>
@@ -46,6 +46,21 @@ public sealed class TwinMeasurement(int pixels, int spectraPerPixel, double sigm
 
     /// <summary>Height in m, per pixel.</summary>
     public double[] HeightM { get; } = new double[pixels];
+
+    /// <summary>Potential in V that Kelvin probe nulls, per pixel; 0 unless a scan asked for a channel beside height and resonance.</summary>
+    public double[] PotentialV { get; } = new double[pixels];
+
+    /// <summary>Current in A at the bias of the scan, per pixel; 0 as <see cref="PotentialV"/>.</summary>
+    public double[] CurrentA { get; } = new double[pixels];
+
+    /// <summary>Pull-off force in N, per pixel; 0 as <see cref="PotentialV"/>.</summary>
+    public double[] AdhesionN { get; } = new double[pixels];
+
+    /// <summary>Reduced modulus in Pa, per pixel; 0 as <see cref="PotentialV"/>.</summary>
+    public double[] ModulusPa { get; } = new double[pixels];
+
+    /// <summary>Deflection in m, per pixel; 0 as <see cref="PotentialV"/>.</summary>
+    public double[] DeflectionM { get; } = new double[pixels];
 
     /// <summary>The oscillator of one spectrum.</summary>
     public ContactResonance Resonance(int spectrum) =>

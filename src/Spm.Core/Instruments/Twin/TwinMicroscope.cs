@@ -1,4 +1,5 @@
 using Spm.Core.Physics;
+using Spm.Core.Physics.Samples;
 
 namespace Spm.Core.Instruments.Twin;
 
@@ -8,9 +9,6 @@ namespace Spm.Core.Instruments.Twin;
 /// </summary>
 internal sealed class TwinMicroscope
 {
-    /// <summary>Model time per second of bias: a pulse of <see cref="PulseS"/> lets all but creeping domains come to rest.</summary>
-    private const double ModelTimePerS = 1000;
-
     /// <summary>Duration of one bias pulse or one read in s; also of one band-excitation wave.</summary>
     internal const double PulseS = 4e-3;
 
@@ -20,18 +18,22 @@ internal sealed class TwinMicroscope
     /// <summary>Time for one line of an image, trace and retrace, in s.</summary>
     internal const double LineS = 1;
 
-    private readonly PtoSample _sample;
     private readonly TipGeometry _tip;
     private readonly Cantilever _cantilever;
     private long _clockTicks;
     private double _xM, _yM, _biasV;
 
     /// <summary>Puts a sample below a tip.</summary>
-    public TwinMicroscope(PtoSample sample, TwinOptions options)
+    public TwinMicroscope(ISample sample, TwinOptions options)
     {
-        (_sample, _tip, _cantilever) = (sample, options.Tip, options.EffectiveCantilever());
-        (_xM, _yM) = (PtoSample.SizeM / 2, PtoSample.SizeM / 2);
+        (Sample, _tip) = (sample, options.Tip);
+        var cantilever = options.EffectiveCantilever();
+        _cantilever = sample.IsFerroelectric ? cantilever : cantilever with { SwitchingSoftening = 0 };
+        (_xM, _yM) = (sample.SizeM / 2, sample.SizeM / 2);
     }
+
+    /// <summary>What lies below the tip.</summary>
+    public ISample Sample { get; }
 
     /// <summary>Tip position in m.</summary>
     public double XM => Volatile.Read(ref _xM);
@@ -46,10 +48,10 @@ internal sealed class TwinMicroscope
     public TimeSpan Clock => TimeSpan.FromTicks(Interlocked.Read(ref _clockTicks));
 
     /// <summary>The surface below the tip.</summary>
-    public SurfacePoint Surface => _sample.SurfaceAt(XM, YM);
+    public SurfacePoint Surface => Sample.SurfaceAt(XM, YM);
 
-    /// <summary>Polarization below the tip in units of P_s.</summary>
-    public double SensePolarization() => _sample.Lattice.Sense(XM, YM, _tip.ResolutionM);
+    /// <summary>Electromechanical response below the tip: polarization in units of P_s, or what takes its place.</summary>
+    public double SensePolarization() => Sample.ResponseAt(XM, YM, _tip.ResolutionM);
 
     /// <summary>The oscillator that a band excitation meets now.</summary>
     public ContactResonance Excite(in SurfacePoint surface, double polarization, double acAmplitudeV) =>
@@ -62,51 +64,39 @@ internal sealed class TwinMicroscope
         Volatile.Write(ref _yM, yM);
     }
 
-    /// <summary>Lets virtual time pass.</summary>
-    public void Wait(double seconds) => Interlocked.Add(ref _clockTicks, (long)(seconds * TimeSpan.TicksPerSecond));
+    /// <summary>Lets virtual time pass for clock and sample.</summary>
+    public void Wait(double seconds)
+    {
+        Sample.Wait(seconds);
+        Tick(seconds);
+    }
 
     /// <summary>Sets the bias without letting the sample evolve.</summary>
     public void SetBias(double biasV) => Volatile.Write(ref _biasV, biasV);
 
-    /// <summary>A window as large as a bias of up to <paramref name="largestBiasV"/> can switch.</summary>
-    public LatticeWindow WindowFor(double largestBiasV)
-    {
-        var lattice = _sample.Lattice;
-        var reach = (int)Math.Ceiling(_tip.SwitchingReachM(largestBiasV, lattice.Landau) / lattice.CellM);
-        return new LatticeWindow(lattice, Math.Min(2 * reach + 1, lattice.Rows), Math.Min(2 * reach + 1, lattice.Columns));
-    }
+    /// <summary>Touches down where the tip is. The contact lasts until the tip moves.</summary>
+    /// <param name="largestBiasV">Largest bias, of either sign, that it will hold.</param>
+    public TipContact Touch(double largestBiasV) => new(XM, YM, _tip, largestBiasV);
 
-    /// <summary>Puts the window around the tip and works out the tip's field in it.</summary>
-    public void Aim(LatticeWindow window)
-    {
-        var lattice = _sample.Lattice;
-        var (rows, columns) = (window.Rows, window.Columns);
-        window.Load(
-            Math.Clamp((int)Math.Floor(YM / lattice.CellM) - rows / 2, 0, lattice.Rows - rows),
-            Math.Clamp((int)Math.Floor(XM / lattice.CellM) - columns / 2, 0, lattice.Columns - columns));
-        for (var i = 0; i < window.Profile.Length; i++)
-        {
-            var dx = (window.Left + i % columns + 0.5) * lattice.CellM - XM;
-            var dy = (window.Top + i / columns + 0.5) * lattice.CellM - YM;
-            window.Profile[i] = _tip.Profile(dx * dx + dy * dy);
-        }
-    }
-
-    /// <summary>Applies a bias for a time, one pulse if not said otherwise, while the sample below the tip evolves.</summary>
-    public void Pulse(LatticeWindow window, double biasV, double durationS = PulseS)
+    /// <summary>Holds a bias while the sample below the tip evolves.</summary>
+    /// <param name="contact">What <see cref="Touch"/> gave at this place.</param>
+    /// <param name="biasV">Bias in V.</param>
+    /// <param name="durationS">How long, in s.</param>
+    public void Pulse(TipContact contact, double biasV, double durationS = PulseS)
     {
         SetBias(biasV);
-        window.Evolve(biasV * _tip.FieldPerVolt, durationS * ModelTimePerS);
-        window.Store();
-        Wait(durationS);
+        Sample.Apply(contact, biasV, durationS);
+        Tick(durationS);
     }
 
     /// <summary>Returns sample, clock and tip to the start.</summary>
     public void Reset()
     {
-        _sample.Reset();
+        Sample.Reset();
         SetBias(0);
-        MoveTo(PtoSample.SizeM / 2, PtoSample.SizeM / 2);
+        MoveTo(Sample.SizeM / 2, Sample.SizeM / 2);
         Interlocked.Exchange(ref _clockTicks, 0);
     }
+
+    private void Tick(double seconds) => Interlocked.Add(ref _clockTicks, (long)(seconds * TimeSpan.TicksPerSecond));
 }

@@ -32,8 +32,17 @@ public sealed record TwinOptions
     /// <summary>The tip.</summary>
     public TipGeometry Tip { get; init; } = new();
 
+    /// <summary>Noise and conditions of potential, current, adhesion, modulus and deflection.</summary>
+    public TwinChannelOptions Channels { get; init; } = new();
+
     /// <summary>What the twin refuses to exceed.</summary>
-    public InstrumentLimits Limits { get; init; } = new();
+    public InstrumentLimits Limits { get; init; } = DefaultLimits;
+
+    /// <summary>The limits of the twin when none are given: the feedback holds a force.</summary>
+    public static InstrumentLimits DefaultLimits { get; } = new() { SetpointUnit = "N", MinSetpoint = 0, MaxSetpoint = 1e-6 };
+
+    /// <summary>Withdraws the tip whenever the instrument is made safe.</summary>
+    public bool WithdrawWhenSafe { get; init; }
 
     /// <summary>The cantilever with the switches applied.</summary>
     internal Cantilever EffectiveCantilever() => Cantilever with
@@ -50,9 +59,22 @@ public sealed record TwinOptions
         RequestRule.InRange(NoiseSigmaV, 0, 1, "V", nameof(NoiseSigmaV), "NoiseSigmaV = 1.5e-3");
         RequestRule.InRange(HeightNoiseM, 0, 1e-6, "m", nameof(HeightNoiseM), "HeightNoiseM = 40e-12");
         RequestRule.InRange(Threads, 1, 1024, "", nameof(Threads), "Threads = 2");
-        RequestRule.InRange(Limits.RangeXM, 1e-9, PtoSample.SizeM, "m", nameof(InstrumentLimits.RangeXM), "RangeXM = 5e-6");
-        RequestRule.InRange(Limits.RangeYM, 1e-9, PtoSample.SizeM, "m", nameof(InstrumentLimits.RangeYM), "RangeYM = 5e-6");
         RequestRule.InRange(Tip.FieldRadiusM, 1e-9, 1e-6, "m", nameof(TipGeometry.FieldRadiusM), "Tip = new TipGeometry(FieldRadiusM: 75e-9)");
         RequestRule.InRange(Tip.ResolutionM, 1e-9, 500e-9, "m", nameof(TipGeometry.ResolutionM), "Tip = new TipGeometry(ResolutionM: 28e-9)");
+        RequestRule.InRange(Tip.ApexRadiusM, 1e-9, 10e-6, "m", nameof(TipGeometry.ApexRadiusM), "Tip = new TipGeometry(ApexRadiusM: 25e-9)");
+        RequestRule.InRange(Channels.PotentialNoiseV, 0, 10, "V", nameof(TwinChannelOptions.PotentialNoiseV), "Channels = new TwinChannelOptions(PotentialNoiseV: 5e-3)");
+        RequestRule.InRange(Channels.CurrentNoiseA, 0, 1e-3, "A", nameof(TwinChannelOptions.CurrentNoiseA), "Channels = new TwinChannelOptions(CurrentNoiseA: 2e-12)");
+        RequestRule.InRange(Channels.AdhesionNoiseN, 0, 1e-3, "N", nameof(TwinChannelOptions.AdhesionNoiseN), "Channels = new TwinChannelOptions(AdhesionNoiseN: 0.3e-9)");
+        RequestRule.InRange(Channels.ModulusNoise, 0, 1, "", nameof(TwinChannelOptions.ModulusNoise), "Channels = new TwinChannelOptions(ModulusNoise: 0.03)");
+        RequestRule.InRange(Channels.SpringConstantNPerM, 1e-3, 1e4, "N/m", nameof(TwinChannelOptions.SpringConstantNPerM), "Channels = new TwinChannelOptions(SpringConstantNPerM: 3)");
+        RequestRule.InRange(Channels.SetpointN, -1e-3, 1e-3, "N", nameof(TwinChannelOptions.SetpointN), "Channels = new TwinChannelOptions(SetpointN: 30e-9)");
+        RequestRule.InRange(Channels.FeedbackTimeS, 0, 1, "s", nameof(TwinChannelOptions.FeedbackTimeS), "Channels = new TwinChannelOptions(FeedbackTimeS: 1e-3)");
+    }
+
+    /// <summary>Throws <see cref="ArgumentException"/> when the scan range is larger than the sample.</summary>
+    internal void CheckRange(double sampleSizeM)
+    {
+        RequestRule.InRange(Limits.RangeXM, 1e-9, sampleSizeM, "m", nameof(InstrumentLimits.RangeXM), $"RangeXM = {sampleSizeM:G4}");
+        RequestRule.InRange(Limits.RangeYM, 1e-9, sampleSizeM, "m", nameof(InstrumentLimits.RangeYM), $"RangeYM = {sampleSizeM:G4}");
     }
 }

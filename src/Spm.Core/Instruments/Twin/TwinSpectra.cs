@@ -9,6 +9,9 @@ namespace Spm.Core.Instruments.Twin;
 /// <param name="frequenciesHz">The bins.</param>
 internal sealed class TwinSpectra(int seed, long measurement, double[] frequenciesHz)
 {
+    /// <summary>Bins that are computed together, in four buffers on the stack.</summary>
+    private const int ChunkBins = 256;
+
     /// <summary>y_j = H(f_j) + σ (n + i n′) with n, n′ standard normal, for each spectrum of a pixel.</summary>
     public void MeasurePixel(TwinMeasurement truth, int pixel, Span<Complex> destination)
     {
@@ -16,10 +19,30 @@ internal sealed class TwinSpectra(int seed, long measurement, double[] frequenci
         var bins = frequenciesHz.Length;
         for (var spectrum = 0; spectrum < truth.SpectraPerPixel; spectrum++)
         {
-            var samples = destination.Slice(spectrum * bins, bins);
-            truth.Resonance(pixel * truth.SpectraPerPixel + spectrum).Fill(frequenciesHz, samples);
-            for (var bin = 0; bin < bins && truth.SigmaV > 0; bin++)
-                samples[bin] += truth.SigmaV * noise.NextComplexGaussian();
+            var oscillator = truth.Resonance(pixel * truth.SpectraPerPixel + spectrum);
+            for (var first = 0; first < bins; first += ChunkBins)
+            {
+                var count = Math.Min(ChunkBins, bins - first);
+                Measure(oscillator, frequenciesHz.AsSpan(first, count), truth.SigmaV, ref noise, destination.Slice(spectrum * bins + first, count));
+            }
         }
+    }
+
+    private static void Measure(in ContactResonance oscillator, ReadOnlySpan<double> frequencies, double sigma, ref RandomSequence noise, Span<Complex> destination)
+    {
+        var count = destination.Length;
+        Span<double> buffer = stackalloc double[4 * ChunkBins];
+        var real = buffer[..count];
+        var imaginary = buffer.Slice(ChunkBins, count);
+        oscillator.FillParts(frequencies, real, imaginary);
+        if (sigma == 0)
+        {
+            for (var i = 0; i < count; i++) destination[i] = new Complex(real[i], imaginary[i]);
+            return;
+        }
+        var cosines = buffer.Slice(2 * ChunkBins, count);
+        var sines = buffer.Slice(3 * ChunkBins, count);
+        GaussianNoise.Fill(ref noise, cosines, sines);
+        for (var i = 0; i < count; i++) destination[i] = new Complex(real[i] + sigma * cosines[i], imaginary[i] + sigma * sines[i]);
     }
 }

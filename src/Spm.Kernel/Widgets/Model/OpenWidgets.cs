@@ -25,6 +25,12 @@ internal sealed class OpenWidgets
         lock (_gate) _widgets.Remove(widget);
     }
 
+    /// <summary>Takes all of them out of the front ends: the session that made them has ended, and nobody could hear what a person does with them.</summary>
+    public void Close()
+    {
+        foreach (var widget in All) widget.Close();
+    }
+
     /// <summary>Sends what the widgets still hold back.</summary>
     public void Flush()
     {

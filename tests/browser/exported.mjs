@@ -1,0 +1,65 @@
+// Does a notebook's exported page show every figure? Each output of the notebook that holds a picture must be drawn in its place of the page,
+// in a browser without a network, and a map must answer a click with no kernel behind it.
+//
+//     jupyter nbconvert --to html NOTEBOOK.ipynb
+//     node tests/browser/exported.mjs NOTEBOOK.ipynb PAGE.html [FOLDER FOR SCREENSHOTS]
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { openBrowser, prepared } from './browser.mjs';
+import { until } from './until.mjs';
+
+const [notebook, exported, pictures = mkdtempSync(join(tmpdir(), 'spm-screenshots-'))] = process.argv.slice(2);
+const work = mkdtempSync(join(tmpdir(), 'spm-exported-'));
+const browser = await openBrowser(prepared().chromium, join(work, 'profile'));
+after(async () => {
+  await browser.close();
+  rmSync(work, { recursive: true, force: true });
+});
+
+const isPicture = output => Object.keys(output.data ?? {}).some(type => type.startsWith('image/') || type.startsWith('application/vnd.plotly'));
+const wanted = JSON.parse(readFileSync(notebook, 'utf8')).cells.flatMap((cell, n) =>
+  (cell.outputs ?? []).flatMap((output, k) => (isPicture(output) ? [`cell ${n} output ${k}`] : []))
+);
+
+/** In the page: the outputs in which a picture of some size is drawn, an image that has loaded or an SVG with shapes in it. */
+function drawn() {
+  const large = element => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 100 && height > 100 && getComputedStyle(element).visibility === 'visible';
+  };
+  const shapes = svg => [...svg.querySelectorAll('path, line, rect, circle, image, text')].filter(shape => shape.getBoundingClientRect().width + shape.getBoundingClientRect().height > 0);
+  const isDrawn = picture => large(picture) && (picture.tagName === 'IMG' ? picture.complete && picture.naturalWidth > 0 : picture.tagName === 'CANVAS' || shapes(picture).length > 10);
+  return [...document.querySelectorAll('.jp-Cell')].flatMap((cell, n) =>
+    [...cell.querySelectorAll('.jp-OutputArea-child')].flatMap((output, k) => ([...output.querySelectorAll('img, svg, canvas')].some(isDrawn) ? [`cell ${n} output ${k}`] : []))
+  );
+}
+
+const page = await browser.newPage();
+await page.goto(pathToFileURL(resolve(exported)).href, { waitUntil: 'domcontentloaded' });
+
+test(`all figures of ${basename(notebook)} are in its page`, async () => {
+  assert.notEqual(wanted.length, 0, 'the notebook has no picture: was it run?');
+  let seen = [];
+  const missing = () => wanted.filter(place => !seen.includes(place));
+  await until(async () => (seen = await page.evaluate(drawn)) && missing().length === 0, { timeout: 60_000, what: () => `figures in ${missing().join(', ')}` });
+  console.log(`${wanted.length} figures: ${wanted.join(', ')}`);
+  for (const [i, place] of wanted.entries()) {
+    const [n, k] = place.match(/\d+/g).map(Number);
+    const output = page.locator('.jp-Cell').nth(n).locator('.jp-OutputArea-child').nth(k);
+    await output.screenshot({ path: join(pictures, `exported-${i + 1}-cell-${n}.png`) });
+  }
+});
+
+test('a click in the map shows the loop of another pixel', async () => {
+  const view = page.locator('[data-spm-selected]').first();
+  const before = await view.getAttribute('data-spm-selected');
+  const map = view.locator('[data-spm-map]').first();
+  await map.scrollIntoViewIfNeeded();
+  const box = await map.boundingBox();
+  for (const part of [0.3, 0.7]) await page.mouse.click(box.x + part * box.width, box.y + part * box.height);
+  assert.notEqual(await view.getAttribute('data-spm-selected'), before);
+});
