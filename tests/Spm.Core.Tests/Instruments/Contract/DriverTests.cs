@@ -29,3 +29,18 @@ public class NanonisSweepTests : SweepContract
 {
     protected override Task<Driver> Open() => Driver.Nanonis();
 }
+
+public class NanonisOverBenchImagingTests : ImagingContract
+{
+    protected override Task<Driver> Open() => Driver.NanonisOverBench();
+}
+
+public class NanonisOverBenchControlsTests : ControlsContract
+{
+    protected override Task<Driver> Open() => Driver.NanonisOverBench();
+}
+
+public class NanonisOverBenchSweepTests : SweepContract
+{
+    protected override Task<Driver> Open() => Driver.NanonisOverBench();
+}

@@ -17,7 +17,7 @@ internal sealed class BenchInstrument : IImaging, IPositioning, IBiasControl, IF
     private FeedbackGains _gains = new(1, 1e-3);
     private LockInSettings _lockIn = new(false, 0.5, 10e3);
 
-    public BenchInstrument(InstrumentLimits? limits = null) => _gate = new SafetyGate(Name, limits ?? new InstrumentLimits(), () =>
+    public BenchInstrument(InstrumentLimits? limits = null) => _gate = new SafetyGate(Name, limits ?? new InstrumentLimits { SetpointUnit = "A", MinSetpoint = 0, MaxSetpoint = 1e-6, MinZM = -1e-6, MaxZM = 1e-6 }, () =>
     {
         SetBias(0);
         return Task.CompletedTask;
@@ -68,7 +68,7 @@ internal sealed class BenchInstrument : IImaging, IPositioning, IBiasControl, IF
         Set(l => l.CheckPosition(xM, yM), () => { (_x, _y) = (xM, yM); return new TipPosition(_x, _y); }, cancellationToken);
 
     public Task<double> SetMoveSpeedAsync(double speedMPerS, CancellationToken cancellationToken = default) =>
-        Set(_ => InstrumentLimits.Check("move speed", speedMPerS, 1e-12, 1e-3, "m/s"), () => _speed = speedMPerS, cancellationToken);
+        Set(_ => _gate.Limits.CheckScanSpeed(speedMPerS), () => _speed = speedMPerS, cancellationToken);
 
     public Task<double> GetBiasAsync(CancellationToken cancellationToken = default) => Task.FromResult(_bias);
 
@@ -90,14 +90,14 @@ internal sealed class BenchInstrument : IImaging, IPositioning, IBiasControl, IF
     public Task<bool> SetFeedbackAsync(bool on, CancellationToken cancellationToken = default) => Set(_ => { }, () => _feedback = on, cancellationToken);
 
     public Task<double> SetSetpointAsync(double setpoint, CancellationToken cancellationToken = default) =>
-        Set(_ => InstrumentLimits.Check("setpoint", setpoint, 0, 1e-6, "A"), () => _setpoint = setpoint, cancellationToken);
+        Set(l => l.CheckSetpoint(setpoint, "A"), () => _setpoint = setpoint, cancellationToken);
 
     public Task<FeedbackGains> SetGainsAsync(FeedbackGains gains, CancellationToken cancellationToken = default) => Set(_ =>
     {
         if (!(gains.Proportional >= 0) || !(gains.TimeConstantS > 0)) throw new ArgumentException("Gains are positive.");
     }, () => _gains = gains, cancellationToken);
 
-    public Task<double> SetZAsync(double zM, CancellationToken cancellationToken = default) => Set(_ => InstrumentLimits.Check("z range", zM, -1e-6, 1e-6, "m"), () =>
+    public Task<double> SetZAsync(double zM, CancellationToken cancellationToken = default) => Set(l => l.CheckZ(zM), () =>
         _feedback ? throw new InvalidOperationException("The feedback is on.") : _z = zM, cancellationToken);
 
     public Task<double> WithdrawAsync(CancellationToken cancellationToken = default) => Set(_ => { }, () =>
@@ -140,16 +140,16 @@ internal sealed class BenchInstrument : IImaging, IPositioning, IBiasControl, IF
     public async ValueTask DisposeAsync() => await MakeSafeAsync();
 
     private Task<IReadOnlyList<Dataset>> Sweep(SweepRequest request, string axis, string unit, double[] points, Func<double, double> law, string channel, string channelUnit, CancellationToken cancellationToken) =>
-        _gate.RunAsync<IReadOnlyList<Dataset>>(request.Check, token =>
+        _gate.SetAsync<IReadOnlyList<Dataset>>(request.Check, token =>
         {
             Hold(token);
             List<Dimension> dimensions = [new(axis, axis, unit, DimensionKind.Spectroscopic, points)];
             if (request.Backward) dimensions.Insert(0, new("Direction", "Direction", "", DimensionKind.Spectroscopic, [0, 1]));
             double[] values = [.. points.Select(law), .. request.Backward ? points.Select(p => law(p) + 1) : []];
-            return [new Dataset(channel, channel, channelUnit, dimensions, new RealMemoryStore(values))];
-        }, staysAsItIs: true, cancellationToken);
+            return Task.FromResult<IReadOnlyList<Dataset>>([new Dataset(channel, channel, channelUnit, dimensions, new RealMemoryStore(values))]);
+        }, cancellationToken);
 
-    private Task<T> Set<T>(Action<InstrumentLimits> check, Func<T> set, CancellationToken cancellationToken) => _gate.RunAsync(check, _ => set(), staysAsItIs: true, cancellationToken);
+    private Task<T> Set<T>(Action<InstrumentLimits> check, Func<T> set, CancellationToken cancellationToken) => _gate.SetAsync(check, _ => Task.FromResult(set()), cancellationToken);
 
     private double SetBias(double biasV)
     {

@@ -120,7 +120,8 @@ public class NanonisInstrumentTests
         Assert.Equal(1, await client.SetBiasAsync(1, Token));
         await bench.DisposeAsync();
         Assert.Equal(0, bench.Instrument.Status.BiasV);
-        var error = await Assert.ThrowsAsync<NanonisConnectionException>(() => client.SetBiasAsync(2, Token));
+        var error = await Assert.ThrowsAsync<InstrumentNotSafeException>(() => client.SetBiasAsync(2, Token));
+        Assert.IsType<NanonisConnectionException>(error.Ending);
         Assert.Contains($"127.0.0.1:{bench.Server.Ports[1]}: no connection", error.Message, StringComparison.Ordinal);
         await client.DisposeAsync();
         await client.DisposeAsync();

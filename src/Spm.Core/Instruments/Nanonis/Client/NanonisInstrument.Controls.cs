@@ -18,7 +18,7 @@ public sealed partial class NanonisInstrument : IPositioning, IBiasControl, IFee
 
     /// <inheritdoc/>
     public Task<TipPosition> MoveToAsync(double xM, double yM, CancellationToken cancellationToken = default) =>
-        SetAsync(limits => limits.CheckPosition(xM, yM), async token =>
+        _gate.SetAsync(limits => limits.CheckPosition(xM, yM), async token =>
         {
             var from = await GetPositionAsync(token).ConfigureAwait(false);
             var speed = await _work.AskAsync("FolMe.SpeedGet", null, r => (MPerS: r.ReadNumber(), Custom: r.ReadUInt32()), token).ConfigureAwait(false);
@@ -29,7 +29,7 @@ public sealed partial class NanonisInstrument : IPositioning, IBiasControl, IFee
 
     /// <inheritdoc/>
     public Task<double> SetMoveSpeedAsync(double speedMPerS, CancellationToken cancellationToken = default) =>
-        SetAsync(_ => InstrumentLimits.Check("move speed", speedMPerS, 1e-12, 1e-3, "m/s"), async token =>
+        _gate.SetAsync(limits => CheckSpeed(limits, speedMPerS), async token =>
         {
             await _work.TellAsync("FolMe.SpeedSet", w => w.Single(speedMPerS).Flag(true), token).ConfigureAwait(false);
             return await _work.AskAsync("FolMe.SpeedGet", null, r => (MPerS: r.ReadNumber(), Custom: r.ReadUInt32()).MPerS, token).ConfigureAwait(false);
@@ -45,17 +45,14 @@ public sealed partial class NanonisInstrument : IPositioning, IBiasControl, IFee
 
     /// <inheritdoc/>
     public Task<double> SetBiasAsync(double biasV, CancellationToken cancellationToken = default) =>
-        SetAsync(limits => limits.CheckBias(biasV), async token =>
-        {
-            await _work.TellAsync("Bias.Set", w => w.Single(biasV), token).ConfigureAwait(false);
-            return await GetBiasAsync(token).ConfigureAwait(false);
-        }, cancellationToken);
+        _gate.SetAsync(limits => limits.CheckBias(biasV), token => RampBiasAsync(biasV, token), cancellationToken);
 
     /// <inheritdoc/>
     public Task<double> PulseAsync(double biasV, double durationS, CancellationToken cancellationToken = default) =>
-        SetAsync(limits =>
+        _gate.SetAsync(limits =>
         {
             limits.CheckBias(biasV);
+            limits.CheckPulse(durationS);
             RequestRule.InRange(durationS, 1e-6, 3600, "s", nameof(durationS), "durationS: 10e-3 for 10 ms");
         }, async token =>
         {
@@ -71,14 +68,12 @@ public sealed partial class NanonisInstrument : IPositioning, IBiasControl, IFee
         var setpoint = await _control.AskAsync("ZCtrl.SetpntGet", null, r => r.ReadNumber(), cancellationToken).ConfigureAwait(false);
         var z = await _control.AskAsync("ZCtrl.ZPosGet", null, r => r.ReadNumber(), cancellationToken).ConfigureAwait(false);
         var gains = await GetGainsAsync(cancellationToken).ConfigureAwait(false);
-        var controllers = await _control.AskAsync("ZCtrl.CtrlListGet", null, r => (Names: r.ReadTexts(), Active: r.ReadInt32()), cancellationToken).ConfigureAwait(false);
-        var name = controllers.Active >= 0 && controllers.Active < controllers.Names.Length ? controllers.Names[controllers.Active] : "";
-        return new FeedbackState(on, setpoint, NanonisChannels.Parse(0, name).Unit, z, gains);
+        return new FeedbackState(on, setpoint, _setpointUnit ?? "", z, gains);
     }
 
     /// <inheritdoc/>
     public Task<bool> SetFeedbackAsync(bool on, CancellationToken cancellationToken = default) =>
-        SetAsync(_ => { }, async token =>
+        _gate.SetAsync(_ => { }, async token =>
         {
             await _work.TellAsync("ZCtrl.OnOffSet", w => w.Flag(on), token).ConfigureAwait(false);
             return await _work.AskAsync("ZCtrl.OnOffGet", null, r => r.ReadUInt32() != 0, token).ConfigureAwait(false);
@@ -86,7 +81,7 @@ public sealed partial class NanonisInstrument : IPositioning, IBiasControl, IFee
 
     /// <inheritdoc/>
     public Task<double> SetSetpointAsync(double setpoint, CancellationToken cancellationToken = default) =>
-        SetAsync(_ => InstrumentLimits.Check("setpoint", setpoint, -1e6, 1e6, ""), async token =>
+        _gate.SetAsync(limits => limits.CheckSetpoint(setpoint, _setpointUnit), async token =>
         {
             await _work.TellAsync("ZCtrl.SetpntSet", w => w.Single(setpoint), token).ConfigureAwait(false);
             return await _work.AskAsync("ZCtrl.SetpntGet", null, r => r.ReadNumber(), token).ConfigureAwait(false);
@@ -94,7 +89,7 @@ public sealed partial class NanonisInstrument : IPositioning, IBiasControl, IFee
 
     /// <inheritdoc/>
     public Task<FeedbackGains> SetGainsAsync(FeedbackGains gains, CancellationToken cancellationToken = default) =>
-        SetAsync(_ =>
+        _gate.SetAsync(_ =>
         {
             RequestRule.InRange(gains.Proportional, 0, 1e6, "", nameof(FeedbackGains.Proportional), "new FeedbackGains(Proportional: 2, TimeConstantS: 1e-3)");
             RequestRule.InRange(gains.TimeConstantS, 1e-9, 1e3, "s", nameof(FeedbackGains.TimeConstantS), "new FeedbackGains(Proportional: 2, TimeConstantS: 1e-3)");
@@ -106,7 +101,7 @@ public sealed partial class NanonisInstrument : IPositioning, IBiasControl, IFee
 
     /// <inheritdoc/>
     public Task<double> SetZAsync(double zM, CancellationToken cancellationToken = default) =>
-        SetAsync(_ => InstrumentLimits.Check("z range", zM, -_zRangeM, _zRangeM, "m"), async token =>
+        _gate.SetAsync(limits => limits.CheckZ(zM), async token =>
         {
             if (await _work.AskAsync("ZCtrl.OnOffGet", null, r => r.ReadUInt32() != 0, token).ConfigureAwait(false))
                 throw new InvalidOperationException("The feedback is on and would move z back. Switch it off first: SetFeedbackAsync(false).");
@@ -116,7 +111,7 @@ public sealed partial class NanonisInstrument : IPositioning, IBiasControl, IFee
 
     /// <inheritdoc/>
     public Task<double> WithdrawAsync(CancellationToken cancellationToken = default) =>
-        SetAsync(_ => { }, async token =>
+        _gate.SetAsync(_ => { }, async token =>
         {
             await _work.AskAsync("ZCtrl.Withdraw", w => w.Flag(true).Int32(-1), _ => true, TimeSpan.FromMinutes(1), token).ConfigureAwait(false);
             return await _work.AskAsync("ZCtrl.ZPosGet", null, r => r.ReadNumber(), token).ConfigureAwait(false);
@@ -134,7 +129,7 @@ public sealed partial class NanonisInstrument : IPositioning, IBiasControl, IFee
 
     /// <inheritdoc/>
     public Task<LockInSettings> SetLockInAsync(LockInSettings settings, CancellationToken cancellationToken = default) =>
-        SetAsync(limits =>
+        _gate.SetAsync(limits =>
         {
             limits.CheckAcAmplitude(settings.AmplitudeV);
             limits.CheckFrequency(settings.FrequencyHz);
@@ -153,6 +148,12 @@ public sealed partial class NanonisInstrument : IPositioning, IBiasControl, IFee
         await _work.TellAsync("LockIn.ModPhasFreqSet", w => w.Int32(Modulator).Double(settings.FrequencyHz), token).ConfigureAwait(false);
         await _work.TellAsync("LockIn.ModPhasSet", w => w.Int32(Modulator).Single(settings.PhaseRad * DegreesPerRad), token).ConfigureAwait(false);
         if (settings.IsOn) await _work.TellAsync("LockIn.ModOnOffSet", w => w.Int32(Modulator).Flag(true), token).ConfigureAwait(false);
+    }
+
+    private static void CheckSpeed(InstrumentLimits limits, double speedMPerS)
+    {
+        limits.CheckScanSpeed(speedMPerS);
+        RequestRule.InRange(speedMPerS, 1e-12, 1, "m/s", nameof(speedMPerS), "speedMPerS: 1e-6 for 1 µm/s");
     }
 
     private Task<FeedbackGains> GetGainsAsync(CancellationToken token) => _control.AskAsync("ZCtrl.GainGet", null, r =>

@@ -26,7 +26,7 @@ public sealed partial class NanonisInstrument : IImaging
         SignalInfo[] signals = [.. request.Channels.Select(_channels.Find)];
         if (request.Columns % PixelPackage != 0)
             throw new ArgumentException($"{nameof(request.Columns)} must be a multiple of {PixelPackage} on a Nanonis controller, got {request.Columns}. Try: {nameof(request.Columns)} = {(request.Columns / PixelPackage + 1) * PixelPackage}");
-        return _gate.RunAsync<IReadOnlyList<Dataset>>(request, token => ScanAsync(request, signals, progress, token).GetAwaiter().GetResult(), cancellationToken);
+        return _gate.RunAsync(request.Check, token => ScanAsync(request, signals, progress, token), cancellationToken);
     }
 
     private async Task<IReadOnlyList<Dataset>> ScanAsync(ImageRequest request, SignalInfo[] signals, IProgress<long>? progress, CancellationToken token)
@@ -45,6 +45,12 @@ public sealed partial class NanonisInstrument : IImaging
             Report(frame, request, progress);
             await GetPositionAsync(token).ConfigureAwait(false);
             return [.. frame.Images(request.WithRetrace).Select(image => Wrap(request, signals[image.Channel], image.Retrace, image.Values))];
+        }
+        catch
+        {
+            // Before the lock-in is put back, which a microscope that scans may refuse.
+            await SetSafeAsync().ConfigureAwait(false);
+            throw;
         }
         finally
         {
@@ -72,8 +78,7 @@ public sealed partial class NanonisInstrument : IImaging
             await _work.TellAsync("Scan.SpeedSet", w => w.SinglesAlone([width / line, width / line * speed.Ratio, line, line / speed.Ratio]).UInt16(2).Single(speed.Ratio), token).ConfigureAwait(false);
         }
         if (lockIn is not null) await TellLockInAsync(lockIn with { IsOn = true, AmplitudeV = request.AcAmplitudeV }, token).ConfigureAwait(false);
-        await _work.TellAsync("Bias.Set", w => w.Single(request.BiasV), token).ConfigureAwait(false);
-        await GetBiasAsync(token).ConfigureAwait(false);
+        await RampBiasAsync(request.BiasV, token).ConfigureAwait(false);
     }
 
     /// <summary>One frame, always in the direction asked for; names and comment stay as they are.</summary>

@@ -25,7 +25,7 @@ public sealed partial class NanonisInstrument : ISignals, IOscilloscope
 
     /// <inheritdoc/>
     public Task<Dataset> CaptureAsync(CaptureRequest request, CancellationToken cancellationToken = default) =>
-        SetAsync(_ =>
+        _gate.SetAsync(_ =>
         {
             request.Check();
             Signal(request.Signal);

@@ -38,7 +38,7 @@ public sealed partial class NanonisInstrument : IBiasSpectroscopy, IForceSpectro
         IProgress<long>? progress, CancellationToken cancellationToken)
     {
         SignalInfo[] signals = [.. request.Channels.Select(_channels.Find)];
-        return await SetAsync<IReadOnlyList<Dataset>>(request.Check, async token =>
+        return await _gate.SetAsync<IReadOnlyList<Dataset>>(request.Check, async token =>
         {
             await prepare(token).ConfigureAwait(false);
             if (signals.Length > 0)

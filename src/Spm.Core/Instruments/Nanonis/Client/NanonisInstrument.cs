@@ -9,7 +9,7 @@ namespace Spm.Core.Instruments.Nanonis.Client;
 /// </summary>
 public sealed partial class NanonisInstrument : IInstrument
 {
-    private const double RampStepV = 0.05;
+    private static readonly TimeSpan RampStep = TimeSpan.FromMilliseconds(5);
 
     private readonly NanonisOptions _options;
     private readonly NanonisConnection _work;
@@ -17,14 +17,27 @@ public sealed partial class NanonisInstrument : IInstrument
     private readonly NanonisChannels _channels;
     private readonly SafetyGate _gate;
     private readonly System.Diagnostics.Stopwatch _clock = System.Diagnostics.Stopwatch.StartNew();
-    private readonly double _zRangeM;
+    private readonly BiasRamp _ramp;
+    private readonly SafeSequence _safe;
+    private readonly IDisposable _guard;
+    private readonly string? _setpointUnit;
     private volatile Known _known;
     private int _disposed;
 
-    private NanonisInstrument(NanonisOptions options, NanonisConnection work, NanonisConnection control, NanonisChannels channels, InstrumentLimits limits, double zRangeM, Known known)
+    private NanonisInstrument(NanonisOptions options, NanonisConnection work, NanonisConnection control, NanonisChannels channels, InstrumentLimits limits, string? setpointUnit)
     {
-        (_options, _work, _control, _channels, _zRangeM, _known) = (options, work, control, channels, zRangeM, known);
+        (_options, _work, _control, _channels, _setpointUnit, _known) = (options, work, control, channels, setpointUnit, new Known(0, 0, 0));
+        _ramp = new BiasRamp(limits, (biasV, token) => SendBiasAsync(_work, biasV, token));
+        var gentle = limits with { MaxBiasSlewVPerS = Math.Min(limits.MaxBiasSlewVPerS, options.RampVPerS) };
+        _safe = new SafeSequence
+        {
+            StopScan = StopAllAsync,
+            Ramp = new BiasRamp(gentle, (biasV, token) => SendBiasAsync(_control, biasV, token), step: RampStep),
+            Withdraw = () => _control.AskAsync("ZCtrl.Withdraw", w => w.Flag(true).Int32(-1), _ => true, TimeSpan.FromMinutes(1)),
+            WithdrawWhenSafe = options.Withdraw,
+        };
         _gate = new SafetyGate(Name, limits, SetSafeAsync);
+        _guard = InstrumentGuard.Process.Register(Name, () => _gate.StopAsync(options.AnswerTimeout));
     }
 
     /// <inheritdoc/>
@@ -58,9 +71,14 @@ public sealed partial class NanonisInstrument : IInstrument
             var version = options.Version ?? await NanonisVersionProbe.AskAsync(work, cancellationToken).ConfigureAwait(false);
             var channels = await NanonisChannels.ReadAsync(work, version, cancellationToken).ConfigureAwait(false);
             var range = await work.AskAsync("Piezo.RangeGet", null, r => (X: r.ReadNumber(), Y: r.ReadNumber(), Z: r.ReadNumber()), cancellationToken).ConfigureAwait(false);
-            var asked = options.Limits ?? new InstrumentLimits { RangeXM = range.X, RangeYM = range.Y };
-            var limits = asked with { RangeXM = Math.Min(asked.RangeXM, range.X), RangeYM = Math.Min(asked.RangeYM, range.Y) };
-            var instrument = new NanonisInstrument(options, work, control, channels, limits, range.Z, new Known(0, 0, 0));
+            var unit = await ReadSetpointUnitAsync(work, cancellationToken).ConfigureAwait(false);
+            var asked = options.Limits ?? DefaultLimits(unit) with { RangeXM = range.X, RangeYM = range.Y };
+            var limits = asked with
+            {
+                RangeXM = Math.Min(asked.RangeXM, range.X), RangeYM = Math.Min(asked.RangeYM, range.Y),
+                MinZM = Math.Max(asked.MinZM, -range.Z / 2), MaxZM = Math.Min(asked.MaxZM, range.Z / 2),
+            };
+            var instrument = new NanonisInstrument(options, work, control, channels, limits, unit);
             await instrument.ReadKnownAsync(cancellationToken).ConfigureAwait(false);
             return instrument;
         }
@@ -73,11 +91,21 @@ public sealed partial class NanonisInstrument : IInstrument
     }
 
     /// <inheritdoc/>
-    public Task MakeSafeAsync() => _gate.StopAsync();
+    public async Task MakeSafeAsync()
+    {
+        try
+        {
+            await _gate.StopAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException e)
+        {
+            throw new InstrumentNotSafeException(Name, null, e);
+        }
+    }
 
     /// <summary>
-    /// Makes it safe and disconnects. A controller that cannot be reached any more cannot be made safe from here: that is what its own
-    /// watchdog is for, and it is no error of disposing.
+    /// Makes it safe and disconnects. A controller that cannot be reached any more cannot be made safe from here: that is told through
+    /// <see cref="InstrumentGuard.Tell"/> and is no error of disposing.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -86,39 +114,68 @@ public sealed partial class NanonisInstrument : IInstrument
         {
             await MakeSafeAsync().ConfigureAwait(false);
         }
-        catch (NanonisConnectionException)
+        catch (InstrumentNotSafeException e)
         {
-            // See above.
+            InstrumentGuard.Process.Tell?.Invoke(e.Message);
         }
+        _guard.Dispose();
         await _work.DisposeAsync().ConfigureAwait(false);
         await _control.DisposeAsync().ConfigureAwait(false);
     }
 
-    private Task<T> SetAsync<T>(Action<InstrumentLimits> check, Func<CancellationToken, Task<T>> set, CancellationToken cancellationToken) =>
-        _gate.RunAsync(check, token => set(token).GetAwaiter().GetResult(), staysAsItIs: true, cancellationToken);
+    /// <summary>Limits for a feedback on a signal in this unit, which the user did not set.</summary>
+    private static InstrumentLimits DefaultLimits(string? setpointUnit)
+    {
+        var limits = new InstrumentLimits();
+        return setpointUnit switch
+        {
+            "A" => limits with { SetpointUnit = "A", MinSetpoint = -limits.MaxCurrentA, MaxSetpoint = limits.MaxCurrentA },
+            "N" => limits with { SetpointUnit = "N", MinSetpoint = -1e-6, MaxSetpoint = 1e-6 },
+            "m" => limits with { SetpointUnit = "m", MinSetpoint = -1e-6, MaxSetpoint = 1e-6 },
+            "Hz" => limits with { SetpointUnit = "Hz", MinSetpoint = -1e3, MaxSetpoint = 1e3 },
+            _ => limits,
+        };
+    }
 
-    /// <summary>Scan stopped, sweeps stopped, bias to 0 by a ramp, tip withdrawn if that is wanted; over the second connection, because the first may be waiting.</summary>
+    /// <summary>The unit in the name of the active z controller; null when the name has none.</summary>
+    private static async Task<string?> ReadSetpointUnitAsync(NanonisConnection connection, CancellationToken cancellationToken)
+    {
+        var (names, active) = await connection.AskAsync("ZCtrl.CtrlListGet", null, r => (r.ReadTexts(), r.ReadInt32()), cancellationToken).ConfigureAwait(false);
+        var unit = active >= 0 && active < names.Length ? NanonisChannels.Parse(0, names[active]).Unit : "";
+        return unit.Length > 0 ? unit : null;
+    }
+
+    /// <summary>Scan and sweep stopped, bias to 0 by a ramp, tip withdrawn if that is wanted; over the second connection, because the first may be waiting.</summary>
     private async Task SetSafeAsync()
+    {
+        try
+        {
+            _safe.Ramp.Note(await GetBiasAsync().ConfigureAwait(false));
+        }
+        catch (IOException)
+        {
+            // The steps below meet the same broken connection, and tell of it.
+        }
+        await _safe.RunAsync().ConfigureAwait(false);
+    }
+
+    private async Task StopAllAsync()
     {
         if (await _control.AskAsync("Scan.StatusGet", null, r => r.ReadUInt32()).ConfigureAwait(false) != 0)
             await _control.TellAsync("Scan.Action", w => w.UInt16(1).UInt32(0)).ConfigureAwait(false);
-        if (_sweeping is { } module) await _control.TellAsync(module + ".Stop", null, CancellationToken.None).ConfigureAwait(false);
-        var bias = await _control.AskAsync("Bias.Get", null, r => r.ReadNumber()).ConfigureAwait(false);
-        if (bias != 0) await RampAsync(_control, bias, 0, CancellationToken.None).ConfigureAwait(false);
-        _known = _known with { BiasV = 0 };
-        if (_options.Withdraw) await _control.TellAsync("ZCtrl.Withdraw", w => w.Flag(true).Int32(-1)).ConfigureAwait(false);
+        if (_sweeping is { } module) await _control.TellAsync(module + ".Stop").ConfigureAwait(false);
     }
 
-    private async Task RampAsync(NanonisConnection connection, double fromV, double toV, CancellationToken cancellationToken)
+    private async Task<double> RampBiasAsync(double biasV, CancellationToken cancellationToken)
     {
-        var steps = Math.Max(1, (int)Math.Ceiling(Math.Abs(toV - fromV) / RampStepV));
-        var pause = TimeSpan.FromSeconds(Math.Abs(toV - fromV) / steps / _options.RampVPerS);
-        for (var step = 1; step <= steps; step++)
-        {
-            var bias = step == steps ? toV : fromV + (toV - fromV) * step / steps;
-            await connection.TellAsync("Bias.Set", w => w.Single(bias), cancellationToken).ConfigureAwait(false);
-            if (step < steps) await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-        }
+        _ramp.Note(await GetBiasAsync(cancellationToken).ConfigureAwait(false));
+        return await _ramp.ToAsync(biasV, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<double> SendBiasAsync(NanonisConnection connection, double biasV, CancellationToken cancellationToken)
+    {
+        await connection.TellAsync("Bias.Set", w => w.Single(biasV), cancellationToken).ConfigureAwait(false);
+        return await GetBiasAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ReadKnownAsync(CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public sealed record NanonisOptions
     /// <summary>How long an answer may take, beyond what was asked to last.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Slope of the ramp that takes the bias to 0 in V/s.</summary>
+    /// <summary>Slope of the ramp that takes the bias to 0 in V/s; never steeper than the limits allow.</summary>
     public double RampVPerS { get; init; } = 20;
 
     /// <summary>Withdraws the tip, too, when the microscope is made safe.</summary>

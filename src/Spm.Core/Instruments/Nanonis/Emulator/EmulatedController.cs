@@ -122,8 +122,7 @@ internal sealed class EmulatedController : IAsyncDisposable
         }
         finally
         {
-            await Microscope.Instrument.MakeSafeAsync().ConfigureAwait(false);
-            Log.Write($"watchdog: the microscope is safe, bias {Data.Quantity.Compact(await Microscope.BiasAsync(CancellationToken.None).ConfigureAwait(false), "V")}");
+            await EndSafelyAsync().ConfigureAwait(false);
             _making.Release();
         }
     }
@@ -134,6 +133,20 @@ internal sealed class EmulatedController : IAsyncDisposable
         await MakeSafeAsync("the server ends").ConfigureAwait(false);
         _making.Dispose();
         Scan.Dispose();
+    }
+
+    private async Task EndSafelyAsync()
+    {
+        try
+        {
+            await Microscope.Instrument.MakeSafeAsync().ConfigureAwait(false);
+            Log.Write($"watchdog: the microscope is safe, bias {Data.Quantity.Compact(await Microscope.BiasAsync(CancellationToken.None).ConfigureAwait(false), "V")}");
+        }
+        catch (Exception e)
+        {
+            // The server goes on: the log is the only place where anybody can hear of it.
+            Log.Write($"watchdog: NOT SAFE: {e.Message}");
+        }
     }
 
     private async Task RampAsync()

@@ -7,11 +7,8 @@ namespace Spm.Core.Instruments.Nanonis.Emulator;
 /// <param name="instrument">What really measures.</param>
 internal sealed class Microscope(IInstrument instrument)
 {
-    /// <summary>Range of the z piezo, which no capability tells.</summary>
-    private const double ZRangeM = 2e-6;
-
     private readonly Lock _lock = new();
-    private (double X, double Y, double Z) _rangeM = (instrument.Limits.RangeXM, instrument.Limits.RangeYM, ZRangeM);
+    private (double X, double Y, double Z) _rangeM = (instrument.Limits.RangeXM, instrument.Limits.RangeYM, instrument.Limits.MaxZM - instrument.Limits.MinZM);
 
     /// <summary>The instrument.</summary>
     public IInstrument Instrument => instrument;
@@ -38,8 +35,8 @@ internal sealed class Microscope(IInstrument instrument)
     public TipPosition ToSample(double xM, double yM)
     {
         var range = RangeM;
-        InstrumentLimits.Check("x range", xM, -range.X / 2, range.X / 2, "m");
-        InstrumentLimits.Check("y range", yM, -range.Y / 2, range.Y / 2, "m");
+        Require("x range", xM, -range.X / 2, range.X / 2);
+        Require("y range", yM, -range.Y / 2, range.Y / 2);
         return new TipPosition(
             Math.Clamp(xM + Limits.RangeXM / 2, 0, Limits.RangeXM),
             Math.Clamp(yM + Limits.RangeYM / 2, 0, Limits.RangeYM));
@@ -57,7 +54,7 @@ internal sealed class Microscope(IInstrument instrument)
             _rangeM = (
                 Narrow("x range", xM, _rangeM.X, Limits.RangeXM),
                 Narrow("y range", yM, _rangeM.Y, Limits.RangeYM),
-                Narrow("z range", zM, _rangeM.Z, ZRangeM));
+                Narrow("z range", zM, _rangeM.Z, Limits.MaxZM - Limits.MinZM));
         }
     }
 
@@ -65,10 +62,17 @@ internal sealed class Microscope(IInstrument instrument)
     public async Task<double> BiasAsync(CancellationToken cancellationToken) =>
         instrument is IBiasControl bias ? await bias.GetBiasAsync(cancellationToken).ConfigureAwait(false) : 0;
 
-    private static double Narrow(string axis, double asked, double now, double widest)
+    private double Narrow(string axis, double asked, double now, double widest)
     {
         if (double.IsNaN(asked)) return now;
-        InstrumentLimits.Check(axis, asked, 1e-9, widest, "m");
+        Require(axis, asked, 1e-9, widest);
         return Math.Min(asked, widest);
+    }
+
+    private void Require(string limit, double askedM, double minM, double maxM)
+    {
+        // float32 on the way may have pushed what is at the edge over it.
+        var rounding = 1e-7 * (maxM - minM);
+        if (!(askedM >= minM - rounding && askedM <= maxM + rounding)) throw new LimitExceededException(limit, askedM, minM, maxM, "m", Limits.Source);
     }
 }

@@ -30,15 +30,11 @@ internal readonly record struct ScanFrame(double XM, double YM, double WidthM, d
         foreach (var (u, v) in new[] { (-0.5, -0.5), (-0.5, 0.5), (0.5, -0.5), (0.5, 0.5) })
         {
             var corner = Place(u * WidthM, v * HeightM);
-            // A frame that fills the range may miss its edge by what float32 rounds.
-            microscope.ToSample(Rounded(corner.XM, microscope.RangeM.X), Rounded(corner.YM, microscope.RangeM.Y));
+            microscope.ToSample(corner.XM, corner.YM);
         }
     }
 
     /// <summary>True when the frame is a grid of square pixels along the axes.</summary>
     public bool IsPlain(int rows, int columns) =>
         AngleDeg % 360 == 0 && Math.Abs(WidthM * rows - HeightM * columns) <= 1e-5 * WidthM * rows;
-
-    private static double Rounded(double xM, double rangeM) =>
-        Math.Abs(xM) > rangeM / 2 && Math.Abs(xM) <= rangeM / 2 * (1 + 1e-6) ? Math.CopySign(rangeM / 2, xM) : xM;
 }

@@ -80,7 +80,7 @@ internal static class SignalsCommands
             "Bias" => (limits.MinBiasV, limits.MaxBiasV),
             "X" => (-range.X / 2, range.X / 2),
             "Y" => (-range.Y / 2, range.Y / 2),
-            "Z" => (-range.Z, range.Z),
+            "Z" => (limits.MinZM, limits.MaxZM),
             _ => (-10, 10),
         };
     }
