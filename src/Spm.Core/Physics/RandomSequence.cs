@@ -34,6 +34,15 @@ public enum RandomPurpose
 
     /// <summary>Noise of imaging channels.</summary>
     ImageNoise,
+
+    /// <summary>Thermal force on the cantilever.</summary>
+    ThermalForce,
+
+    /// <summary>White noise of the photodetector.</summary>
+    DetectorNoise,
+
+    /// <summary>1/f noise of the photodetector.</summary>
+    FlickerNoise,
 }
 
 /// <summary>
