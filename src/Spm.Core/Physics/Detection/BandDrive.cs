@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Spm.Core.Numerics;
 
 namespace Spm.Core.Physics.Detection;
@@ -95,6 +96,16 @@ public sealed class BandDrive
 
     /// <summary>t_j: complex amplitude of one tone, dimensionless.</summary>
     public Complex Tone(int bin) => _tones[bin];
+
+    /// <summary>cos·u − sin·(Hilbert partner): the drive with every tone turned by one angle.</summary>
+    internal void Turned(double cos, double sin, Span<double> voltage)
+    {
+        var (c, s) = (Vector256.Create(cos), Vector256.Create(-sin));
+        var n = 0;
+        for (; n + 4 <= voltage.Length; n += 4)
+            Vector256.FusedMultiplyAdd(c, Vector256.LoadUnsafe(ref InPhase[n]), s * Vector256.LoadUnsafe(ref Quadrature[n])).StoreUnsafe(ref voltage[n]);
+        for (; n < voltage.Length; n++) voltage[n] = cos * InPhase[n] - sin * Quadrature[n];
+    }
 
     private static BandDrive FromTones(double sampleRateHz, int samples, int first, Complex[] tones)
     {

@@ -15,6 +15,7 @@ public sealed class BandExcitation
 {
     private readonly SignalChain _chain;
     private readonly BandDrive _drive;
+    private readonly SignalRecorder _recorder;
     private readonly BandSpectrum _reader;
     private readonly BandResponse _analytic;
     private readonly double _stiffnessNPerM;
@@ -39,7 +40,7 @@ public sealed class BandExcitation
         if (chain.Digitizer.SampleRateHz != drive.SampleRateHz)
             throw new ArgumentException($"Drive and digitizer must have one sampling rate; the drive has {drive.SampleRateHz} Hz, the digitizer {chain.Digitizer.SampleRateHz} Hz.", nameof(drive));
         (_chain, _drive, _stiffnessNPerM, _seed, _measurement) = (chain, drive, stiffnessNPerM, seed, measurement);
-        (_reader, _analytic) = (new BandSpectrum(drive), new BandResponse(drive.FrequenciesHz()));
+        (_recorder, _reader, _analytic) = (new SignalRecorder(chain, seed, measurement), new BandSpectrum(drive), new BandResponse(drive.FrequenciesHz()));
         (_voltage, _codes, _sigmaV) = (new double[drive.Samples], new short[drive.Samples], new double[drive.Bins]);
         _holdTone = new double[drive.Bins];
         for (var j = 0; j < drive.Bins; j++) _holdTone[j] = drive.Tone(j).Magnitude * BandSpectrum.HoldGain(drive.FrequencyHz(j), drive.SampleRateHz);
@@ -83,12 +84,12 @@ public sealed class BandExcitation
     public void Record(in ContactResonance resonance, long pixel, Span<short> codes)
     {
         var (sin, cos) = Math.SinCos(resonance.PhaseRad);
-        for (var n = 0; n < _voltage.Length; n++) _voltage[n] = cos * _drive.InPhase[n] - sin * _drive.Quadrature[n];
-        var stream = new SignalRecorder(_chain, _seed, _measurement, pixel);
-        stream.Place(Mode(resonance), new TipForce(-resonance.AmplitudeV * _stiffnessNPerM / _chain.Detector.OutputVPerM));
-        if (PeriodsBefore is null) stream.Settle(_drive, 1, resonance.PhaseRad);
-        for (var period = 0; period < PeriodsBefore; period++) stream.Record(_voltage, codes);
-        stream.Record(_voltage, codes);
+        _drive.Turned(cos, sin, _voltage);
+        _recorder.Open(_measurement, pixel);
+        _recorder.Place(Mode(resonance), new TipForce(-resonance.AmplitudeV * _stiffnessNPerM / _chain.Detector.OutputVPerM));
+        if (PeriodsBefore is null) _recorder.Settle(_drive, 1, resonance.PhaseRad);
+        for (var period = 0; period < PeriodsBefore; period++) _recorder.Record(_voltage, codes);
+        _recorder.Record(_voltage, codes);
     }
 
     private EigenMode Mode(in ContactResonance resonance) => new(_stiffnessNPerM, resonance.ResonanceHz, resonance.QualityFactor);

@@ -64,8 +64,15 @@ public sealed record Digitizer
     public void ToVolts(ReadOnlySpan<short> codes, Span<double> volts)
     {
         PhysicalRange.RequireLength(volts.Length, codes.Length, nameof(volts), "code");
-        var lsb = LsbV;
-        for (var i = 0; i < codes.Length; i++) volts[i] = lsb * codes[i];
+        var (lsb, i) = (LsbV, 0);
+        ref var target = ref MemoryMarshal.GetReference(volts);
+        for (; i + 8 <= codes.Length; i += 8)
+        {
+            var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(codes), (nuint)i));
+            ToVolts(low, lsb).StoreUnsafe(ref target, (nuint)i);
+            ToVolts(high, lsb).StoreUnsafe(ref target, (nuint)i + 4);
+        }
+        for (; i < codes.Length; i++) volts[i] = lsb * codes[i];
     }
 
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> for a converter that cannot exist.</summary>
@@ -78,6 +85,13 @@ public sealed record Digitizer
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Known(Vector256<double> value, Vector256<double> kept) => Vector256.ConditionalSelect(Vector256.Equals(value, value), kept, Vector256<double>.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> ToVolts(Vector128<int> codes, double lsb)
+    {
+        var (low, high) = Vector128.Widen(codes);
+        return Vector256.Create(Vector128.ConvertToDouble(low), Vector128.ConvertToDouble(high)) * lsb;
+    }
 
     /// <summary>Four whole numbers below 2³¹ as integers: added to 1.5·2⁵², a number lies in the lowest bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,12 +9,12 @@ namespace Spm.Core.Physics.Detection;
 /// was computed before, in whatever pieces and on however many threads. Standard normal, in single precision.
 /// </summary>
 /// <remarks>
-/// Bits: Philox4x32-10, key (seed, purpose), counter (n, b, a); shape: Box and Muller. Sixteen samples come from four neighbouring counters. A slower
+/// Bits: Philox4x32-7, key (seed, purpose), counter (n, b, a); shape: Box and Muller. Thirty-two samples come from eight neighbouring counters. A slower
 /// stream of numbers in double precision is <see cref="RandomSequence"/>.
 /// </remarks>
 public readonly struct GaussianNoise
 {
-    private const int Group = 16;
+    private const int Group = 32;
 
     private readonly uint _seed, _purpose, _a, _b;
 
@@ -45,34 +45,41 @@ public readonly struct GaussianNoise
         var written = 0;
         if (skip > 0) written = CopyPart(group++, skip, destination);
         ref var target = ref MemoryMarshal.GetReference(destination);
-        for (; written + Group <= destination.Length; written += Group)
-        {
-            Next(group++, out var low, out var high);
-            low.StoreUnsafe(ref target, (nuint)written);
-            high.StoreUnsafe(ref target, (nuint)written + 8);
-        }
+        for (; written + Group <= destination.Length; written += Group) Next(group++, ref Unsafe.Add(ref target, written));
         if (written < destination.Length) CopyPart(group, 0, destination[written..]);
     }
 
     private int CopyPart(ulong group, int skip, Span<float> destination)
     {
         Span<float> all = stackalloc float[Group];
-        Next(group, out var low, out var high);
-        low.CopyTo(all);
-        high.CopyTo(all[8..]);
+        Next(group, ref MemoryMarshal.GetReference(all));
         var count = Math.Min(Group - skip, destination.Length);
         all.Slice(skip, count).CopyTo(destination);
         return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Next(ulong group, out Vector256<float> low, out Vector256<float> high)
+    private void Next(ulong group, ref float target)
     {
-        var c0 = Vector256.Create(4 * group) + Vector256.Create(0UL, 1, 2, 3);
-        var c1 = c0 >>> 32;
-        var (c2, c3) = (Vector256.Create((ulong)_b), Vector256.Create((ulong)_a));
-        Philox.Scramble(ref c0, ref c1, ref c2, ref c3, _seed, _purpose);
+        var (a, b) = (Counters(8 * group), Counters(8 * group + 4));
+        Philox.Scramble(ref a, ref b, _seed, _purpose);
+        Shape(a, ref target);
+        Shape(b, ref Unsafe.Add(ref target, Group / 2));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Philox.Counters Counters(ulong first)
+    {
+        var n = Vector256.Create(first) + Vector256.Create(0UL, 1, 2, 3);
+        return new Philox.Counters { W0 = n, W1 = n >>> 32, W2 = Vector256.Create((ulong)_b), W3 = Vector256.Create((ulong)_a) };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Shape(in Philox.Counters words, ref float target)
+    {
         var lower = Vector256.Create(0xFFFFFFFFUL);
-        BoxMuller.Pairs(((c0 & lower) | (c2 << 32)).AsUInt32(), ((c1 & lower) | (c3 << 32)).AsUInt32(), out low, out high);
+        BoxMuller.Pairs(((words.W0 & lower) | (words.W2 << 32)).AsUInt32(), ((words.W1 & lower) | (words.W3 << 32)).AsUInt32(), out var first, out var second);
+        first.StoreUnsafe(ref target);
+        second.StoreUnsafe(ref target, 8);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
 namespace Spm.Core.Physics.Detection;
@@ -13,15 +14,15 @@ public sealed class SignalRecorder
 
     private readonly SignalChain _chain;
     private readonly int _seed;
-    private readonly long _measurement, _line;
-    private readonly GaussianNoise _white;
-    private readonly FlickerNoise _flicker;
     private readonly double[] _forceN = new double[Block], _deflectionM = new double[Block], _outputV = new double[Block];
     private readonly float[] _first = new float[Block], _second = new float[Block];
     private EigenMode[] _modes = [];
     private OscillatorStep[] _steps = [];
     private OscillatorState[] _states = [];
     private TipForce _force;
+    private long _measurement, _line;
+    private GaussianNoise _white;
+    private FlickerNoise _flicker;
 
     /// <summary>Opens the stream of one line.</summary>
     /// <param name="chain">Detector, digitizer, temperature and switches.</param>
@@ -33,9 +34,17 @@ public sealed class SignalRecorder
     {
         ArgumentNullException.ThrowIfNull(chain);
         chain.Check();
-        (_chain, _seed, _measurement, _line) = (chain, seed, measurement, line);
-        _white = new GaussianNoise(seed, RandomPurpose.DetectorNoise, measurement, line);
-        _flicker = new FlickerNoise(new GaussianNoise(seed, RandomPurpose.FlickerNoise, measurement, line), new RandomSequence(seed, RandomPurpose.FlickerNoise, measurement, line), chain.Digitizer.SampleRateHz);
+        (_chain, _seed) = (chain, seed);
+        Open(measurement, line);
+    }
+
+    /// <summary>Begins the stream of another line as a new recorder would: on no place, at sample 0.</summary>
+    [MemberNotNull(nameof(_flicker))]
+    public void Open(long measurement, long line)
+    {
+        (_measurement, _line, _modes, _states, _steps, Position, Clipped) = (measurement, line, [], [], [], 0, 0);
+        _white = new GaussianNoise(_seed, RandomPurpose.DetectorNoise, measurement, line);
+        _flicker = new FlickerNoise(new GaussianNoise(_seed, RandomPurpose.FlickerNoise, measurement, line), new RandomSequence(_seed, RandomPurpose.FlickerNoise, measurement, line));
     }
 
     /// <summary>Samples recorded so far.</summary>

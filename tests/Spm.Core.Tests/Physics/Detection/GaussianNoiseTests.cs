@@ -9,17 +9,23 @@ public class GaussianNoiseTests
 {
     private const int Draws = 1 << 20;
 
-    /// <summary>Known answers of Random123 (kat_vectors, philox4x32 10): counter, key, words.</summary>
+    /// <summary>Known answers of Random123 (kat_vectors, philox4x32 7): counter, key, words.</summary>
     [Theory]
-    [InlineData(0x00000000u, 0x00000000u, 0x00000000u, 0x00000000u, 0x00000000u, 0x00000000u, 0x6627e8d5u, 0xe169c58du, 0xbc57ac4cu, 0x9b00dbd8u)]
-    [InlineData(0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu, 0x408f276du, 0x41c83b0eu, 0xa20bc7c6u, 0x6d5451fdu)]
-    [InlineData(0x243f6a88u, 0x85a308d3u, 0x13198a2eu, 0x03707344u, 0xa4093822u, 0x299f31d0u, 0xd16cfe09u, 0x94fdccebu, 0x5001e420u, 0x24126ea1u)]
+    [InlineData(0x00000000u, 0x00000000u, 0x00000000u, 0x00000000u, 0x00000000u, 0x00000000u, 0x5f6fb709u, 0x0d893f64u, 0x4f121f81u, 0x4f730a48u)]
+    [InlineData(0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu, 0x5207ddc2u, 0x45165e59u, 0x4d8ee751u, 0x8c52f662u)]
+    [InlineData(0x243f6a88u, 0x85a308d3u, 0x13198a2eu, 0x03707344u, 0xa4093822u, 0x299f31d0u, 0x4dfccabau, 0x190a87f0u, 0xc47362bau, 0xb6b5242au)]
     public void Random_words_are_those_of_the_published_generator(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1, uint w0, uint w1, uint w2, uint w3)
     {
-        var (a, b, c, d) = (Vector256.Create((ulong)c0), Vector256.Create((ulong)c1), Vector256.Create((ulong)c2), Vector256.Create((ulong)c3));
-        Philox.Scramble(ref a, ref b, ref c, ref d, k0, k1);
+        var a = new Philox.Counters { W0 = Vector256.Create((ulong)c0), W1 = Vector256.Create((ulong)c1), W2 = Vector256.Create((ulong)c2), W3 = Vector256.Create((ulong)c3) };
+        var b = a;
+        Philox.Scramble(ref a, ref b, k0, k1);
         for (var lane = 0; lane < 4; lane++)
-            Assert.Equal((w0, w1, w2, w3), ((uint)a.GetElement(lane), (uint)b.GetElement(lane), (uint)c.GetElement(lane), (uint)d.GetElement(lane)));
+        {
+            Assert.Equal((w0, w1, w2, w3), Words(a, lane));
+            Assert.Equal((w0, w1, w2, w3), Words(b, lane));
+        }
+
+        static (uint, uint, uint, uint) Words(Philox.Counters c, int lane) => ((uint)c.W0.GetElement(lane), (uint)c.W1.GetElement(lane), (uint)c.W2.GetElement(lane), (uint)c.W3.GetElement(lane));
     }
 
     [Fact]
