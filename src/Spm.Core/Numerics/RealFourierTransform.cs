@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Spm.Core.Numerics;
 
@@ -26,6 +27,7 @@ internal sealed class RealFourierTransform
     public int Length { get; }
 
     /// <summary>Transforms; the result stays here until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<double> samples)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(samples.Length, Length);
@@ -67,6 +69,7 @@ internal sealed class RealFourierTransform
         for (var n = 0; n < half; n++) (samples[2 * n], samples[2 * n + 1]) = (_re[n], _im[n]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Complex Untangle(int k, double cos, double sin)
     {
         var mirrored = _re.Length - k;

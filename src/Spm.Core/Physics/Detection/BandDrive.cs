@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Spm.Core.Numerics;
 
@@ -98,6 +99,7 @@ public sealed class BandDrive
     public Complex Tone(int bin) => _tones[bin];
 
     /// <summary>cos·u − sin·(Hilbert partner): the drive with every tone turned by one angle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Turned(double cos, double sin, Span<double> voltage)
     {
         var (c, s) = (Vector256.Create(cos), Vector256.Create(-sin));

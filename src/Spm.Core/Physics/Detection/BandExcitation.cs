@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Spm.Core.Physics.Detection;
 
@@ -53,6 +54,7 @@ public sealed class BandExcitation
     /// σ_j in V: standard deviation of the real and of the imaginary part of the noise in each bin, √(S_j f_s/N)/(|t_j| sinc²(f_j/f_s)), with S the one-sided density of
     /// thermal motion, detector and rounding.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SigmaV(in ContactResonance resonance, Span<double> sigmaV)
     {
         PhysicalRange.RequireLength(sigmaV.Length, _drive.Bins, nameof(sigmaV), "tone of the drive");
@@ -81,6 +83,7 @@ public sealed class BandExcitation
 
     /// <summary>The raw stream of one pixel: a period of the response in the digitizer's codes.</summary>
     /// <exception cref="ArgumentException">Not one code for each sample of the drive, or the resonance is impossible.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Record(in ContactResonance resonance, long pixel, Span<short> codes)
     {
         var (sin, cos) = Math.SinCos(resonance.PhaseRad);

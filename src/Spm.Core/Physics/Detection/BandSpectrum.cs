@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Spm.Core.Numerics;
 
 namespace Spm.Core.Physics.Detection;
@@ -41,6 +42,7 @@ public sealed class BandSpectrum
 
     /// <summary>Reads one period of the response in V.</summary>
     /// <exception cref="ArgumentException">The response is not one period, or the spectrum has not one entry for each tone.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(ReadOnlySpan<double> responseV, Span<Complex> spectrumV)
     {
         PhysicalRange.RequireLength(responseV.Length, _drive.Samples, nameof(responseV), "sample of the drive");

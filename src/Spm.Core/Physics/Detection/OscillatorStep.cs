@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Spm.Core.Physics.Detection;
 
@@ -56,12 +57,15 @@ internal readonly struct OscillatorStep
     }
 
     /// <summary>The state (x, ẋ/ω0) per newton at the samples of a settled response to e^{i2πft}: (zI − A)⁻¹(b + b′z), z = e^{i2πfh}.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (Complex X, Complex U) Settled(double frequencyHz, double stepS)
     {
         var z = Complex.FromPolarCoordinates(1, 2 * Math.PI * frequencyHz * stepS);
         var (forceX, forceU) = (BeginX + EndX * z, BeginU + EndU * z);
         var determinant = (z - Xx) * (z - Uu) - Xu * Ux;
-        return (((z - Uu) * forceX + Xu * forceU) / determinant, (Ux * forceX + (z - Xx) * forceU) / determinant);
+        // One plain division: the determinant is neither tiny nor huge, as for its squares to overflow.
+        var inverse = Complex.Conjugate(determinant) / (determinant.Real * determinant.Real + determinant.Imaginary * determinant.Imaginary);
+        return (((z - Uu) * forceX + Xu * forceU) * inverse, (Ux * forceX + (z - Xx) * forceU) * inverse);
     }
 
     /// <summary>e^{−δθ} cos νθ and e^{−δθ} sin(νθ)/ν with ν² = 1 − δ², hyperbolic when overdamped.</summary>

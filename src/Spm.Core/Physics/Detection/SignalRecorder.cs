@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Spm.Core.Physics.Detection;
 
@@ -79,6 +80,7 @@ public sealed class SignalRecorder
     /// <param name="acV">Factor of the drive, V.</param>
     /// <param name="phaseRad">By how much the drive is turned.</param>
     /// <remarks>Exact for the tones of the band and the linear part of the force. The part quadratic in the voltage rings up from rest.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Settle(BandDrive drive, double acV, double phaseRad = 0)
     {
         ArgumentNullException.ThrowIfNull(drive);
