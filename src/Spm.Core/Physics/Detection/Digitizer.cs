@@ -61,6 +61,7 @@ public sealed record Digitizer
 
     /// <summary>Codes back to volts.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ToVolts(ReadOnlySpan<short> codes, Span<double> volts)
     {
         PhysicalRange.RequireLength(volts.Length, codes.Length, nameof(volts), "code");

@@ -60,7 +60,7 @@ public class BandExcitationTests
         foreach (var inTime in new[] { true, false })
         {
             var spectra = new Complex[pixels * 80];
-            BandExcitationMap.Measure(() => new BandExcitation(Noisy, Drive, StiffnessNPerM, 7), 80, inTime, Enumerable.Repeat(resonance, pixels).ToArray(), spectra, 2);
+            BandExcitationMap.Measure(() => new BandExcitation(Noisy, Drive, StiffnessNPerM, 7), 80, inTime, Enumerable.Repeat(resonance, pixels).ToArray(), spectra, 2, cancel: TestContext.Current.CancellationToken);
             var (chiSquare, worst) = (0.0, 0.0);
             for (var j = 0; j < 80; j++)
             {
@@ -114,7 +114,7 @@ public class BandExcitationTests
         Complex[] Map(int threads, bool inTime)
         {
             var spectra = new Complex[300 * 80];
-            BandExcitationMap.Measure(() => new BandExcitation(Noisy, Drive, StiffnessNPerM, 3), 80, inTime, resonances, spectra, threads);
+            BandExcitationMap.Measure(() => new BandExcitation(Noisy, Drive, StiffnessNPerM, 3), 80, inTime, resonances, spectra, threads, cancel: TestContext.Current.CancellationToken);
             return spectra;
         }
         Assert.Equal(Map(1, true), Map(3, true));

@@ -50,7 +50,7 @@ public class TipDynamicsTests
     public void A_soft_cantilever_measures_the_pull_off_force_of_JKR()
     {
         var law = new JkrContact(20e-9, 1e9, 0.05);
-        var curve = ForceCurve.Record([new EigenMode(0.2, 20e3, 2)], law, 40e-9, 2e-9, 20e-6, 200e3);
+        var curve = ForceCurve.Record([new EigenMode(0.2, 20e3, 2)], law, 40e-9, 2e-9, 20e-6, 200e3, TestContext.Current.CancellationToken);
         // k is 1/60 of the contact's stiffness: the tip comes off at −3/2 πRw to within the force of one step of the base, 0.2 N/m × 0.1 nm, and drag.
         Assert.Equal(law.PullOffN, curve.PullOffN, 0.02 * Math.Abs(law.PullOffN));
         Assert.True(curve.DissipatedJ > 0);
@@ -60,7 +60,7 @@ public class TipDynamicsTests
     public void A_soft_cantilever_measures_the_pull_off_force_of_DMT()
     {
         var law = new DmtContact(20e-9, 1e9, 0.05);
-        var curve = ForceCurve.Record([new EigenMode(0.2, 20e3, 2)], law, 40e-9, 2e-9, 20e-6, 200e3);
+        var curve = ForceCurve.Record([new EigenMode(0.2, 20e3, 2)], law, 40e-9, 2e-9, 20e-6, 200e3, TestContext.Current.CancellationToken);
         Assert.Equal(law.PullOffN, curve.PullOffN, 0.02 * Math.Abs(law.PullOffN));
     }
 
@@ -68,7 +68,7 @@ public class TipDynamicsTests
     public void The_slope_in_contact_is_that_of_two_springs_in_series()
     {
         var law = new HertzContact(20e-9, 1e9);
-        var curve = ForceCurve.Record([new EigenMode(3, 70e3, 1)], law, 10e-9, 20e-9, 10e-6, 200e3);
+        var curve = ForceCurve.Record([new EigenMode(3, 70e3, 1)], law, 10e-9, 20e-9, 10e-6, 200e3, TestContext.Current.CancellationToken);
         var n = curve.Turn - 2;
         var slope = -(curve.DeflectionM[n] - curve.DeflectionM[n - 10]) / (curve.HeightM[n] - curve.HeightM[n - 10]);
         var indentation = -(curve.HeightM[n - 5] + curve.DeflectionM[n - 5]);
@@ -78,7 +78,7 @@ public class TipDynamicsTests
 
     [Fact]
     public void A_setpoint_that_is_never_reached_says_what_to_do() =>
-        Assert.Contains("smaller setpoint", Assert.Throws<ArgumentException>(() => ForceCurve.Record([Mode], Far, 1e-9, 1e-3, 1e-5, 1e6)).Message);
+        Assert.Contains("smaller setpoint", Assert.Throws<ArgumentException>(() => ForceCurve.Record([Mode], Far, 1e-9, 1e-3, 1e-5, 1e6, TestContext.Current.CancellationToken)).Message);
 
     [Fact]
     public void A_height_that_is_not_a_number_is_refused() =>

@@ -124,14 +124,15 @@ public class GeneralModeTests
     private static double[] Recorded(out double[] truth)
     {
         // A Kelvin-probe drive whose second harmonic meets the resonance.
-        var drive = Enumerable.Range(0, Samples).Select(n => 2 * Math.Cos(2 * Math.PI * DriveHz * n / SampleRateHz)).ToArray();
+        // The second half of twice the time, when the start has rung down: 24 time constants.
+        var drive = Enumerable.Range(0, 2 * Samples).Select(n => 2 * Math.Cos(2 * Math.PI * DriveHz * n / SampleRateHz)).ToArray();
         double[] Record(SignalChain chain)
         {
-            var volts = new double[Samples];
+            var volts = new double[2 * Samples];
             var recorder = new SignalRecorder(chain, 9);
             recorder.Place(new EigenMode(3, 140e3, 150), new TipForce(0, -2e-9, 0.35, 0.5));
             recorder.Record(drive, volts);
-            return volts;
+            return volts[Samples..];
         }
         truth = Record(new SignalChain().Quiet());
         return Record(new SignalChain());
