@@ -46,6 +46,7 @@ internal sealed class RealFourierTransform
     }
 
     /// <summary>All N/2 + 1 bins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Bins(Span<Complex> destination)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, _re.Length + 1);
@@ -53,6 +54,7 @@ internal sealed class RealFourierTransform
     }
 
     /// <summary>The real numbers whose bins are given; imaginary parts of bins 0 and N/2 are ignored.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Inverse(ReadOnlySpan<Complex> bins, Span<double> samples)
     {
         var half = _re.Length;

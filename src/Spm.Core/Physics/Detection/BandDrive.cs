@@ -98,7 +98,15 @@ public sealed class BandDrive
     /// <summary>t_j: complex amplitude of one tone, dimensionless.</summary>
     public Complex Tone(int bin) => _tones[bin];
 
-    /// <summary>cos·u − sin·(Hilbert partner): the drive with every tone turned by one angle.</summary>
+    /// <summary>The drive with every tone turned by one angle, Re Σ t_j e^{iφ}…: what electronics of constant phase make of it.</summary>
+    public double[] Turned(double phaseRad)
+    {
+        var voltage = new double[Samples];
+        Turned(Math.Cos(phaseRad), Math.Sin(phaseRad), voltage);
+        return voltage;
+    }
+
+    /// <summary>cos·u − sin·(Hilbert partner).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Turned(double cos, double sin, Span<double> voltage)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Spm.Core.Numerics;
 
 namespace Spm.Core.Spectroscopy.GeneralMode;
@@ -14,6 +15,7 @@ public static class GeneralModeAnalysis
     /// <param name="sampleRateHz">Samples per second.</param>
     /// <param name="filter">What is kept.</param>
     /// <exception cref="ArgumentException">The number of samples is odd or below 4, a sample is not finite, or a value of the filter is impossible.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static GeneralModeResult Filter(ReadOnlySpan<double> signalV, double sampleRateHz, GeneralModeFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -45,7 +47,7 @@ public static class GeneralModeAnalysis
         var all = Enumerable.Repeat(true, bins.Length).ToArray();
         all[0] = false;
         var total = Information(bins, threshold, sigma, all, signalV.Length);
-        for (var k = 1; k < bins.Length && filter.NoiseFloorOn; k++) kept[k] &= bins[k].Magnitude > threshold[k];
+        for (var k = 1; k < bins.Length && filter.NoiseFloorOn; k++) kept[k] &= Square(bins[k]) > threshold[k] * threshold[k];
         var information = Information(bins, threshold, sigma, kept, signalV.Length);
         for (var k = 0; k < bins.Length; k++)
             if (!kept[k]) bins[k] = Complex.Zero;
@@ -91,6 +93,8 @@ public static class GeneralModeAnalysis
         return [.. borders, bins];
     }
 
+    private static double Square(Complex z) => z.Real * z.Real + z.Imaginary * z.Imaginary;
+
     private static bool HasSignal(ReadOnlySpan<Complex> bins)
     {
         foreach (var bin in bins)
@@ -98,13 +102,14 @@ public static class GeneralModeAnalysis
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static SpectralInformation Information(Complex[] bins, double[] threshold, double[] sigma, bool[] kept, int samples)
     {
         var (count, energy, bits) = (0, 0.0, 0.0);
         for (var k = 0; k < bins.Length; k++)
         {
             if (!kept[k] || k == 0) continue;
-            var (square, noise) = (bins[k].Real * bins[k].Real + bins[k].Imaginary * bins[k].Imaginary, 2 * sigma[k] * sigma[k]);
+            var (square, noise) = (Square(bins[k]), 2 * sigma[k] * sigma[k]);
             if (!(square > threshold[k] * threshold[k])) continue;
             // A bin and its mirror image are a sine of mean square 2|X|²/N²; the last of them has no image.
             var weight = k == bins.Length - 1 ? 1.0 : 2.0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Spm.Core.Spectroscopy.GeneralMode;
 
@@ -26,6 +27,7 @@ public readonly record struct NoiseFloor(double Sigma, double Threshold, int Ite
     /// <param name="spectrum">Bins; those that are not finite or zero are not looked at.</param>
     /// <param name="falseRate">p: part of the noise's bins that may lie above the threshold.</param>
     /// <exception cref="ArgumentException">p is not between 1e-12 and 0.5, or no bin is finite.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static NoiseFloor Of(ReadOnlySpan<Complex> spectrum, double falseRate = 1e-6)
     {
         if (!(falseRate is >= 1e-12 and <= 0.5)) throw new ArgumentOutOfRangeException(nameof(falseRate), falseRate, $"falseRate must be 1e-12 to 0.5, got {falseRate}. Try: falseRate = 1e-6.");

@@ -77,6 +77,26 @@ public class TipDynamicsTests
     }
 
     [Fact]
+    public void A_small_oscillation_in_contact_has_the_contact_resonance()
+    {
+        var (free, law) = (new EigenMode(3, 70e3, 40), new HertzContact(20e-9, 1e9));
+        var dynamics = new TipDynamics([free], law, 10e-9, 4e6);
+        // Down to a base 6 nm below the surface slowly, then a wait for the ringing to end, then a push.
+        var height = Enumerable.Range(0, 40_000).Select(n => Math.Max(-6e-9, 10e-9 - n * 16e-9 / 20_000)).ToArray();
+        dynamics.Advance(height, [], new double[height.Length]);
+        var contact = free.InContact(law.StiffnessNPerM(dynamics.SeparationM, true));
+        var (deflection, rest, base6) = (new double[4000], dynamics.TipM, Enumerable.Repeat(-6e-9, 4000).ToArray());
+        double[] push = [1e-10, .. new double[3999]];
+        dynamics.Advance(base6, push, deflection);
+        // Upward crossings of the rest position, the first and the last by interpolation.
+        var crossings = Enumerable.Range(1, 3999).Where(n => deflection[n - 1] < rest && deflection[n] >= rest).Select(n => n - (deflection[n] - rest) / (deflection[n] - deflection[n - 1])).ToArray();
+        var measured = (crossings.Length - 1) / (crossings[^1] - crossings[0]) * 4e6;
+        Assert.True(contact.ResonanceHz > 150e3);
+        // 27 ring-downs after the landing, 150 periods with interpolated crossings; the contact is curved over 2e-12 m of 2e-9 m.
+        Assert.Equal(contact.ResonanceHz, measured, 5e-4 * contact.ResonanceHz);
+    }
+
+    [Fact]
     public void A_setpoint_that_is_never_reached_says_what_to_do() =>
         Assert.Contains("smaller setpoint", Assert.Throws<ArgumentException>(() => ForceCurve.Record([Mode], Far, 1e-9, 1e-3, 1e-5, 1e6, TestContext.Current.CancellationToken)).Message);
 
