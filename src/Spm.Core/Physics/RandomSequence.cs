@@ -46,6 +46,15 @@ public enum RandomPurpose
 
     /// <summary>What the choice of the next point of an experiment draws.</summary>
     PointChoice,
+
+    /// <summary>Thermal force on the cantilever.</summary>
+    ThermalForce,
+
+    /// <summary>White noise of the photodetector.</summary>
+    DetectorNoise,
+
+    /// <summary>1/f noise of the photodetector.</summary>
+    FlickerNoise,
 }
 
 /// <summary>
