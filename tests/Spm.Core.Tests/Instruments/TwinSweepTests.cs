@@ -33,7 +33,7 @@ public class TwinSweepTests
         await twin.SweepBiasAsync(new BiasSweepRequest { Points = 8 }, cancellationToken: Token);
         Assert.Equal(0.7, twin.Status.BiasV);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => twin.SweepBiasAsync(new BiasSweepRequest { Points = 8 }, new Immediate(_ => cancel.Cancel()), cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => twin.SweepBiasAsync(new BiasSweepRequest { Points = 8 }, new Immediate<long>(_ => cancel.Cancel()), cancel.Token));
         Assert.Equal(0, twin.Status.BiasV);
     }
 
