@@ -8,8 +8,9 @@ namespace Spm.Core.Instruments;
 /// <param name="allowedMin">The smallest allowed value.</param>
 /// <param name="allowedMax">The largest allowed value.</param>
 /// <param name="unit">Unit symbol.</param>
-public sealed class LimitExceededException(string limit, double asked, double allowedMin, double allowedMax, string unit)
-    : Exception($"The {limit} limit allows {Quantity.Compact(allowedMin, unit)} to {Quantity.Compact(allowedMax, unit)}, {Quantity.Compact(asked, unit)} was asked for. " +
+/// <param name="where">Which part of a longer request asked for it, such as <c>by point 3 of 10</c>; null when there is only one.</param>
+public sealed class LimitExceededException(string limit, double asked, double allowedMin, double allowedMax, string unit, string? where = null)
+    : Exception($"The {limit} limit allows {Quantity.Compact(allowedMin, unit)} to {Quantity.Compact(allowedMax, unit)}, {Quantity.Compact(asked, unit)} was asked for{(where is null ? "" : " " + where)}. " +
         "Nothing was done. Ask for a value within the limit, or widen the instrument's limits explicitly.")
 {
     /// <summary>The limit's name.</summary>
@@ -26,4 +27,10 @@ public sealed class LimitExceededException(string limit, double asked, double al
 
     /// <summary>Unit of the three values.</summary>
     public string Unit { get; } = unit;
+
+    /// <summary>Which part of a longer request asked for it; null when there is only one.</summary>
+    public string? Where { get; } = where;
+
+    /// <summary>The same error with the place in a longer request.</summary>
+    public LimitExceededException At(string place) => new(Limit, Asked, AllowedMin, AllowedMax, Unit, place);
 }

@@ -34,6 +34,12 @@ public enum RandomPurpose
 
     /// <summary>Noise of imaging channels.</summary>
     ImageNoise,
+
+    /// <summary>Phases of a multi-tone excitation.</summary>
+    TonePhases,
+
+    /// <summary>Which pixels a sparse scan visits.</summary>
+    SparsePixels,
 }
 
 /// <summary>
