@@ -1,0 +1,129 @@
+using System.Numerics;
+using MathNet.Numerics.IntegralTransforms;
+
+namespace Spm.Core.Instruments.Registration;
+
+/// <summary>
+/// The correlation c(s) = Σ_k P_k e^{2πi k·s/N} of two patches, P = R̄M, at any shift s: on all whole pixels by the inverse transform, and on a fine grid
+/// around one of them by two small matrix products (upsampled discrete Fourier transform).
+/// </summary>
+/// <remarks>Source: M. Guizar-Sicairos, S. T. Thurman, J. R. Fienup, Optics Letters 33, 156 (2008).</remarks>
+internal sealed class UpsampledCorrelation
+{
+    private readonly int _rows, _columns;
+    private readonly Complex[] _power;
+
+    /// <param name="reference">[row × column]; overwritten.</param>
+    /// <param name="moving">[row × column]; overwritten.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="kind">What frequencies weigh.</param>
+    public UpsampledCorrelation(Complex[] reference, Complex[] moving, int rows, int columns, CorrelationKind kind)
+    {
+        (_rows, _columns) = (rows, columns);
+        Transform(reference, isForward: true);
+        Transform(moving, isForward: true);
+        _power = [.. reference.Zip(moving, (r, m) => Complex.Conjugate(r) * m)];
+        if (kind == CorrelationKind.CrossCorrelation) return;
+        // Frequencies that hold nothing but rounding have no phase.
+        const double Rounding = 100 * 2.220446049250313e-16;
+        for (var i = 0; i < _power.Length; i++) _power[i] /= Math.Max(_power[i].Magnitude, Rounding);
+    }
+
+    /// <summary>The whole-pixel shift with the largest correlation, −N/2 to N/2.</summary>
+    public (int Row, int Column) WholePeak()
+    {
+        Complex[] correlation = [.. _power];
+        Transform(correlation, isForward: false);
+        var best = 0;
+        for (var i = 1; i < correlation.Length; i++)
+            if (correlation[i].Real > correlation[best].Real)
+                best = i;
+        var (row, column) = (best / _columns, best % _columns);
+        return (row > _rows / 2 ? row - _rows : row, column > _columns / 2 ? column - _columns : column);
+    }
+
+    /// <summary>
+    /// The shift with the largest correlation within ±¾ pixel of a whole one: on the grid of 1/upsampling pixel, then by a parabola per axis through the top.
+    /// </summary>
+    /// <param name="whole">Where to look.</param>
+    /// <param name="upsampling">Steps per pixel.</param>
+    /// <param name="weight">Divides the correlation: what it would be for frames that are the same everywhere; null for 1.</param>
+    /// <param name="hasParabola">False gives the point of the grid.</param>
+    public (double Row, double Column) Peak((int Row, int Column) whole, int upsampling, Func<double, double, double>? weight = null, bool hasParabola = true)
+    {
+        var reach = (int)Math.Ceiling(0.75 * upsampling);
+        double[] rows = Grid(whole.Row), columns = Grid(whole.Column);
+        var c = At(rows, columns);
+        if (weight is not null)
+            for (var i = 0; i < c.Length; i++)
+                c[i] /= weight(rows[i / columns.Length], columns[i % columns.Length]);
+        var best = Array.IndexOf(c, c.Max());
+        var (r, k, n) = (best / columns.Length, best % columns.Length, columns.Length);
+        if (!hasParabola) return (rows[r], columns[k]);
+        return (rows[r] + Top(r, n), columns[k] + Top(k, 1));
+
+        double[] Grid(int middle) => [.. Enumerable.Range(-reach, 2 * reach + 1).Select(i => middle + (double)i / upsampling)];
+
+        double Top(int place, int stride)
+        {
+            if (place == 0 || place == n - 1) return 0;
+            var (before, top, after) = (c[best - stride], c[best], c[best + stride]);
+            var bend = before - 2 * top + after;
+            return bend < 0 ? (before - after) / (2 * bend) / upsampling : 0;
+        }
+    }
+
+    /// <summary>Re c at a grid of shifts, [row × column].</summary>
+    private double[] At(double[] rowShifts, double[] columnShifts)
+    {
+        Complex[] rowKernel = Kernel(rowShifts, _rows), columnKernel = Kernel(columnShifts, _columns);
+        var half = new Complex[_rows * columnShifts.Length];
+        for (var k = 0; k < _rows; k++)
+            for (var j = 0; j < columnShifts.Length; j++)
+            {
+                var sum = Complex.Zero;
+                for (var l = 0; l < _columns; l++) sum += _power[k * _columns + l] * columnKernel[j * _columns + l];
+                half[k * columnShifts.Length + j] = sum;
+            }
+        var result = new double[rowShifts.Length * columnShifts.Length];
+        for (var i = 0; i < rowShifts.Length; i++)
+            for (var k = 0; k < _rows; k++)
+            {
+                var kernel = rowKernel[i * _rows + k];
+                for (var j = 0; j < columnShifts.Length; j++)
+                {
+                    var z = half[k * columnShifts.Length + j];
+                    result[i * columnShifts.Length + j] += kernel.Real * z.Real - kernel.Imaginary * z.Imaginary;
+                }
+            }
+        return result;
+    }
+
+    /// <summary>e^{2πi k s/N}, k from −N/2.</summary>
+    private static Complex[] Kernel(double[] shifts, int n) =>
+        [.. shifts.SelectMany(s => Enumerable.Range(0, n).Select(k => Complex.FromPolarCoordinates(1, 2 * Math.PI * (k <= (n - 1) / 2 ? k : k - n) * s / n)))];
+
+    private void Transform(Complex[] data, bool isForward)
+    {
+        Complex[] row = new Complex[_columns], column = new Complex[_rows];
+        for (var r = 0; r < _rows; r++)
+        {
+            Array.Copy(data, r * _columns, row, 0, _columns);
+            Line(row, isForward);
+            row.CopyTo(data, r * _columns);
+        }
+        for (var c = 0; c < _columns; c++)
+        {
+            for (var r = 0; r < _rows; r++) column[r] = data[r * _columns + c];
+            Line(column, isForward);
+            for (var r = 0; r < _rows; r++) data[r * _columns + c] = column[r];
+        }
+    }
+
+    private static void Line(Complex[] line, bool isForward)
+    {
+        if (isForward) Fourier.Forward(line, FourierOptions.NoScaling);
+        else Fourier.Inverse(line, FourierOptions.NoScaling);
+    }
+}
