@@ -16,8 +16,8 @@ internal static class Scenes
         {
             var (y, x) = (k * 37 % 97 / 97.0 * (rows + 40) - 20 + dy, k * 53 % 89 / 89.0 * (columns + 40) - 20 + dx);
             var (s, a) = (2 + k * 17 % 23 / 23.0 * 4, k * 29 % 31 / 31.0 - 0.4);
-            for (var i = 0; i < image.Length; i++)
-                image[i] += a * Math.Exp(-(Math.Pow(i / columns - y, 2) + Math.Pow(i % columns - x, 2)) / (2 * s * s));
+            double[] down = [.. Enumerable.Range(0, rows).Select(i => a * Math.Exp(-(i - y) * (i - y) / (2 * s * s)))], across = [.. Enumerable.Range(0, columns).Select(j => Math.Exp(-(j - x) * (j - x) / (2 * s * s)))];
+            for (var i = 0; i < image.Length; i++) image[i] += down[i / columns] * across[i % columns];
         }
         for (var i = 0; i < image.Length && noise > 0; i++)
         {

@@ -117,7 +117,7 @@ public class ScanPathTests
         Assert.Equal(("y range", "by point 6 of 6 (1 µm, 6 µm)"), (error.Limit, error.Where));
         var spiral = Assert.Throws<LimitExceededException>(() => new SpiralPath { Center = new(4.5e-6, 2.5e-6) }.Check(_limits));
         var first = Array.FindIndex(new SpiralPath { Center = new(4.5e-6, 2.5e-6) }.Points(), p => p.XM > 5e-6 * (1 + 1e-9));
-        Assert.StartsWith($"by point {first + 1} of 4096 (5.0", spiral.Where, StringComparison.Ordinal);
+        Assert.StartsWith($"by point {first + 1} of 4096 (5 µm, ", spiral.Where, StringComparison.Ordinal);
     }
 
     public static TheoryData<ScanPath, string> Impossible => new()

@@ -69,8 +69,8 @@ public class SparseReconstructionTests
             var image = Reconstruct(points, values);
             var rms = Rms(image.Map, Hills);
             Assert.InRange(rms / deviation, 0, worst);
-            // Held-out points are as far from the rest as all others, at the rim farther.
-            Assert.InRange(image.HeldOutRms / rms, 0.4, 3);
+            // It errs to the safe side, most where points are even and the gap of one that is missing is twice the usual.
+            Assert.InRange(image.HeldOutRms / rms, 0.8, 12);
             Assert.Equal((410, 0, 0), (image.PointsUsed, image.PointsLeftOut, image.Map.BadCount));
         }
     }
@@ -132,9 +132,9 @@ public class SparseReconstructionTests
             return pixels.Select((p, i) => pixels.Where((_, j) => j != i).Min(q => Math.Sqrt(Math.Pow(p.Row - q.Row, 2) + Math.Pow(p.Column - q.Column, 2)))).Average();
         }
         var path = new SparsePath { Rows = Side, Columns = Side };
-        // A triangular lattice of a tenth of the pixels is 3.4 apart; independent points have a nearest neighbour at ½√10 = 1.58.
+        // A triangular lattice of a tenth of the pixels is 3.4 apart; independent pixels have 1.7: Σ distance of a shell × P(it is the first taken).
         Assert.InRange(Least(path), 2.2, 3.4);
-        Assert.InRange(Least(path with { Pattern = SparsePattern.Random }), 1.4, 1.8);
+        Assert.InRange(Least(path with { Pattern = SparsePattern.Random }), 1.6, 1.95);
     }
 
     private static ReconstructedImage Reconstruct(PathPoint[] points, double[] values, ReconstructionOptions? options = null) =>

@@ -5,7 +5,7 @@ namespace Spm.Core.Instruments.Registration;
 
 /// <summary>
 /// A rectangle of a frame as numbers to correlate. A phase is taken as e^{iφ}, so that −π and π are the same; bad pixels are the mean. The least-squares plane of
-/// the whole frame is taken off before, since a tilt does not move with the sample.
+/// a whole frame that does not repeat is taken off before, since a tilt does not move with the sample.
 /// </summary>
 internal sealed class FramePatch
 {
@@ -21,8 +21,8 @@ internal sealed class FramePatch
     /// <summary>[row × column]: false where the frame has no value.</summary>
     public bool[] IsGood { get; }
 
-    /// <summary>A whole frame without its plane.</summary>
-    public static FramePatch Of(ScalarMap map)
+    /// <summary>A whole frame, without its plane unless it repeats.</summary>
+    public static FramePatch Of(ScalarMap map, bool isPeriodic)
     {
         var (rows, columns) = (map.Values.GetLength(0), map.Values.GetLength(1));
         var (values, isGood) = (new Complex[rows * columns], new bool[rows * columns]);
@@ -34,7 +34,7 @@ internal sealed class FramePatch
             if (isGood[i]) values[i] = map.IsCyclic ? Complex.FromPolarCoordinates(1, value * turn) : value;
         }
         var patch = new FramePatch(rows, columns, values, isGood);
-        if (!map.IsCyclic) patch.TakePlaneOff();
+        if (!map.IsCyclic && !isPeriodic) patch.TakePlaneOff();
         return patch;
     }
 
@@ -48,6 +48,13 @@ internal sealed class FramePatch
             Array.Copy(IsGood, (row + r) * Columns + column, isGood, r * columns, columns);
         }
         return new(rows, columns, values, isGood);
+    }
+
+    /// <summary>Shifted back by whole pixels, what leaves on one side coming in on the other.</summary>
+    public FramePatch Rolled(int row, int column)
+    {
+        int From(int i) => ((i / Columns + row) % Rows + Rows) % Rows * Columns + ((i % Columns + column) % Columns + Columns) % Columns;
+        return new(Rows, Columns, [.. Values.Select((_, i) => Values[From(i)])], [.. IsGood.Select((_, i) => IsGood[From(i)])]);
     }
 
     /// <summary>Less its weighted mean, bad pixels 0, times the window: what is transformed.</summary>

@@ -11,7 +11,7 @@ public static class FrameRegistration
     private const int MaxSteps = 5;
 
     /// <summary>
-    /// The peak of the windowed correlation of both frames gives the shift in whole pixels; then only what both frames show is correlated again, and the peak refined on
+    /// The peak of the windowed correlation of both frames gives the shift in whole pixels; then only what both frames show is correlated again, frequencies of noise weighing less, and the peak refined on
     /// a grid of 1/upsampling pixel and by a parabola. The window pulls the peak towards 0 by a part (width of a feature ÷ width of the window)²; that is taken out by dividing by
     /// the window's own correlation.
     /// </summary>
@@ -27,16 +27,15 @@ public static class FrameRegistration
         options ??= new();
         options.Check();
         CheckPair(earlier, later);
-        FramePatch reference = FramePatch.Of(earlier), moving = FramePatch.Of(later);
-        var (row, column) = Correlate(reference, moving, options).Correlation.WholePeak();
+        FramePatch reference = FramePatch.Of(earlier, options.IsPeriodic), moving = FramePatch.Of(later, options.IsPeriodic);
+        var (row, column) = Correlate(reference, moving, options, isWeighted: false).Correlation.WholePeak();
         // The shift in whole pixels may be off by one or two where the window bends the peak: what is left says so.
         for (var step = 0; ; step++)
         {
-            var (first, second) = Overlap(reference, moving, row, column);
-            var (correlation, rowWindow, columnWindow) = Correlate(first, second, options);
-            var whole = correlation.WholePeak();
-            var hasWeight = options is { HasWindow: true, Kind: CorrelationKind.CrossCorrelation };
-            var rest = correlation.Peak(whole, options.Upsampling, hasWeight ? Weight(rowWindow, columnWindow) : null);
+            var (first, second) = Overlap(reference, moving, row, column, options.IsPeriodic);
+            var (correlation, rowWindow, columnWindow) = Correlate(first, second, options, isWeighted: true);
+            var hasWeight = options is { IsPeriodic: false, Kind: CorrelationKind.CrossCorrelation };
+            var rest = correlation.Peak(correlation.WholePeak(), options.Upsampling, hasWeight ? Weight(first.Rows, first.Columns) : null);
             var (moreRows, moreColumns) = ((int)Math.Round(rest.Row), (int)Math.Round(rest.Column));
             if ((moreRows == 0 && moreColumns == 0) || step == MaxSteps || !HasOverlap(reference, row + moreRows, column + moreColumns))
                 return Result(earlier, (row + rest.Row, column + rest.Column), ShiftPrecision.Of(first, second, rest, rowWindow, columnWindow));
@@ -50,15 +49,16 @@ public static class FrameRegistration
         return new(shift.Column, shift.Row, shift.Column * x, shift.Row * y, precision.ColumnError * Math.Abs(x), precision.RowError * Math.Abs(y), precision.Correlation);
     }
 
-    private static (UpsampledCorrelation Correlation, double[] RowWindow, double[] ColumnWindow) Correlate(FramePatch first, FramePatch second, RegistrationOptions options)
+    private static (UpsampledCorrelation Correlation, double[] RowWindow, double[] ColumnWindow) Correlate(FramePatch first, FramePatch second, RegistrationOptions options, bool isWeighted)
     {
-        double[] rowWindow = Window(first.Rows, options.HasWindow), columnWindow = Window(first.Columns, options.HasWindow);
-        return (new(first.Weighted(rowWindow, columnWindow), second.Weighted(rowWindow, columnWindow), first.Rows, first.Columns, options.Kind), rowWindow, columnWindow);
+        double[] rowWindow = Window(first.Rows, options.IsPeriodic), columnWindow = Window(first.Columns, options.IsPeriodic);
+        return (new(first.Weighted(rowWindow, columnWindow), second.Weighted(rowWindow, columnWindow), first.Rows, first.Columns, options.Kind, isWeighted), rowWindow, columnWindow);
     }
 
     /// <summary>What both show when the second is shifted by whole pixels.</summary>
-    private static (FramePatch First, FramePatch Second) Overlap(FramePatch reference, FramePatch moving, int row, int column)
+    private static (FramePatch First, FramePatch Second) Overlap(FramePatch reference, FramePatch moving, int row, int column, bool isPeriodic)
     {
+        if (isPeriodic) return (reference, moving.Rolled(row, column));
         if (!HasOverlap(reference, row, column)) (row, column) = (0, 0);
         var (rows, columns) = (reference.Rows - Math.Abs(row), reference.Columns - Math.Abs(column));
         return (reference.Part(Math.Max(-row, 0), Math.Max(-column, 0), rows, columns), moving.Part(Math.Max(row, 0), Math.Max(column, 0), rows, columns));
@@ -66,12 +66,12 @@ public static class FrameRegistration
 
     private static bool HasOverlap(FramePatch frame, int row, int column) => frame.Rows - Math.Abs(row) >= LeastOverlap && frame.Columns - Math.Abs(column) >= LeastOverlap;
 
-    private static double[] Window(int n, bool hasWindow) =>
-        [.. Enumerable.Range(0, n).Select(i => hasWindow ? 0.5 - 0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / n) : 1)];
+    private static double[] Window(int n, bool isPeriodic) =>
+        [.. Enumerable.Range(0, n).Select(i => isPeriodic ? 1 : 0.5 - 0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / n))];
 
     /// <summary>Σ_x w(x)w(x + s) of both axes, relative to s = 0. Of a Hann window, whose transform has three lines, it is (2 + cos(2πs/N))/3.</summary>
-    private static Func<double, double, double> Weight(double[] rowWindow, double[] columnWindow) =>
-        (row, column) => (2 + Math.Cos(2 * Math.PI * row / rowWindow.Length)) * (2 + Math.Cos(2 * Math.PI * column / columnWindow.Length)) / 9;
+    private static Func<double, double, double> Weight(int rows, int columns) =>
+        (row, column) => (2 + Math.Cos(2 * Math.PI * row / rows)) * (2 + Math.Cos(2 * Math.PI * column / columns)) / 9;
 
     private static double Pitch(Dimension axis) => (axis.Values[^1] - axis.Values[0]) / (axis.Length - 1);
 

@@ -3,7 +3,7 @@ namespace Spm.Core.Instruments.Registration;
 /// <summary>What the frequencies of a correlation weigh.</summary>
 public enum CorrelationKind
 {
-    /// <summary>By their power in both frames: least squares, the most exact with noise.</summary>
+    /// <summary>By their power in both frames, those of noise less: close to maximum likelihood.</summary>
     CrossCorrelation,
 
     /// <summary>All the same: only phases count. A sharp peak when brightness varies slowly over the frames, but noise weighs as much as structure.</summary>
@@ -19,8 +19,10 @@ public sealed record RegistrationOptions
     /// <summary>Steps per pixel of the grid on which the peak is refined; a parabola through its top goes below that.</summary>
     public int Upsampling { get; init; } = 50;
 
-    /// <summary>A Hann window brings what lies at the edges, which the other frame does not show, to 0. Off only for frames that repeat.</summary>
-    public bool HasWindow { get; init; } = true;
+    /// <summary>
+    /// For frames that go on at the opposite edge, as simulated ones may: no plane, no window, and a shift comes in again on the other side.
+    /// </summary>
+    public bool IsPeriodic { get; init; }
 
     internal void Check()
     {

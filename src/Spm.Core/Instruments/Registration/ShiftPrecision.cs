@@ -5,7 +5,7 @@ namespace Spm.Core.Instruments.Registration;
 /// <summary>
 /// Standard errors of a shift. Near its peak a windowed correlation is weighted least squares of m(x) − r(x − ε) with weights w²: with H = Σw²∇r∇rᵀ,
 /// G = Σw⁴∇r∇rᵀ and the variance s² of the difference, Cov ε = s² H⁻¹GH⁻¹. The noise in the gradients, s²/4 per pixel by central differences, is taken off H and G.
-/// Below a signal-to-noise ratio of about 1 the errors are too small, since products of noise and noise are left out.
+/// Products of noise and noise are left out: from a signal-to-noise ratio of about 3 downwards the errors get too small, at 1 by a factor of 2 to 3.
 /// </summary>
 internal sealed record ShiftPrecision(double RowError, double ColumnError, double Correlation)
 {

@@ -5,11 +5,17 @@ namespace Spm.Core.Instruments.Registration;
 
 /// <summary>
 /// The correlation c(s) = Σ_k P_k e^{2πi k·s/N} of two patches, P = R̄M, at any shift s: on all whole pixels by the inverse transform, and on a fine grid
-/// around one of them by two small matrix products (upsampled discrete Fourier transform).
+/// around one of them by two small matrix products (upsampled discrete Fourier transform). Frequencies of noise may be made to weigh less,
+/// as maximum likelihood wants it: by S/(2S + N), with S the power both have in common, averaged over rings of frequency, and N what each has of its own, averaged over all.
 /// </summary>
-/// <remarks>Source: M. Guizar-Sicairos, S. T. Thurman, J. R. Fienup, Optics Letters 33, 156 (2008).</remarks>
+/// <remarks>
+/// Source: M. Guizar-Sicairos, S. T. Thurman, J. R. Fienup, Optics Letters 33, 156 (2008); the weight is that of E. J. Hannan, P. J. Thomson, Biometrika 60, 469 (1973) for white noise.
+/// </remarks>
 internal sealed class UpsampledCorrelation
 {
+    /// <summary>Noise is taken to be no less than this part of the largest power, since without any there is nothing to weigh.</summary>
+    private const double LeastNoise = 1e-9;
+
     private readonly int _rows, _columns;
     private readonly Complex[] _power;
 
@@ -18,13 +24,18 @@ internal sealed class UpsampledCorrelation
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns.</param>
     /// <param name="kind">What frequencies weigh.</param>
-    public UpsampledCorrelation(Complex[] reference, Complex[] moving, int rows, int columns, CorrelationKind kind)
+    /// <param name="isWeighted">Noise weighs less; for patches that lie on each other to a pixel, else what they have in common does not show.</param>
+    public UpsampledCorrelation(Complex[] reference, Complex[] moving, int rows, int columns, CorrelationKind kind, bool isWeighted = false)
     {
         (_rows, _columns) = (rows, columns);
         Transform(reference, isForward: true);
         Transform(moving, isForward: true);
         _power = [.. reference.Zip(moving, (r, m) => Complex.Conjugate(r) * m)];
-        if (kind == CorrelationKind.CrossCorrelation) return;
+        if (kind == CorrelationKind.CrossCorrelation)
+        {
+            if (isWeighted) WeighNoise(reference, moving);
+            return;
+        }
         // Frequencies that hold nothing but rounding have no phase.
         const double Rounding = 100 * 2.220446049250313e-16;
         for (var i = 0; i < _power.Length; i++) _power[i] /= Math.Max(_power[i].Magnitude, Rounding);
@@ -72,6 +83,29 @@ internal sealed class UpsampledCorrelation
             var bend = before - 2 * top + after;
             return bend < 0 ? (before - after) / (2 * bend) / upsampling : 0;
         }
+    }
+
+    private void WeighNoise(Complex[] reference, Complex[] moving)
+    {
+        var rings = Enumerable.Range(0, _power.Length).Select(Ring).ToArray();
+        double[] count = new double[rings.Max() + 1], common = new double[count.Length], all = new double[count.Length];
+        for (var i = 0; i < rings.Length; i++)
+        {
+            count[rings[i]]++;
+            common[rings[i]] += _power[i].Real;
+            all[rings[i]] += (reference[i].Magnitude * reference[i].Magnitude + moving[i].Magnitude * moving[i].Magnitude) / 2;
+        }
+        for (var k = 0; k < count.Length; k++) (common[k], all[k]) = count[k] > 0 ? (Math.Max(common[k] / count[k], 0), all[k] / count[k]) : (0, 0);
+        var noise = Math.Max(rings.Average(k => all[k] - common[k]), LeastNoise * all.Max());
+        if (!(noise > 0)) return;
+        for (var i = 0; i < _power.Length; i++) _power[i] *= common[rings[i]] / (2 * common[rings[i]] + noise);
+    }
+
+    /// <summary>Distance from frequency 0, in lines of the longer side.</summary>
+    private int Ring(int i)
+    {
+        var (k, l) = (Math.Min(i / _columns, _rows - i / _columns) / (double)_rows, Math.Min(i % _columns, _columns - i % _columns) / (double)_columns);
+        return (int)Math.Round(Math.Sqrt(k * k + l * l) * Math.Max(_rows, _columns));
     }
 
     /// <summary>Re c at a grid of shifts, [row × column].</summary>
