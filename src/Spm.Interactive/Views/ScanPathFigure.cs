@@ -6,7 +6,7 @@ namespace Spm.Interactive.Views;
 /// <summary>The picture of a path: the way, its points where they can be told apart, start and end.</summary>
 internal static class ScanPathFigure
 {
-    private const int _width = 560, _height = 560, _maxMarkers = 1200, _maxCorners = 20_000;
+    private const int _width = 560, _height = 560, _maxMarkers = 450, _maxCorners = 20_000;
 
     public static Figure Of(ScanPath path, PathPoint[] points, string description)
     {
@@ -21,7 +21,7 @@ internal static class ScanPathFigure
         List<Layer> layers = [new LineLayer("", [.. corners.Select(p => p.XM)], [.. corners.Select(p => p.YM)], Palette.Blue) { StrokeWidth = corners.Length > 500 ? 0.7 : 1.1 }];
         if (points.Length <= _maxMarkers) layers.Add(new PointLayer("points", [.. points.Select(p => p.XM)], [.. points.Select(p => p.YM)], Palette.Blue));
         layers.Add(new PointLayer("start", [points[0].XM], [points[0].YM], Palette.Vermillion, Marker.Square));
-        layers.Add(new PointLayer("end", [points[^1].XM], [points[^1].YM], "#000000", Marker.Cross));
+        layers.Add(new PointLayer("end", [points[^1].XM], [points[^1].YM], "#000000", Marker.Square));
         return ToScale.Of(new(path.Title, _width, _height,
             [new(Cell.Whole, Axis.Over("x", "m", points.Select(p => p.XM)), Axis.Over("y", "m", points.Select(p => p.YM)), layers)], description) { Notes = notes });
     }

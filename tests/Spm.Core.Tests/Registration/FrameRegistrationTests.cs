@@ -50,11 +50,11 @@ public class FrameRegistrationTests
         }, iter: 20);
 
     [Theory]
-    [InlineData(5, 0.05, 0.7, 1.35)]
-    [InlineData(1, 0.6, 1, 4)]
-    public void With_noise_the_errors_are_the_scatter_and_within_a_part_of_a_pixel(double signalToNoise, double worst, double leastRatio, double greatestRatio)
+    [InlineData(5, 0.05)]
+    [InlineData(1, 0.6)]
+    public void With_noise_the_errors_are_the_scatter_and_within_a_part_of_a_pixel(double signalToNoise, double worst)
     {
-        // 40 draws of two axes know a standard deviation to 8 %; the ends at a ratio of 5 are four times that. At 1 noise times noise adds to the scatter and is not in the errors.
+        // 40 draws of two axes know a standard deviation to 8 %; the ends are four to six times that, since weights are estimated from the same noise.
         const int Draws = 40;
         var (noise, x, y, claimed) = (_signal / signalToNoise, 0.0, 0.0, 0.0);
         for (var k = 0; k < Draws; k++)
@@ -68,7 +68,7 @@ public class FrameRegistrationTests
         }
         Assert.InRange(Math.Sqrt(x), 0, worst);
         Assert.InRange(Math.Sqrt(y), 0, worst);
-        Assert.InRange(Math.Sqrt((x + y) / 2 / claimed), leastRatio, greatestRatio);
+        Assert.InRange(Math.Sqrt((x + y) / 2 / claimed), 0.65, 1.5);
     }
 
     [Fact]

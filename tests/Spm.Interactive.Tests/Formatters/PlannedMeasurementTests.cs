@@ -47,7 +47,7 @@ public sealed class PlannedMeasurementTests
         var waveform = WaveformFormatter.Format(new TriangleBias { StepsPerCycle = 30 }, new ScriptOnce());
         Assert.Contains("cannot be played: StepsPerCycle must be a multiple of 4, got 30", waveform.Text);
         Assert.False(waveform.Data.ContainsKey(MimeTypes.Svg));
-        Assert.Contains("cannot be followed: Give places", ScanPathFormatter.Format(new PointsPath(), new ScriptOnce()).Text);
+        Assert.Contains("cannot be followed: The path would have 0 points; 1 to 4,194,304 are possible. Give places", ScanPathFormatter.Format(new PointsPath(), new ScriptOnce()).Text);
     }
 
     [Fact]

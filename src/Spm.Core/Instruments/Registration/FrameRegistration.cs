@@ -38,16 +38,19 @@ public static class FrameRegistration
             var rest = correlation.Peak(correlation.WholePeak(), options.Upsampling, hasWeight ? Weight(first.Rows, first.Columns) : null);
             var (moreRows, moreColumns) = ((int)Math.Round(rest.Row), (int)Math.Round(rest.Column));
             if ((moreRows == 0 && moreColumns == 0) || step == MaxSteps || !HasOverlap(reference, row + moreRows, column + moreColumns))
-                return Result(earlier, (row + rest.Row, column + rest.Column), ShiftPrecision.Of(first, second, rest, rowWindow, columnWindow));
+                return Result(earlier, (row + rest.Row, column + rest.Column), correlation.Errors(rest, Cost(rowWindow) * Cost(columnWindow)), PatchCorrelation.Of(first, second, rest, rowWindow, columnWindow));
             (row, column) = (row + moreRows, column + moreColumns);
         }
     }
 
-    private static FrameShift Result(ScalarMap frame, (double Row, double Column) shift, ShiftPrecision precision)
+    private static FrameShift Result(ScalarMap frame, (double Row, double Column) shift, (double Row, double Column) errors, double correlation)
     {
         var (x, y) = (Pitch(frame.Horizontal), Pitch(frame.Vertical));
-        return new(shift.Column, shift.Row, shift.Column * x, shift.Row * y, precision.ColumnError * Math.Abs(x), precision.RowError * Math.Abs(y), precision.Correlation);
+        return new(shift.Column, shift.Row, shift.Column * x, shift.Row * y, errors.Column * Math.Abs(x), errors.Row * Math.Abs(y), correlation);
     }
+
+    /// <summary>n Σw⁴/(Σw²)², 35/18 for a Hann window.</summary>
+    private static double Cost(double[] window) => window.Length * window.Sum(w => w * w * w * w) / Math.Pow(window.Sum(w => w * w), 2);
 
     private static (UpsampledCorrelation Correlation, double[] RowWindow, double[] ColumnWindow) Correlate(FramePatch first, FramePatch second, RegistrationOptions options, bool isWeighted)
     {

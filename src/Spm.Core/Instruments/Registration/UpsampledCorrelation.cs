@@ -17,7 +17,9 @@ internal sealed class UpsampledCorrelation
     private const double LeastNoise = 1e-9;
 
     private readonly int _rows, _columns;
-    private readonly Complex[] _power;
+    private readonly Complex[] _power, _cross;
+    private readonly double[] _weight;
+    private readonly double _noise;
 
     /// <param name="reference">[row × column]; overwritten.</param>
     /// <param name="moving">[row × column]; overwritten.</param>
@@ -30,15 +32,12 @@ internal sealed class UpsampledCorrelation
         (_rows, _columns) = (rows, columns);
         Transform(reference, isForward: true);
         Transform(moving, isForward: true);
-        _power = [.. reference.Zip(moving, (r, m) => Complex.Conjugate(r) * m)];
-        if (kind == CorrelationKind.CrossCorrelation)
-        {
-            if (isWeighted) WeighNoise(reference, moving);
-            return;
-        }
+        _cross = [.. reference.Zip(moving, (r, m) => Complex.Conjugate(r) * m)];
+        (_weight, _noise) = isWeighted ? Weights(reference, moving) : ([], 0);
         // Frequencies that hold nothing but rounding have no phase.
         const double Rounding = 100 * 2.220446049250313e-16;
-        for (var i = 0; i < _power.Length; i++) _power[i] /= Math.Max(_power[i].Magnitude, Rounding);
+        _power = kind == CorrelationKind.PhaseCorrelation ? [.. _cross.Select(z => z / Math.Max(z.Magnitude, Rounding))]
+            : isWeighted ? [.. _cross.Select((z, i) => z * _weight[i])] : _cross;
     }
 
     /// <summary>The whole-pixel shift with the largest correlation, −N/2 to N/2.</summary>
@@ -85,21 +84,43 @@ internal sealed class UpsampledCorrelation
         }
     }
 
-    private void WeighNoise(Complex[] reference, Complex[] moving)
+    /// <summary>
+    /// Standard errors of a weighted shift along rows and columns, noise times noise included: Cov = c·I⁻¹ with I = Σ_k ω_kω_kᵀ γ²/(1 − γ²), where the coherence γ of
+    /// two frames of common power S and noise N each has γ²/(1 − γ²) = S²/(N(2S + N)) and ω = 2πk/N; one S is taken line by line, so that stripes
+    /// say nothing about the direction along them. NaN where the frames have nothing in common along a direction.
+    /// </summary>
+    /// <param name="shift">The shift found.</param>
+    /// <param name="windowCost">c: n Σw⁴/(Σw²)² of a window w over n pixels, by which it makes frequencies depend on each other.</param>
+    /// <remarks>Source: G. C. Carter, Proc. IEEE 75, 236 (1987), equation 23, for one dimension.</remarks>
+    public (double Row, double Column) Errors((double Row, double Column) shift, double windowCost)
     {
-        var rings = Enumerable.Range(0, _power.Length).Select(Ring).ToArray();
+        var (rr, rc, cc) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < _cross.Length; i++)
+        {
+            var (r, c) = (2 * Math.PI * Signed(i / _columns, _rows) / _rows, 2 * Math.PI * Signed(i % _columns, _columns) / _columns);
+            var weight = _weight[i] * (_cross[i] * Complex.FromPolarCoordinates(1, r * shift.Row + c * shift.Column)).Real / _noise;
+            (rr, rc, cc) = (rr + r * r * weight, rc + r * c * weight, cc + c * c * weight);
+        }
+        var determinant = rr * cc - rc * rc;
+        return rr > 0 && cc > 0 && determinant > 0 ? (Math.Sqrt(windowCost * cc / determinant), Math.Sqrt(windowCost * rr / determinant)) : (double.NaN, double.NaN);
+    }
+
+    private (double[] Weights, double Noise) Weights(Complex[] reference, Complex[] moving)
+    {
+        var rings = Enumerable.Range(0, _cross.Length).Select(Ring).ToArray();
         double[] count = new double[rings.Max() + 1], common = new double[count.Length], all = new double[count.Length];
         for (var i = 0; i < rings.Length; i++)
         {
             count[rings[i]]++;
-            common[rings[i]] += _power[i].Real;
+            common[rings[i]] += _cross[i].Real;
             all[rings[i]] += (reference[i].Magnitude * reference[i].Magnitude + moving[i].Magnitude * moving[i].Magnitude) / 2;
         }
         for (var k = 0; k < count.Length; k++) (common[k], all[k]) = count[k] > 0 ? (Math.Max(common[k] / count[k], 0), all[k] / count[k]) : (0, 0);
         var noise = Math.Max(rings.Average(k => all[k] - common[k]), LeastNoise * all.Max());
-        if (!(noise > 0)) return;
-        for (var i = 0; i < _power.Length; i++) _power[i] *= common[rings[i]] / (2 * common[rings[i]] + noise);
+        return ([.. rings.Select(k => noise > 0 ? common[k] / (2 * common[k] + noise) : 1)], noise);
     }
+
+    private static int Signed(int k, int n) => k <= (n - 1) / 2 ? k : k - n;
 
     /// <summary>Distance from frequency 0, in lines of the longer side.</summary>
     private int Ring(int i)
@@ -136,7 +157,7 @@ internal sealed class UpsampledCorrelation
 
     /// <summary>e^{2πi k s/N}, k from −N/2.</summary>
     private static Complex[] Kernel(double[] shifts, int n) =>
-        [.. shifts.SelectMany(s => Enumerable.Range(0, n).Select(k => Complex.FromPolarCoordinates(1, 2 * Math.PI * (k <= (n - 1) / 2 ? k : k - n) * s / n)))];
+        [.. shifts.SelectMany(s => Enumerable.Range(0, n).Select(k => Complex.FromPolarCoordinates(1, 2 * Math.PI * Signed(k, n) * s / n)))];
 
     private void Transform(Complex[] data, bool isForward)
     {
