@@ -55,6 +55,12 @@ public enum RandomPurpose
 
     /// <summary>1/f noise of the photodetector.</summary>
     FlickerNoise,
+
+    /// <summary>Phases of a multi-tone excitation.</summary>
+    TonePhases,
+
+    /// <summary>Which pixels a sparse scan visits.</summary>
+    SparsePixels,
 }
 
 /// <summary>
