@@ -13,7 +13,9 @@ switch (suite)
         return ModelBenchmark.Run();
     case "nist":
         return ModelNistBenchmark.Run();
+    case "scanner":
+        return ScannerBenchmark.Run();
     default:
-        Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho, loop, gradient, model, nist. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
+        Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho, loop, gradient, model, nist, scanner. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
         return 2;
 }
