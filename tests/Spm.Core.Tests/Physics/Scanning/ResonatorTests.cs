@@ -54,8 +54,8 @@ public class ResonatorTests
             var x = resonator.Step(u -= v * dt, dt);
             var t = i * dt;
             var y = lag + Math.Exp(-damping * t) * (-2 * lag * Math.Cos(b * t) + (2 * v - 2 * lag * damping) / b * Math.Sin(b * t));
-            // The input is held during a step: half a step of lag.
-            Assert.Equal(u + y, x, v * dt);
+            // The input is held during a step: half a step of lead before the turn and after it.
+            Assert.Equal(u + y, x, 2 * v * dt);
             largest = Math.Max(largest, Math.Abs(x - u));
         }
         Assert.InRange(largest, 1.6 * v / Omega, 2 * v / Omega + 2 * lag);
