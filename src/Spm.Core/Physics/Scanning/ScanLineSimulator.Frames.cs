@@ -10,8 +10,10 @@ public sealed partial class ScanLineSimulator
     /// <param name="state">The scanner; is changed.</param>
     /// <param name="frame">The frame.</param>
     /// <param name="firstNumber">Number of the first line; another for every frame, so that frames have different noise.</param>
+    /// <param name="cancellationToken">Stops at the next pixel.</param>
     /// <exception cref="ArgumentException">The frame is impossible.</exception>
-    public IEnumerable<(int Row, ScanLine Line)> ScanFrame(ScannerState state, RasterFrame frame, long firstNumber)
+    /// <exception cref="OperationCanceledException">The scan was cancelled.</exception>
+    public IEnumerable<(int Row, ScanLine Line)> ScanFrame(ScannerState state, RasterFrame frame, long firstNumber, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(frame);
@@ -21,11 +23,11 @@ public sealed partial class ScanLineSimulator
         IEnumerable<(int, ScanLine)> Lines()
         {
             var first = frame.Line(frame.Downwards ? frame.Rows - 1 : 0);
-            MoveTo(state, first.StartXM, first.StartYM);
+            MoveTo(state, first.StartXM, first.StartYM, cancellationToken);
             for (var k = 0; k < frame.Rows; k++)
             {
                 var row = frame.Downwards ? frame.Rows - 1 - k : k;
-                yield return (row, Scan(state, frame.Line(row), firstNumber + k));
+                yield return (row, Scan(state, frame.Line(row), firstNumber + k, cancellationToken));
             }
         }
     }

@@ -12,13 +12,15 @@ public sealed partial class ScanLineSimulator
     /// <param name="state">The scanner; is changed.</param>
     /// <param name="xM">Where the tip is told to go, in m. Beyond the stroke the piezo stops at its end.</param>
     /// <param name="yM">Where the tip is told to go, in m.</param>
-    /// <exception cref="ArgumentException">The place is not a number.</exception>
-    public void MoveTo(ScannerState state, double xM, double yM)
+    /// <param name="cancellationToken">Stops on the way.</param>
+    /// <exception cref="ArgumentException">The place is not a number, or the move takes more than <see cref="MostSamples"/> samples of the controller.</exception>
+    /// <exception cref="OperationCanceledException">The move was cancelled.</exception>
+    public void MoveTo(ScannerState state, double xM, double yM, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(state);
         CheckPlace(xM, yM);
         var noise = new ErrorSignalNoise(_seed, state.Moves++, 1, _whiteDensity);
-        Move(state, xM, yM, ref noise);
+        Move(state, xM, yM, ref noise, cancellationToken);
         Stay(state, _options.SettleTimeS, ref noise);
     }
 
@@ -34,17 +36,19 @@ public sealed partial class ScanLineSimulator
         Stay(state, durationS, ref noise);
     }
 
-    private void Move(ScannerState state, double xM, double yM, ref ErrorSignalNoise noise)
+    private void Move(ScannerState state, double xM, double yM, ref ErrorSignalNoise noise, CancellationToken cancellationToken)
     {
         var (fromX, fromY) = (state.CommandXM, state.CommandYM);
         var (dx, dy) = (xM - fromX, yM - fromY);
         var distance = Math.Sqrt(dx * dx + dy * dy);
         if (distance == 0) return;
+        CheckSamples(distance / _options.MoveSpeedMPerS, "A move", "MoveSpeedMPerS");
         var step = 1 / _options.SampleRateHz;
         var samples = (long)Math.Ceiling(distance / _options.MoveSpeedMPerS / step);
         noise.Prepare(step);
         for (var i = 1L; i <= samples; i++)
         {
+            if (i % 4096 == 0) cancellationToken.ThrowIfCancellationRequested();
             var part = (double)i / samples;
             (state.CommandXM, state.CommandYM) = i == samples ? (xM, yM) : (fromX + part * dx, fromY + part * dy);
             Sample(state, step, noise.Next());
@@ -93,6 +97,13 @@ public sealed partial class ScanLineSimulator
         if (state.Flicker is not null) shake += state.Flicker.Value;
         if (_hum is not null) shake += _hum.At(time);
         return _surfaces[state.Tip.Shape].HeightM(state.XM, state.YM) + shake;
+    }
+
+    private void CheckSamples(double durationS, string what, string toChange)
+    {
+        var samples = durationS * _options.SampleRateHz;
+        if (samples > MostSamples)
+            throw new ArgumentException($"{what} of {durationS:G4} s takes {samples:G4} samples of the controller; {MostSamples:N0} are the most. Change {toChange}.");
     }
 
     private void CheckPlace(double xM, double yM)

@@ -13,6 +13,9 @@ namespace Spm.Core.Physics.Scanning;
 /// </summary>
 public sealed partial class ScanLineSimulator
 {
+    /// <summary>Samples of the controller that one line or one move may take: some seconds of computing.</summary>
+    public const long MostSamples = 200_000_000;
+
     private readonly ScannerOptions _options;
     private readonly TipSurfaces _surfaces;
     private readonly MainsHum? _hum;
@@ -67,28 +70,30 @@ public sealed partial class ScanLineSimulator
     /// <param name="state">The scanner; is changed.</param>
     /// <param name="line">The line.</param>
     /// <param name="number">Number of the line: chooses its white noise.</param>
-    /// <exception cref="ArgumentException">The line is impossible.</exception>
-    public ScanLine Scan(ScannerState state, LineGeometry line, long number)
+    /// <param name="cancellationToken">Stops at the next pixel; the state is then that of the moment.</param>
+    /// <exception cref="ArgumentException">The line is impossible, or takes more than <see cref="MostSamples"/> samples of the controller.</exception>
+    /// <exception cref="OperationCanceledException">The scan was cancelled.</exception>
+    public ScanLine Scan(ScannerState state, LineGeometry line, long number, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(line);
         line.Check();
+        CheckSamples(1 / line.LineRateHz, "A line", "TraceTimeS or SampleRateHz");
         var (tipChanges, exceeded, saturated) = (state.TipChanges, false, 0);
         var (there, back) = (new LineTiming(line, line.TraceTimeS, _options.SampleRateHz), new LineTiming(line, line.RetraceTimeS ?? line.TraceTimeS, _options.SampleRateHz));
         var (trace, retrace) = (new ScanPass(line.Pixels), new ScanPass(line.Pixels));
         var noise = new ErrorSignalNoise(_seed, number, 0, _whiteDensity);
         var (startX, startY) = line.At(-there.Beyond(there.HalfTurn));
-        Move(state, startX, startY, ref noise);
+        Move(state, startX, startY, ref noise, cancellationToken);
 
         noise.Prepare(there.StepS);
-        for (var j = there.HalfTurn - 1; j > 0; j--) To(-there.Beyond(j), there, ref noise);
+        Turn(there, false, false, ref noise);
         Pass(trace, there, false, ref noise);
-        for (var j = 1; j <= there.HalfTurn; j++) To(1 + there.Beyond(j), there, ref noise);
-
+        Turn(there, true, true, ref noise);
         noise.Prepare(back.StepS);
-        for (var j = back.HalfTurn - 1; j > 0; j--) To(1 + back.Beyond(j), back, ref noise);
+        Turn(back, true, false, ref noise);
         Pass(retrace, back, true, ref noise);
-        for (var j = 1; j <= back.HalfTurn; j++) To(-back.Beyond(j), back, ref noise);
+        Turn(back, false, true, ref noise);
         return new ScanLine(number, trace, retrace, state.TipChanges - tipChanges, exceeded, saturated);
 
         void Pass(ScanPass pass, in LineTiming timing, bool backwards, ref ErrorSignalNoise white)
@@ -98,12 +103,24 @@ public sealed partial class ScanLineSimulator
                 To(timing.FractionAt(backwards ? timing.Samples - m : m), timing, ref white);
                 exceeded |= state.X.AtLimit | state.Y.AtLimit;
                 if (m < next) continue;
+                cancellationToken.ThrowIfCancellationRequested();
                 var pixel = (int)(m / timing.PerPixel);
                 pass.Note(backwards ? line.Pixels - 1 - pixel : pixel, state, _surfaces.Bare.HeightM(state.XM, state.YM));
                 if (state.Feedback.AtLimit) saturated++;
                 state.Flicker?.Step(timing.PerPixel * timing.StepS);
                 next += timing.PerPixel;
             }
+        }
+
+        // Half a turn: outwards from the end of the line to where the tip turns, or back from there.
+        void Turn(in LineTiming timing, bool beyondLast, bool outwards, ref ErrorSignalNoise white)
+        {
+            for (var j = 1; outwards ? j <= timing.HalfTurn : j < timing.HalfTurn; j++)
+            {
+                var beyond = timing.Beyond(outwards ? j : timing.HalfTurn - j);
+                To(beyondLast ? 1 + beyond : -beyond, timing, ref white);
+            }
+            if (timing.HalfTurn > 0) state.Flicker?.Step(timing.HalfTurn * timing.StepS);
         }
 
         void To(double fraction, in LineTiming timing, ref ErrorSignalNoise white)

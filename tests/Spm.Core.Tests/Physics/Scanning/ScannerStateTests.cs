@@ -191,6 +191,32 @@ public class ScannerStateTests
         Assert.Equal(before, state.TimeS);
     }
 
+    [Fact]
+    public void A_cancelled_scan_stops_and_the_scanner_goes_on()
+    {
+        var simulator = new ScanLineSimulator(Surface, Everything);
+        var state = simulator.Land(2e-6, 2e-6);
+        using var cancellation = new CancellationTokenSource();
+        var lines = 0;
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            foreach (var _ in simulator.ScanFrame(state, Frame, 0, cancellation.Token))
+                if (++lines == 2) cancellation.Cancel();
+        });
+        Assert.Equal(2, lines);
+        Assert.All(simulator.Scan(state, Frame.Line(2), 2).Trace.HeightM, h => Assert.True(double.IsFinite(h)));
+    }
+
+    [Fact]
+    public void A_move_or_a_line_that_would_take_for_ever_is_refused()
+    {
+        var simulator = new ScanLineSimulator(Surface, ScannerOptions.Ideal with { MoveSpeedMPerS = 1e-12 });
+        var state = simulator.Land(1e-6, 1e-6);
+        Assert.Contains("Change MoveSpeedMPerS", Assert.Throws<ArgumentException>(() => simulator.MoveTo(state, 4e-6, 1e-6)).Message, StringComparison.Ordinal);
+        var line = new LineGeometry { StartXM = 1e-6, StartYM = 1e-6, TraceTimeS = 3600, Overscan = 1 };
+        Assert.Contains("Change TraceTimeS", Assert.Throws<ArgumentException>(() => simulator.Scan(state, line, 0)).Message, StringComparison.Ordinal);
+    }
+
     private static double[] Heights(ScanLineSimulator simulator) =>
         [.. simulator.ScanFrame(simulator.Land(2.5e-6, 2.5e-6), Frame, 0).SelectMany(l => l.Line.Trace.HeightM.Concat(l.Line.Retrace.HeightM))];
 }
