@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Spm.Core.Physics.Scanning;
@@ -51,14 +52,17 @@ public sealed class LogCreep
     {
         if (durationS != _preparedS) Prepare(durationS);
         var (u, rest, sum) = (Vector256.Create(inputM), Vector256.Create(_rest), Vector256<double>.Zero);
-        for (var k = 0; k < Relaxations; k += 4)
+        ref var states = ref MemoryMarshal.GetArrayDataReference(_states);
+        ref var parts = ref MemoryMarshal.GetArrayDataReference(_parts);
+        for (nuint k = 0; k < Relaxations; k += 4)
         {
-            var z = Vector256.Create(_states, k);
-            z += Vector256.Create(_parts, k) * (u - z);
-            z.CopyTo(_states, k);
+            var z = Vector256.LoadUnsafe(ref states, k);
+            z += Vector256.LoadUnsafe(ref parts, k) * (u - z);
+            z.StoreUnsafe(ref states, k);
             sum += z - rest;
         }
-        return Output = inputM + _scale * (sum[0] + sum[1] + (sum[2] + sum[3]));
+        var halves = sum.GetLower() + sum.GetUpper();
+        return Output = inputM + _scale * (halves[0] + halves[1]);
     }
 
     /// <summary>A copy with its own memory of the past.</summary>

@@ -14,7 +14,9 @@ public sealed class MainsHum(double amplitudeM, double thirdHarmonic, double fre
     /// <summary>The hum in m at a virtual time in s.</summary>
     public double At(double timeS)
     {
-        var s = Math.Sin(2 * Math.PI * frequencyHz * timeS + _phase);
+        // Whole turns come off first: sines of large angles are slow and less exact.
+        var turns = frequencyHz * timeS;
+        var s = Math.Sin(2 * Math.PI * (turns - Math.Floor(turns)) + _phase);
         return amplitudeM * s * (1 + thirdHarmonic * (3 - 4 * s * s));
     }
 }

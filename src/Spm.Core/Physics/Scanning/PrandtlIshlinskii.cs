@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Spm.Core.Physics.Scanning;
@@ -85,16 +86,21 @@ public sealed class PrandtlIshlinskii
     {
         if (inputM == _input) return Output;
         _input = inputM;
+        // The three arrays have one length, a multiple of four. A controller comes here tens of thousands of times per second of scanning.
+        ref var plays = ref MemoryMarshal.GetArrayDataReference(_plays);
+        ref var thresholds = ref MemoryMarshal.GetArrayDataReference(_thresholds);
+        ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
         var u = Vector256.Create(inputM);
         var sum = Vector256<double>.Zero;
-        for (var i = 0; i < _plays.Length; i += 4)
+        for (nuint i = 0; i < (nuint)_plays.Length; i += 4)
         {
-            var r = Vector256.Create(_thresholds, i);
-            var play = Vector256.MaxNative(u - r, Vector256.MinNative(u + r, Vector256.Create(_plays, i)));
-            play.CopyTo(_plays, i);
-            sum += Vector256.Create(_weights, i) * play;
+            var r = Vector256.LoadUnsafe(ref thresholds, i);
+            var play = Vector256.MaxNative(u - r, Vector256.MinNative(u + r, Vector256.LoadUnsafe(ref plays, i)));
+            play.StoreUnsafe(ref plays, i);
+            sum += Vector256.LoadUnsafe(ref weights, i) * play;
         }
-        return Output = _gain * inputM + (sum[0] + sum[1] + (sum[2] + sum[3]));
+        var halves = sum.GetLower() + sum.GetUpper();
+        return Output = _gain * inputM + (halves[0] + halves[1]);
     }
 
     /// <summary>A copy with its own memory of the past.</summary>

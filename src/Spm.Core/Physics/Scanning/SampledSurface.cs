@@ -67,15 +67,21 @@ public sealed class SampledSurface : ISurface
         return new SampledSurface(GreyMorphology.Dilate(_heights, Rows, Columns, tip), Rows, Columns, CellM, OriginXM, OriginYM);
     }
 
+    // Not-a-number becomes 0: a place outside of everything.
+    private static double Within(double cells, double most) => cells > 0 ? cells < most ? cells : most : 0;
+
     /// <inheritdoc/>
     public double HeightM(double xM, double yM)
     {
-        var x = Math.Clamp((xM - OriginXM) * _cellsPerM - 0.5, 0, Columns - 1);
-        var y = Math.Clamp((yM - OriginYM) * _cellsPerM - 0.5, 0, Rows - 1);
+        var x = Within((xM - OriginXM) * _cellsPerM - 0.5, Columns - 1);
+        var y = Within((yM - OriginYM) * _cellsPerM - 0.5, Rows - 1);
         var (column, row) = ((int)x, (int)y);
         var (u, v) = (x - column, y - row);
-        var (right, up) = (Math.Min(column + 1, Columns - 1), Math.Min(row + 1, Rows - 1) * Columns);
-        row *= Columns;
-        return (1 - v) * ((1 - u) * _heights[row + column] + u * _heights[row + right]) + v * ((1 - u) * _heights[up + column] + u * _heights[up + right]);
+        var (right, up) = (column + 1 < Columns ? 1 : 0, row + 1 < Rows ? Columns : 0);
+        var here = row * Columns + column;
+        var (lower, upper) = (_heights[here], _heights[here + up]);
+        lower += u * (_heights[here + right] - lower);
+        upper += u * (_heights[here + up + right] - upper);
+        return lower + v * (upper - lower);
     }
 }

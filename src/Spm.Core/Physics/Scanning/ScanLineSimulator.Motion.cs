@@ -91,12 +91,17 @@ public sealed partial class ScanLineSimulator
     {
         var time = state.TimeS;
         if (time >= state.Tip.NextChangeS) state.Tip.Advance(time);
-        state.XM = state.X.PositionM + state.Drift[0].At(time);
-        state.YM = state.Y.PositionM + state.Drift[1].At(time);
-        var shake = state.Drift[2].At(time) + state.Tip.ApexM;
+        var (x, y, shake) = (state.X.PositionM, state.Y.PositionM, state.Tip.ApexM);
+        if (state.Drift is { } drift)
+        {
+            x += drift[0].At(time);
+            y += drift[1].At(time);
+            shake += drift[2].At(time);
+        }
+        (state.XM, state.YM) = (x, y);
         if (state.Flicker is not null) shake += state.Flicker.Value;
         if (_hum is not null) shake += _hum.At(time);
-        return _surfaces[state.Tip.Shape].HeightM(state.XM, state.YM) + shake;
+        return _surfaces[state.Tip.Shape].HeightM(x, y) + shake;
     }
 
     private void CheckSamples(double durationS, string what, string toChange)

@@ -7,7 +7,7 @@ namespace Spm.Core.Physics.Scanning;
 /// </summary>
 public sealed class ScannerState
 {
-    internal ScannerState(PiezoAxis x, PiezoAxis y, FeedbackLoop feedback, ThermalDrift[] drift, FlickerNoise? flicker, TipHistory tip) =>
+    internal ScannerState(PiezoAxis x, PiezoAxis y, FeedbackLoop feedback, ThermalDrift[]? drift, FlickerNoise? flicker, TipHistory tip) =>
         (X, Y, Feedback, Drift, Flicker, Tip) = (x, y, feedback, drift, flicker, tip);
 
     /// <summary>Virtual time in s.</summary>
@@ -49,7 +49,7 @@ public sealed class ScannerState
 
     internal FeedbackLoop Feedback { get; }
 
-    internal ThermalDrift[] Drift { get; }
+    internal ThermalDrift[]? Drift { get; }
 
     internal FlickerNoise? Flicker { get; }
 
@@ -60,7 +60,7 @@ public sealed class ScannerState
 
     /// <summary>A copy with its own future.</summary>
     public ScannerState Clone() =>
-        new(X.Clone(), Y.Clone(), Feedback.Clone(), Array.ConvertAll(Drift, d => d.Clone()), Flicker?.Clone(), Tip.Clone())
+        new(X.Clone(), Y.Clone(), Feedback.Clone(), Drift is null ? null : Array.ConvertAll(Drift, d => d.Clone()), Flicker?.Clone(), Tip.Clone())
         {
             TimeS = TimeS, CommandXM = CommandXM, CommandYM = CommandYM, XM = XM, YM = YM, Moves = Moves,
         };

@@ -6,6 +6,8 @@ namespace Spm.Core.Tests.Physics.Scanning;
 /// <summary>One fault at a time, against what it alone must do.</summary>
 public class ScanLineTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private static readonly FunctionSurface Hills = new((x, y) => 20e-9 * Math.Sin(2e7 * x) * Math.Cos(1.3e7 * y) + 0.01 * x);
 
     [Fact]
@@ -14,7 +16,7 @@ public class ScanLineTests
         {
             var simulator = new ScanLineSimulator(Hills, ScannerOptions.Ideal);
             var geometry = new LineGeometry { StartXM = x, StartYM = y, VectorXM = dx, VectorYM = dy, Pixels = 37, TraceTimeS = 0.02, RetraceTimeS = 0.013, Overscan = 0.1 };
-            var line = simulator.Scan(simulator.Land(x, y), geometry, 0);
+            var line = simulator.Scan(simulator.Land(x, y), geometry, 0, Token);
             for (var i = 0; i < 37; i++)
             {
                 var (px, py) = (x + i / 36.0 * dx, y + i / 36.0 * dy);
@@ -57,7 +59,7 @@ public class ScanLineTests
         var state = simulator.Land(1e-6, 1e-6);
         double Phase()
         {
-            var pass = simulator.Scan(state, Line, 0).Trace;
+            var pass = simulator.Scan(state, Line, 0, Token).Trace;
             double sine = 0, cosine = 0;
             for (var i = 0; i < Line.Pixels - 1; i++)
             {
@@ -82,7 +84,7 @@ public class ScanLineTests
         var options = ScannerOptions.Ideal with { CreepOn = true, X = axis, Y = axis, MoveSpeedMPerS = 1, SettleTimeS = 0 };
         var simulator = new ScanLineSimulator(Hills, options);
         var state = simulator.Land(1e-6, 2e-6);
-        simulator.MoveTo(state, 3e-6, 2e-6);
+        simulator.MoveTo(state, 3e-6, 2e-6, Token);
         var began = state.TimeS;
         foreach (var time in new[] { 1.0, 10, 100, 1000 })
         {
@@ -101,8 +103,8 @@ public class ScanLineTests
             var simulator = new ScanLineSimulator(Hills, options);
             var geometry = new LineGeometry { StartXM = 0.5e-6, StartYM = 2.5e-6, VectorXM = 4e-6, Pixels = 129, TraceTimeS = seconds };
             var state = simulator.Land(2.5e-6, 2.5e-6);
-            simulator.Scan(state, geometry, 0);
-            return simulator.Scan(state, geometry, 1);
+            simulator.Scan(state, geometry, 0, Token);
+            return simulator.Scan(state, geometry, 1, Token);
         }
 
         var (slow, fast) = (Loop(1), Loop(0.01));
@@ -123,7 +125,7 @@ public class ScanLineTests
         double Ringing(LineGeometry geometry)
         {
             var simulator = new ScanLineSimulator(Hills, ScannerOptions.Ideal with { ResonanceOn = true, X = new AxisOptions { ResonanceHz = 300, QualityFactor = 30 } });
-            var pass = simulator.Scan(simulator.Land(1e-6, 1e-6), geometry, 0).Retrace;
+            var pass = simulator.Scan(simulator.Land(1e-6, 1e-6), geometry, 0, Token).Retrace;
             // Retrace begins at the last pixel. Away from the steady lag v/(ωQ).
             var lag = geometry.SpeedMPerS / (2 * Math.PI * 300 * 30);
             return Enumerable.Range(192, 64).Max(i => Math.Abs(pass.XM[i] - geometry.At(i / 255.0).XM - lag));
@@ -201,7 +203,7 @@ public class ScanLineTests
         var shapes = new HashSet<int>();
         for (var n = 0; n < 60; n++)
         {
-            var line = simulator.Scan(state, Line with { StartXM = 0.1e-6, StartYM = 0.5e-6 }, n);
+            var line = simulator.Scan(state, Line with { StartXM = 0.1e-6, StartYM = 0.5e-6 }, n, Token);
             changes += line.TipChanges;
             shapes.Add(state.TipShape);
             // The line's last pixel, read just now, is that of the tip as it now is.
@@ -241,7 +243,7 @@ public class ScanLineTests
         var simulator = new ScanLineSimulator(Hills, options);
         var state = simulator.Land(1e-6, 1e-6);
         var height = Hills.HeightM(1e-6, 1e-6) + 2e-9;
-        var line = simulator.Scan(state, Line, 0);
+        var line = simulator.Scan(state, Line, 0, Token);
         Assert.All(line.Trace.HeightM, h => Assert.Equal(height, h));
         for (var i = 0; i < Line.Pixels; i++) Assert.Equal(line.Trace.SurfaceM[i] - height, line.Trace.ErrorM[i], 1e-20);
     }
@@ -251,6 +253,6 @@ public class ScanLineTests
     private static ScanLine Scan(ISurface surface, ScannerOptions options, LineGeometry line, int seed = 1)
     {
         var simulator = new ScanLineSimulator(surface, options, seed);
-        return simulator.Scan(simulator.Land(line.StartXM, line.StartYM), line, 0);
+        return simulator.Scan(simulator.Land(line.StartXM, line.StartYM), line, 0, Token);
     }
 }

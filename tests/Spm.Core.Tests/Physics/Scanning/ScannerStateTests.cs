@@ -5,6 +5,8 @@ namespace Spm.Core.Tests.Physics.Scanning;
 /// <summary>Determinism, what is carried from line to line, and the scanner with all its faults.</summary>
 public class ScannerStateTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private static readonly SampledSurface Surface =
         SampledSurface.Of(new FunctionSurface((x, y) => 15e-9 * Math.Sin(2e7 * x) * Math.Cos(1.5e7 * y) + (Math.Abs(x - 2.5e-6) < 0.2e-6 ? 20e-9 : 0)), 256, 256, 5e-6 / 256);
 
@@ -37,15 +39,15 @@ public class ScannerStateTests
     {
         var simulator = new ScanLineSimulator(Surface, Everything, 4);
         var state = simulator.Land(2e-6, 2e-6);
-        for (var row = 0; row < 3; row++) simulator.Scan(state, Frame.Line(row), row);
+        for (var row = 0; row < 3; row++) simulator.Scan(state, Frame.Line(row), row, Token);
         var copy = state.Clone();
-        var first = simulator.Scan(copy, Frame.Line(3), 3);
+        var first = simulator.Scan(copy, Frame.Line(3), 3, Token);
         simulator.Wait(copy, 3);
-        simulator.MoveTo(copy, 1e-6, 4e-6);
+        simulator.MoveTo(copy, 1e-6, 4e-6, Token);
         Assert.NotEqual(copy.TimeS, state.TimeS);
-        var second = simulator.Scan(state, Frame.Line(3), 3);
+        var second = simulator.Scan(state, Frame.Line(3), 3, Token);
         simulator.Wait(state, 3);
-        simulator.MoveTo(state, 1e-6, 4e-6);
+        simulator.MoveTo(state, 1e-6, 4e-6, Token);
         Assert.Equal(first.Trace.HeightM, second.Trace.HeightM);
         Assert.Equal(first.Retrace.ErrorM, second.Retrace.ErrorM);
         Assert.Equal((copy.XM, copy.YM, copy.TimeS, copy.HeightM, copy.TipM, copy.TipApexM), (state.XM, state.YM, state.TimeS, state.HeightM, state.TipM, state.TipApexM));
@@ -60,7 +62,7 @@ public class ScannerStateTests
         double[] Line(int row)
         {
             var geometry = Frame.Line(row) with { Overscan = 0 };
-            return simulator.Scan(simulator.Land(geometry.StartXM, geometry.StartYM, 10 + row), geometry, row).Trace.HeightM;
+            return simulator.Scan(simulator.Land(geometry.StartXM, geometry.StartYM, 10 + row), geometry, row, Token).Trace.HeightM;
         }
 
         var upwards = Enumerable.Range(0, 6).Select(Line).ToArray();
@@ -73,7 +75,7 @@ public class ScannerStateTests
     public void Lines_of_different_numbers_have_different_noise()
     {
         var simulator = new ScanLineSimulator(new FunctionSurface((_, _) => 0), ScannerOptions.Ideal with { WhiteNoiseOn = true });
-        double[] Line(long number) => simulator.Scan(simulator.Land(1e-6, 1e-6), Frame.Line(0), number).Trace.HeightM;
+        double[] Line(long number) => simulator.Scan(simulator.Land(1e-6, 1e-6), Frame.Line(0), number, Token).Trace.HeightM;
         Assert.Equal(Line(7), Line(7));
         Assert.NotEqual(Line(7), Line(8));
     }
@@ -83,7 +85,7 @@ public class ScannerStateTests
     {
         var simulator = new ScanLineSimulator(Surface, Everything with { TipChangesOn = false });
         var state = simulator.Land(2.5e-6, 2.5e-6);
-        foreach (var (_, line) in simulator.ScanFrame(state, Frame with { TraceTimeS = 0.25 }, 0))
+        foreach (var (_, line) in simulator.ScanFrame(state, Frame with { TraceTimeS = 0.25 }, 0, Token))
         {
             foreach (var pass in new[] { line.Trace, line.Retrace })
             {
@@ -102,7 +104,7 @@ public class ScannerStateTests
     {
         var simulator = new ScanLineSimulator(Surface, ScannerOptions.Ideal with { ResonanceOn = true, SettleTimeS = 0 });
         var state = simulator.Land(1e-6, 1e-6);
-        simulator.MoveTo(state, 3e-6, 1e-6);
+        simulator.MoveTo(state, 3e-6, 1e-6, Token);
         const double omega = 2 * Math.PI * 900;
         var largest = 0.0;
         for (var i = 0; i < 40; i++)
@@ -122,14 +124,14 @@ public class ScannerStateTests
         var simulator = new ScanLineSimulator(Surface, ScannerOptions.Ideal with { SettleTimeS = 0.25, MoveSpeedMPerS = 1e-6 });
         var state = simulator.Land(1e-6, 1e-6, 100);
         Assert.Equal(100.1, state.TimeS, 1e-9);
-        simulator.MoveTo(state, 4e-6, 5e-6);
+        simulator.MoveTo(state, 4e-6, 5e-6, Token);
         // A move takes whole samples.
         Assert.Equal(105.35, state.TimeS, 1e-4);
         simulator.Wait(state, 600);
         Assert.Equal(705.35, state.TimeS, 1e-4);
         var geometry = new LineGeometry { StartXM = 4e-6, StartYM = 5e-6, VectorXM = -1e-6, Pixels = 101, TraceTimeS = 0.5, RetraceTimeS = 0.25 };
         var began = state.TimeS;
-        var line = simulator.Scan(state, geometry, 0);
+        var line = simulator.Scan(state, geometry, 0, Token);
         // Both ends are read at the beginning and the end of a pass; each pass begins with a sample of its own.
         Assert.Equal(1 / geometry.LineRateHz, state.TimeS - began, 3 / simulator.Options.SampleRateHz);
         Assert.Equal(0.5, line.Trace.TimeS[100] - line.Trace.TimeS[0], 1e-8);
@@ -145,7 +147,7 @@ public class ScannerStateTests
         var geometry = new LineGeometry { StartXM = 1e-6, StartYM = 1e-6, Pixels = 101, TraceTimeS = 0.5, Overscan = 0.1, RoundedTurns = rounded };
         var state = simulator.Land(geometry.At(-0.1).XM, 1e-6);
         var began = state.TimeS;
-        simulator.Scan(state, geometry, 0);
+        simulator.Scan(state, geometry, 0, Token);
         Assert.Equal(1 / geometry.LineRateHz, state.TimeS - began, 4 / simulator.Options.SampleRateHz);
     }
 
@@ -155,7 +157,7 @@ public class ScannerStateTests
         var frame = new RasterFrame { CenterXM = 2e-6, CenterYM = 3e-6, WidthM = 2e-6, HeightM = 1e-6, Rows = 4, Columns = 8, Downwards = true, TraceTimeS = 0.01, AngleRad = Math.PI / 2 };
         var simulator = new ScanLineSimulator(Surface, ScannerOptions.Ideal);
         var rows = new List<int>();
-        foreach (var (row, line) in simulator.ScanFrame(simulator.Land(2e-6, 3e-6), frame, 0))
+        foreach (var (row, line) in simulator.ScanFrame(simulator.Land(2e-6, 3e-6), frame, 0, Token))
         {
             rows.Add(row);
             for (var column = 0; column < 8; column++)
@@ -183,11 +185,11 @@ public class ScannerStateTests
         var simulator = new ScanLineSimulator(Surface, Everything);
         var state = simulator.Land(2e-6, 2e-6);
         var before = state.TimeS;
-        Assert.Contains("Pixels must be", Refusal(() => simulator.Scan(state, new LineGeometry { Pixels = 1 }, 0)), StringComparison.Ordinal);
-        Assert.Contains("StartXM must be", Refusal(() => simulator.Scan(state, new LineGeometry { StartXM = double.NaN }, 0)), StringComparison.Ordinal);
-        Assert.Contains("xM must be", Refusal(() => simulator.MoveTo(state, double.NaN, 0)), StringComparison.Ordinal);
+        Assert.Contains("Pixels must be", Refusal(() => simulator.Scan(state, new LineGeometry { Pixels = 1 }, 0, Token)), StringComparison.Ordinal);
+        Assert.Contains("StartXM must be", Refusal(() => simulator.Scan(state, new LineGeometry { StartXM = double.NaN }, 0, Token)), StringComparison.Ordinal);
+        Assert.Contains("xM must be", Refusal(() => simulator.MoveTo(state, double.NaN, 0, Token)), StringComparison.Ordinal);
         Assert.Contains("durationS must be", Refusal(() => simulator.Wait(state, -1)), StringComparison.Ordinal);
-        Assert.Contains("Rows must be", Refusal(() => simulator.ScanFrame(state, Frame with { Rows = 0 }, 0)), StringComparison.Ordinal);
+        Assert.Contains("Rows must be", Refusal(() => simulator.ScanFrame(state, Frame with { Rows = 0 }, 0, Token)), StringComparison.Ordinal);
         Assert.Equal(before, state.TimeS);
     }
 
@@ -204,7 +206,7 @@ public class ScannerStateTests
                 if (++lines == 2) cancellation.Cancel();
         });
         Assert.Equal(2, lines);
-        Assert.All(simulator.Scan(state, Frame.Line(2), 2).Trace.HeightM, h => Assert.True(double.IsFinite(h)));
+        Assert.All(simulator.Scan(state, Frame.Line(2), 2, Token).Trace.HeightM, h => Assert.True(double.IsFinite(h)));
     }
 
     [Fact]
@@ -212,11 +214,11 @@ public class ScannerStateTests
     {
         var simulator = new ScanLineSimulator(Surface, ScannerOptions.Ideal with { MoveSpeedMPerS = 1e-12 });
         var state = simulator.Land(1e-6, 1e-6);
-        Assert.Contains("Change MoveSpeedMPerS", Assert.Throws<ArgumentException>(() => simulator.MoveTo(state, 4e-6, 1e-6)).Message, StringComparison.Ordinal);
+        Assert.Contains("Change MoveSpeedMPerS", Assert.Throws<ArgumentException>(() => simulator.MoveTo(state, 4e-6, 1e-6, Token)).Message, StringComparison.Ordinal);
         var line = new LineGeometry { StartXM = 1e-6, StartYM = 1e-6, TraceTimeS = 3600, Overscan = 1 };
-        Assert.Contains("Change TraceTimeS", Assert.Throws<ArgumentException>(() => simulator.Scan(state, line, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("Change TraceTimeS", Assert.Throws<ArgumentException>(() => simulator.Scan(state, line, 0, Token)).Message, StringComparison.Ordinal);
     }
 
     private static double[] Heights(ScanLineSimulator simulator) =>
-        [.. simulator.ScanFrame(simulator.Land(2.5e-6, 2.5e-6), Frame, 0).SelectMany(l => l.Line.Trace.HeightM.Concat(l.Line.Retrace.HeightM))];
+        [.. simulator.ScanFrame(simulator.Land(2.5e-6, 2.5e-6), Frame, 0, Token).SelectMany(l => l.Line.Trace.HeightM.Concat(l.Line.Retrace.HeightM))];
 }
