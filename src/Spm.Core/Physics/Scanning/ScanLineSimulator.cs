@@ -8,7 +8,7 @@ namespace Spm.Core.Physics.Scanning;
 /// z      = feedback(h, white noise)                                        what is measured
 /// </code>
 /// Nothing but the <see cref="ScannerState"/> passes from one line to the next. The white noise of a line depends on seed and line number
-/// alone, drift and tip changes on seed and virtual time alone: with creep, hysteresis, 1/f noise and feedback off, lines that start at the
+/// alone, drift on seed and virtual time, tip changes on seed and time since the landing: with creep, hysteresis, 1/f noise and feedback off, lines that start at the
 /// same times are the same in any order. One simulator may serve several threads, each with its own state.
 /// </summary>
 public sealed partial class ScanLineSimulator

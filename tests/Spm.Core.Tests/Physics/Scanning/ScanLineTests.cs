@@ -248,6 +248,21 @@ public class ScanLineTests
         for (var i = 0; i < Line.Pixels; i++) Assert.Equal(line.Trace.SurfaceM[i] - height, line.Trace.ErrorM[i], 1e-20);
     }
 
+    [Fact]
+    public void Whatever_the_settings_the_image_is_finite_and_z_within_its_stroke() =>
+        Gen.Select(Gen.Double[0, 7], Gen.Double[0, 5], Gen.Int[0, 3], Gen.Double[0, 1]).ForAll((gain, proportional, sensor, level) =>
+        {
+            FeedbackSensor[] sensors = [new DeflectionSensor(), new AmplitudeSensor(), new CurrentSensor(), new CurrentSensor(Logarithmic: false)];
+            var feedback = new FeedbackOptions { IntegralGainPerS = Math.Pow(10, gain), ProportionalGain = proportional, Sensor = sensors[sensor], FeedbackOn = level > 0.1, SlewLimitMPerS = Math.Pow(10, -6 + 6 * level) };
+            var cliffs = new FunctionSurface((x, y) => Math.Sin(1e8 * x) > 0 ? 1e-6 : -1e-6);
+            var line = Scan(cliffs, new ScannerOptions { Feedback = feedback, Tip = null }, Line with { TraceTimeS = 0.02 });
+            foreach (var pass in new[] { line.Trace, line.Retrace })
+            {
+                Assert.All(pass.HeightM, h => Assert.InRange(h, -2e-6, 2e-6));
+                Assert.All(pass.ErrorM.Concat(pass.TipM).Concat(pass.XM), v => Assert.True(double.IsFinite(v)));
+            }
+        }, 40);
+
     private static LineGeometry Line => new() { StartXM = 1e-6, StartYM = 1e-6, VectorXM = 1e-6, Pixels = 256, TraceTimeS = 0.25 };
 
     private static ScanLine Scan(ISurface surface, ScannerOptions options, LineGeometry line, int seed = 1)
