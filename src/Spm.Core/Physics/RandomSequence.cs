@@ -61,6 +61,21 @@ public enum RandomPurpose
 
     /// <summary>Which pixels a sparse scan visits.</summary>
     SparsePixels,
+
+    /// <summary>Random walk of the scanner's thermal drift.</summary>
+    ThermalDrift,
+
+    /// <summary>White noise of the feedback's error signal.</summary>
+    ErrorSignalNoise,
+
+    /// <summary>1/f noise of the tip–sample distance.</summary>
+    FlickerNoise,
+
+    /// <summary>Phase of mains hum.</summary>
+    MainsPhase,
+
+    /// <summary>When the tip changes, and into what.</summary>
+    TipChange,
 }
 
 /// <summary>
