@@ -15,7 +15,13 @@ switch (suite)
         return ModelNistBenchmark.Run();
     case "interrupt":
         return InterruptBenchmark.Run(args.ElementAtOrDefault(1));
+    case "scanner":
+        return ScannerBenchmark.Run();
+    case "instrument":
+        return InstrumentBenchmark.Run();
+    case "twin":
+        return TwinBenchmark.Run();
     default:
-        Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho, loop, gradient, model, nist, interrupt. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
+        Console.Error.WriteLine($"No suite called '{suite}'. Suites: sho, loop, gradient, model, nist, interrupt, twin, instrument, scanner. Try: dotnet run -c Release --project benchmarks/Spm.Benchmarks -- sho");
         return 2;
 }

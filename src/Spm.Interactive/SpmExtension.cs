@@ -48,7 +48,7 @@ public sealed class SpmExtension : INotebookExtension, IAsyncDisposable
     /// <inheritdoc/>
     public IReadOnlyList<string> Imports =>
     [
-        "Spm.Core.Data", "Spm.Core.Fitting", "Spm.Core.Fitting.Models", "Spm.Core.Numerics", "Spm.Core.Spectroscopy", "Spm.Core.Instruments", "Spm.Core.IO",
+        "Spm.Core.Data", "Spm.Core.Fitting", "Spm.Core.Fitting.Models", "Spm.Core.Numerics", "Spm.Core.Spectroscopy", "Spm.Core.Instruments", "Spm.Core.Instruments.Paths", "Spm.Core.Instruments.Registration", "Spm.Core.Instruments.Waveforms", "Spm.Core.IO",
         "Spm.Interactive.Session", "Spm.Interactive.Views",
         "MathNet.Numerics", "MathNet.Numerics.Distributions", "MathNet.Numerics.IntegralTransforms", "MathNet.Numerics.Interpolation",
         "MathNet.Numerics.LinearAlgebra", "MathNet.Numerics.Statistics", "Microsoft.Data.Analysis", "Plotly.NET.CSharp",

@@ -17,13 +17,3 @@ public sealed class PlannedPoint(long index, double[] coordinates, int seed)
     /// <summary>Random numbers that depend only on the run's seed, the point's number and the stream: the same again when the run is resumed.</summary>
     public RandomSequence OpenRandom(int stream = 0) => new(seed, RandomPurpose.PointMeasurement, Index, stream);
 }
-
-/// <summary>What a measurement gives.</summary>
-/// <param name="Values">The numbers, by name.</param>
-/// <param name="ClockS">The instrument's clock in s; virtual time for a simulator, so that a resumed run has the same.</param>
-public sealed record MeasuredPoint(IReadOnlyList<JournalValue> Values, double ClockS = 0);
-
-/// <summary>Measures a point. May use nothing but the point, the instrument, and constants: else a resumed run is not the run it would have been.</summary>
-/// <param name="point">Where, and its random numbers.</param>
-/// <param name="cancellationToken">Stops the run.</param>
-public delegate Task<MeasuredPoint> MeasurePoint(PlannedPoint point, CancellationToken cancellationToken);

@@ -82,7 +82,8 @@ public sealed partial class PointJournal : IDisposable
             if (point.Coordinates.Length != Header.Plan.Coordinates.Count)
                 throw new ArgumentException($"A point of this run has {Header.Plan.Coordinates.Count} coordinates ({string.Join(", ", Header.Plan.Coordinates.Select(c => c.Name))}), point {point.Index} has {point.Coordinates.Length}.");
             var content = PointCodec.Encode(point);
-            _points.Add(point);
+            // What is used is what is on disk, also when the measuring function fills the same array again for the next point.
+            _points.Add(PointCodec.TryDecode(content) ?? throw new ArgumentException($"Point {point.Index} cannot be written: a value has a name that is no text."));
             Add(RecordKind.Point, content);
         }
     }

@@ -2,19 +2,6 @@ using Spm.Core.Data;
 
 namespace Spm.Core.Instruments;
 
-/// <summary>What the lower end of a limit is.</summary>
-internal enum LimitLower
-{
-    /// <summary>A value of its own.</summary>
-    Own,
-
-    /// <summary>Zero: the limit has only an upper end.</summary>
-    Zero,
-
-    /// <summary>The upper end with the other sign.</summary>
-    Mirrored,
-}
-
 /// <summary>One limit as a row of a table: how files and errors call it, and where it is kept.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Units">Units it may have, the usual one first; more than one only for the setpoint.</param>

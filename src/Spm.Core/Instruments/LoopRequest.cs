@@ -1,3 +1,5 @@
+using Spm.Core.Instruments.Waveforms;
+
 namespace Spm.Core.Instruments;
 
 /// <summary>When the response to a bias pulse is read.</summary>
@@ -47,16 +49,7 @@ public sealed record LoopRequest : BandRequest
     internal int SpectraPerPixel => StepsPerCycle * Cycles * FieldCount;
 
     /// <summary>Bias of each step of one cycle in V.</summary>
-    public double[] BiasesV()
-    {
-        var biases = new double[StepsPerCycle];
-        for (var i = 0; i < biases.Length; i++)
-        {
-            var quarters = 4.0 * i / StepsPerCycle;
-            biases[i] = MaxBiasV * (quarters <= 1 ? quarters : quarters <= 3 ? 2 - quarters : quarters - 4);
-        }
-        return biases;
-    }
+    public double[] BiasesV() => new TriangleBias { AmplitudeV = MaxBiasV, StepsPerCycle = StepsPerCycle }.SamplesV();
 
     /// <inheritdoc/>
     public override void Check(InstrumentLimits limits)

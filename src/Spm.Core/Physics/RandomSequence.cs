@@ -46,6 +46,36 @@ public enum RandomPurpose
 
     /// <summary>What the choice of the next point of an experiment draws.</summary>
     PointChoice,
+
+    /// <summary>Thermal force on the cantilever.</summary>
+    ThermalForce,
+
+    /// <summary>White noise of the photodetector.</summary>
+    DetectorNoise,
+
+    /// <summary>1/f noise of the photodetector.</summary>
+    FlickerNoise,
+
+    /// <summary>Phases of a multi-tone excitation.</summary>
+    TonePhases,
+
+    /// <summary>Which pixels a sparse scan visits.</summary>
+    SparsePixels,
+
+    /// <summary>Random walk of the scanner's thermal drift.</summary>
+    ThermalDrift,
+
+    /// <summary>White noise of the feedback's error signal.</summary>
+    ErrorSignalNoise,
+
+    /// <summary>1/f noise of the tip–sample distance.</summary>
+    FlickerNoise,
+
+    /// <summary>Phase of mains hum.</summary>
+    MainsPhase,
+
+    /// <summary>When the tip changes, and into what.</summary>
+    TipChange,
 }
 
 /// <summary>

@@ -2,6 +2,9 @@ using Microsoft.Data.Analysis;
 using Plotly.NET;
 using Spm.Core.Data;
 using Spm.Core.Fitting;
+using Spm.Core.Instruments.Paths;
+using Spm.Core.Instruments.Registration;
+using Spm.Core.Instruments.Waveforms;
 using Spm.Core.Spectroscopy;
 using Spm.Interactive.Views;
 using Spm.Notebook;
@@ -28,6 +31,10 @@ public static class SpmFormatters
         BundleFormatter.Register<RelaxationResult>(DerivedResultFormatter.Format, MimeTypes.Html);
         BundleFormatter.Register<DataFrame>(frame => DataFrameFormatter.Format(frame, once), MimeTypes.Html);
         BundleFormatter.Register<KeyValueView>(KeyValueFormatter.Format, MimeTypes.Html);
+        BundleFormatter.Register<Waveform>(waveform => WaveformFormatter.Format(waveform, once), FigureBundle.Types);
+        BundleFormatter.Register<ScanPath>(path => ScanPathFormatter.Format(path, once), FigureBundle.Types);
+        BundleFormatter.Register<ReconstructedImage>(image => ReconstructedImageFormatter.Format(image, once), FigureBundle.Types);
+        BundleFormatter.Register<DriftEstimate>(drift => DriftFormatter.Format(drift, once), FigureBundle.Types);
         BundleFormatter.Register<GenericChart>(chart => PlotlyFormatter.Format(chart, once), MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Svg);
     }
 }

@@ -46,6 +46,28 @@ public sealed class MeasurementRunTests : IDisposable
     }
 
     [Fact]
+    public async Task An_instrument_that_remembers_and_is_not_restored_ends_otherwise()
+    {
+        var expected = await RunAsync(Listed, new Creeping(), "replay", NewJournal(Listed));
+        using var journal = NewJournal(Listed);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(Listed, new Creeping { FailsAt = 6 }, "replay", journal));
+        Assert.NotEqual(expected.Digest, (await MeasurementRun.ResumeAsync(journal, new Creeping().MeasureAsync, cancellationToken: Token)).Digest);
+    }
+
+    [Fact]
+    public async Task A_measuring_function_may_fill_the_same_array_for_every_point()
+    {
+        double[] buffer = [0];
+        using var journal = NewJournal(Listed);
+        var result = await MeasurementRun.RunAsync(Listed, (point, _) =>
+        {
+            buffer[0] = point.Index;
+            return Task.FromResult(new MeasuredPoint([new JournalValue("response", "V", buffer)]));
+        }, journal, cancellationToken: Token);
+        Assert.Equal(Enumerable.Range(0, Length).Select(k => (double)k), result.Points.Select(p => p["response"].Real[0]));
+    }
+
+    [Fact]
     public async Task A_point_is_on_disk_before_anybody_is_told_or_the_next_is_chosen()
     {
         var disk = new MemoryMedium();

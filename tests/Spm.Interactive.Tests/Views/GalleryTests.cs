@@ -42,6 +42,7 @@ public sealed class GalleryTests
         yield return ("dataframe", DataFrameFormatter.Format(Table(60), once));
         yield return ("key-value", KeyValueFormatter.Format(new("Twin", [("sample", "pto"), ("tip", "1.2 µm, 0.4 µm"), ("bias", "0 V")])));
         foreach (var (name, chart) in Charts()) yield return (name, PlotlyFormatter.Format(chart, once));
+        foreach (var planned in PlannedMeasurements.Entries(once)) yield return planned;
         yield return ("all-nan", ScalarMapFormatter.Format(SyntheticFits.Map(new double[,] { { double.NaN, double.NaN } }), once));
         yield return ("constant", ScalarMapFormatter.Format(SyntheticFits.Map(new double[,] { { 2e-9, 2e-9 }, { 2e-9, 2e-9 } }), once));
         yield return ("one-row", ScalarMapFormatter.Format(SyntheticFits.Map(Ramp(1, 64)), once));

@@ -3,19 +3,6 @@ using Spm.Core.IO.FitFiles;
 
 namespace Spm.Core.Experiments.Framing;
 
-/// <summary>What a record holds.</summary>
-internal enum RecordKind
-{
-    /// <summary>The header, JSON; record 0.</summary>
-    Header = 0,
-
-    /// <summary>A point (<see cref="PointCodec"/>).</summary>
-    Point = 1,
-
-    /// <summary>The run is complete; the number of points as int64.</summary>
-    End = 2,
-}
-
 /// <summary>
 /// The 32 bytes before a record's content, little-endian: the marker <c>SPMR</c>, int32 kind, int64 sequence number, int64 number of records
 /// that were known to be on disk when this one was written, int32 length of the content, uint32 CRC-32C of these 28 bytes (so that a length is

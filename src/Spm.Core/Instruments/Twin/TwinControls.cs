@@ -19,6 +19,9 @@ internal sealed class TwinControls(TwinChannelOptions conditions)
     /// <summary>Position of the z piezo in m while the feedback is off.</summary>
     public double HeldZM { get; set; }
 
+    /// <summary>Deflection in m that a force curve worked out for the present z; null outside of one.</summary>
+    public double? BentM { get; set; }
+
     /// <summary>The lock-in amplifier.</summary>
     public LockInSettings LockIn { get; set; } = new(false, 1, 350e3);
 
@@ -26,7 +29,7 @@ internal sealed class TwinControls(TwinChannelOptions conditions)
     public double ZM(double heightM) => IsFeedbackOn ? heightM - SetpointN / conditions.SpringConstantNPerM : HeldZM;
 
     /// <summary>Deflection of the cantilever in m over a surface of that height: what the piezo presses beyond the surface; 0 out of contact.</summary>
-    public double DeflectionM(double heightM) => Math.Max(0, heightM - ZM(heightM));
+    public double DeflectionM(double heightM) => BentM ?? Math.Max(0, heightM - ZM(heightM));
 
     /// <summary>True when the tip touches a surface of that height.</summary>
     public bool IsInContact(double heightM) => ZM(heightM) <= heightM;

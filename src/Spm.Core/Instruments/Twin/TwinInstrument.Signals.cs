@@ -1,3 +1,4 @@
+using System.Numerics;
 using Spm.Core.Physics;
 
 namespace Spm.Core.Instruments.Twin;
@@ -5,15 +6,23 @@ namespace Spm.Core.Instruments.Twin;
 /// <content>Signals that can be read.</content>
 public sealed partial class TwinInstrument : ISignals
 {
-    private static readonly (SignalInfo Signal, Func<TwinInstrument, double> Read)[] SignalTable = Table(
-        ("Bias", "V", twin => twin.Microscope.BiasV),
-        ("X", "m", twin => twin.Microscope.XM),
-        ("Y", "m", twin => twin.Microscope.YM),
-        ("Z", "m", twin => twin._controls.ZM(twin.Microscope.Surface.HeightM)),
-        ("Deflection", "m", twin => twin._controls.DeflectionM(twin.Microscope.Surface.HeightM)),
-        ("Amplitude", "V", twin => twin.Demodulate().Magnitude),
-        ("Phase", "rad", twin => twin.Demodulate().Phase),
-        ("Resonance frequency", "Hz", twin => twin.ResonanceNow().ResonanceHz));
+    /// <summary>Stiffness of the contact in N/m, through which the surface drives the cantilever.</summary>
+    private const double ContactStiffnessNPerM = 40;
+
+    /// <summary>Each signal: what it is without noise, and the standard deviation of its noise.</summary>
+    private static readonly (SignalInfo Signal, Func<TwinInstrument, double> Read, Func<TwinInstrument, double> Sigma)[] SignalTable = Table(
+        ("Bias", "V", twin => twin.Microscope.BiasV, _ => 0),
+        ("X", "m", twin => twin.Microscope.XM, _ => 0),
+        ("Y", "m", twin => twin.Microscope.YM, _ => 0),
+        ("Z", "m", twin => twin._controls.ZM(twin.Microscope.Surface.HeightM), _ => 0),
+        ("Current", "A", twin => twin.CurrentNow(), twin => twin._options.Channels.CurrentNoiseA),
+        ("Deflection", "m", twin => twin._controls.DeflectionM(twin.Microscope.Surface.HeightM), twin => twin._options.HeightNoiseM),
+        ("Force", "N", twin => twin._options.Channels.SpringConstantNPerM * twin._controls.DeflectionM(twin.Microscope.Surface.HeightM),
+            twin => twin._options.Channels.SpringConstantNPerM * twin._options.HeightNoiseM),
+        ("Contact potential", "V", twin => twin.Microscope.Surface.ContactPotentialV, twin => twin._options.Channels.PotentialNoiseV),
+        ("Amplitude", "V", twin => twin.Demodulate().Magnitude, twin => twin._options.NoiseSigmaV),
+        ("Phase", "rad", twin => twin.Demodulate().Phase, twin => twin._options.NoiseSigmaV / Math.Max(twin._options.NoiseSigmaV, twin.Demodulate().Magnitude)),
+        ("Resonance frequency", "Hz", twin => twin.ResonanceNow().ResonanceHz, _ => 0));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SignalInfo>> GetSignalsAsync(CancellationToken cancellationToken = default) =>
@@ -27,8 +36,18 @@ public sealed partial class TwinInstrument : ISignals
         return Task.FromResult<IReadOnlyList<double>>([.. indices.Select(i => SignalTable[i].Read(this))]);
     }
 
-    private static (SignalInfo Signal, Func<TwinInstrument, double> Read)[] Table(params (string Name, string Unit, Func<TwinInstrument, double> Read)[] rows) =>
-        [.. rows.Select((row, index) => (new SignalInfo(index, row.Name, row.Unit), row.Read))];
+    private static (SignalInfo Signal, Func<TwinInstrument, double> Read, Func<TwinInstrument, double> Sigma)[] Table(
+        params (string Name, string Unit, Func<TwinInstrument, double> Read, Func<TwinInstrument, double> Sigma)[] rows) =>
+        [.. rows.Select((row, index) => (new SignalInfo(index, row.Name, row.Unit), row.Read, row.Sigma))];
+
+    /// <summary>A signal as it is measured, with its noise.</summary>
+    private double Measure(int signal, ref RandomSequence noise)
+    {
+        var (_, read, sigma) = SignalTable[signal];
+        return read(this) + (_options.NoiseOn ? sigma(this) * noise.NextGaussian() : 0);
+    }
+
+    private double CurrentNow() => _controls.IsInContact(Microscope.Surface.HeightM) ? Microscope.Sample.CurrentA(Microscope.XM, Microscope.YM, Microscope.BiasV) : 0;
 
     /// <summary>The oscillator that the lock-in meets where the tip is; its amplitude is 0 out of contact or with the modulation off.</summary>
     private ContactResonance ResonanceNow()
@@ -38,6 +57,6 @@ public sealed partial class TwinInstrument : ISignals
         return Microscope.Excite(surface, Microscope.SensePolarization(), amplitude);
     }
 
-    private System.Numerics.Complex Demodulate() =>
-        ResonanceNow().Response(_controls.LockIn.FrequencyHz) * System.Numerics.Complex.FromPolarCoordinates(1, -_controls.LockIn.PhaseRad);
+    private Complex Demodulate() =>
+        ResonanceNow().Response(_controls.LockIn.FrequencyHz) * Complex.FromPolarCoordinates(1, -_controls.LockIn.PhaseRad);
 }

@@ -42,7 +42,7 @@ internal sealed class TwinSpectra(int seed, long measurement, double[] frequenci
         }
         var cosines = buffer.Slice(2 * ChunkBins, count);
         var sines = buffer.Slice(3 * ChunkBins, count);
-        GaussianNoise.Fill(ref noise, cosines, sines);
+        NormalPairs.Fill(ref noise, cosines, sines);
         for (var i = 0; i < count; i++) destination[i] = new Complex(real[i] + sigma * cosines[i], imaginary[i] + sigma * sines[i]);
     }
 }

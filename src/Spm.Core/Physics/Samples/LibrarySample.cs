@@ -11,12 +11,11 @@ namespace Spm.Core.Physics.Samples;
 /// </summary>
 public sealed class LibrarySample : SampleModel
 {
+    /// <summary>w: distance from the boundary at which α is that of the usual material.</summary>
+    public const double CompositionScale = 0.65;
+
     private const int Cells = 512;
     private const double SettlingTime = 4;
-
-    /// <summary>w: distance from the boundary at which α is that of the usual material.</summary>
-    private const double CompositionScale = 0.3;
-
     private const double SofteningWidth = 0.04;
     private readonly double _middle, _tilt, _bow;
     private readonly SurfaceMap _height;

@@ -43,13 +43,31 @@ public class CustomSampleTests
         }
         var symmetric = await Coercive(3.5, 0);
         // Steps of 0.25 V. A tip must turn the whole spot it senses, where its field is weaker than at the apex: 1 to 1.5 coercive biases.
-        Assert.Equal(0, symmetric.Plus + symmetric.Minus, 1e-6);
+        Assert.Equal(0, symmetric.Plus + symmetric.Minus, 0.01);
         Assert.InRange(symmetric.Plus / 3.5, 1, 1.5);
         var softer = await Coercive(2, 0);
         Assert.InRange(softer.Plus / 2, 1, 1.7);
         var shifted = await Coercive(3.5, 1);
         // The built-in field is uniform and the tip's is not, so the shift is 1 V divided by the field where the spot turns, 1 to 1.5.
         Assert.InRange((shifted.Plus + shifted.Minus) / 2, 0.9, 1.6);
+    }
+
+    [Fact]
+    public void In_a_uniform_field_a_uniform_sample_switches_at_its_coercive_bias()
+    {
+        // A wide tip over a small sample: the field falls to 0.93 at the corners.
+        var tip = new TipGeometry(FieldRadiusM: 1e-6);
+        foreach (var coerciveV in new[] { 1.5, 3.5, 6 })
+        {
+            var sample = new CustomSample { SizeM = 320e-9, Polarization = (_, _) => -1, CoerciveBiasV = (_, _) => coerciveV }.Build();
+            double After(double biasV)
+            {
+                sample.Apply(new TipContact(160e-9, 160e-9, tip, biasV), biasV, 0.3);
+                return sample.PolarizationAt(160e-9, 160e-9, 28e-9);
+            }
+            Assert.True(After(0.98 * coerciveV) < -0.5);
+            Assert.True(After(1.1 * coerciveV) > 0.5);
+        }
     }
 
     public static TheoryData<CustomSample, string> Impossible => new()

@@ -1,5 +1,5 @@
 using CsCheck;
-using Spm.Core.Fitting.Models;
+using Spm.Core.Fitting;
 using Spm.Core.Physics.Samples;
 
 namespace Spm.Core.Tests.Physics.Samples;

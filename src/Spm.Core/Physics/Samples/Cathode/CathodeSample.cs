@@ -132,7 +132,7 @@ public sealed class CathodeSample : SampleModel
     {
         const double side = UsualSizeM / Cells;
         var (x, y) = ((cell % Cells + 0.5) * side, (cell / Cells + 0.5) * side);
-        return _diffusionTimeS * Math.Exp(0.3 * _grain.At(x, y) - 1.2 * _boundary.At(x, y));
+        return _diffusionTimeS * Math.Exp(-0.3 * _grain.At(x, y) - 1.2 * _boundary.At(x, y));
     }
 
     private static int CellAt(double xM, double yM) => Index(yM) * Cells + Index(xM);

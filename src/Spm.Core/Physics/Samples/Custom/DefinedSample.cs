@@ -102,7 +102,8 @@ internal sealed class DefinedSample : SampleModel
             imprint[i] = -fieldPerVolt * Value(_definition.ImprintBiasV, 0, nameof(CustomSample.ImprintBiasV), "V", x, y);
             polarization[i] = Math.Sqrt(-alpha[i] / landau.Beta) * Value(_definition.Polarization, 0, nameof(CustomSample.Polarization), "", x, y, -1, 1);
         }
-        var lattice = new PolarizationLattice(cells, cells, cellM, landau, alpha, imprint, polarization);
+        // The mean α goes with the unit in which polarization is sensed.
+        var lattice = new PolarizationLattice(cells, cells, cellM, landau with { Alpha = alpha.Average() }, alpha, imprint, polarization);
         lattice.Settle(SettlingTime);
         return lattice;
     }

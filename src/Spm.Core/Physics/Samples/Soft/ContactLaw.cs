@@ -1,3 +1,5 @@
+using Spm.Core.Physics.Detection;
+
 namespace Spm.Core.Physics.Samples;
 
 /// <summary>Which theory describes the contact of a sphere with a surface.</summary>
@@ -31,6 +33,15 @@ public readonly record struct ContactLaw(ContactTheory Theory, double ModulusPa,
         ContactTheory.Hertz => 0,
         ContactTheory.Dmt => 2 * Math.PI * radiusM * AdhesionEnergyJPerM2,
         _ => 1.5 * Math.PI * radiusM * AdhesionEnergyJPerM2,
+    };
+
+    /// <summary>The force as a function of the separation, with the attraction before contact and the memory of a neck.</summary>
+    /// <param name="radiusM">R: radius of the apex in m.</param>
+    public ITipSampleForce ForceLaw(double radiusM) => Theory switch
+    {
+        ContactTheory.Hertz => new HertzContact(radiusM, ModulusPa),
+        ContactTheory.Dmt => new DmtContact(radiusM, ModulusPa, AdhesionEnergyJPerM2),
+        _ => new JkrContact(radiusM, ModulusPa, AdhesionEnergyJPerM2),
     };
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace Spm.Core.Physics;
 /// arithmetic runs at every width, so the numbers are the same on every machine; they agree with <see cref="RandomSequence.NextComplexGaussian"/>
 /// to rounding.
 /// </summary>
-internal static class GaussianNoise
+internal static class NormalPairs
 {
     /// <summary>Fills both spans with independent standard normals; draws twice as many uniform numbers as a span is long.</summary>
     /// <param name="sequence">Where the randomness comes from.</param>

@@ -3,7 +3,7 @@ using Spm.Core.Physics;
 
 namespace Spm.Core.Tests.Physics;
 
-public class GaussianNoiseTests
+public class NormalPairsTests
 {
     [Theory]
     [InlineData(1)]
@@ -16,7 +16,7 @@ public class GaussianNoiseTests
         double[] cosines = new double[count], sines = new double[count];
         for (var round = 0; round < 3; round++)
         {
-            GaussianNoise.Fill(ref fast, cosines, sines);
+            NormalPairs.Fill(ref fast, cosines, sines);
             for (var i = 0; i < count; i++)
             {
                 var expected = slow.NextComplexGaussian();
