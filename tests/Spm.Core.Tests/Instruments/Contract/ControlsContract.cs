@@ -75,7 +75,7 @@ public abstract class ControlsContract
         await bias.SetBiasAsync(0.5, Token);
         Assert.Equal(0.5, await bias.PulseAsync(-3, 5e-3, Token));
         await Assert.ThrowsAsync<ArgumentException>(() => bias.PulseAsync(1, 0, Token));
-        await Assert.ThrowsAsync<ArgumentException>(() => bias.PulseAsync(1, double.NaN, Token));
+        Assert.Equal("pulse duration", (await Assert.ThrowsAsync<LimitExceededException>(() => bias.PulseAsync(1, double.NaN, Token))).Limit);
         Assert.Equal(0.5, await bias.GetBiasAsync(Token));
     }
 

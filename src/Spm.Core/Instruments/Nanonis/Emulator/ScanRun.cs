@@ -127,13 +127,13 @@ internal sealed class ScanRun(EmulatedController controller, IImaging imaging, S
         }
     }
 
-    /// <summary>What needs no measuring: bias, x and y of the controller's frame.</summary>
+    /// <summary>What needs no measuring: bias, x and y of the controller's frame, and the 0 of unused signals.</summary>
     private double[] Known(int signal, int row, int column)
     {
-        var name = controller.Signals.OwnName(signal);
+        var name = controller.Signals.IsUnused(signal) ? "" : controller.Signals.OwnName(signal);
         var count = _frame.IsPlain(image.Lines, image.Pixels) ? image.Pixels : 1;
         return [.. Enumerable.Range(column, count).Select(c => _frame.Pixel(row, c, image.Lines, image.Pixels))
-            .Select(place => name.ToUpperInvariant() switch { "BIAS" => biasV, "X" => place.XM, _ => place.YM })];
+            .Select(place => name.ToUpperInvariant() switch { "BIAS" => biasV, "X" => place.XM, "Y" => place.YM, _ => 0 })];
     }
 
     private void EndLine(CancellationToken token)

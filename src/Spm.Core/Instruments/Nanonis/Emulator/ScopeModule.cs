@@ -41,6 +41,7 @@ internal sealed class ScopeModule(EmulatedController controller)
     private async Task<(double StepS, double[] Values)> CaptureAsync(int signal, int samples, double rateHz, CancellationToken token)
     {
         var scope = controller.Microscope.Need<IOscilloscope>("oscilloscope");
+        if (controller.Signals.IsUnused(signal)) return (1 / rateHz, new double[samples]);
         var dataset = await scope.CaptureAsync(new CaptureRequest { Signal = controller.Signals.Own(signal), Samples = samples, SampleRateHz = rateHz }, token).ConfigureAwait(false);
         var values = new double[dataset.PointsPerPixel];
         dataset.ReadPixels(0, values);

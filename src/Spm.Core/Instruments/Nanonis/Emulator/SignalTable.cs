@@ -38,6 +38,9 @@ internal sealed class SignalTable
         return new SignalTable(microscope, usesSlots, signals, microscope.Instrument is IImaging imaging ? imaging.ImageChannels : []);
     }
 
+    /// <summary>True for a signal that carries nothing and reads 0, as most of a controller's 128 do.</summary>
+    public bool IsUnused(int signal) => signal >= _signals.Count;
+
     /// <summary>Name and unit of a signal.</summary>
     public string Label(int signal) => signal < _signals.Count ? _signals[signal].ToString() : $"Internal {signal + 1} (V)";
 
@@ -85,11 +88,12 @@ internal sealed class SignalTable
     /// <summary>The signal of a name, if there is one.</summary>
     public SignalInfo? Find(string name) => _signals.Find(s => Same(s.Name, name));
 
-    /// <summary>The image channel that a scan records for a signal: the one of its name, height for Z; null for what a scan knows without recording: bias, x, y.</summary>
+    /// <summary>The image channel that a scan records for a signal: the one of its name, height for Z; null for what a scan knows without recording: bias, x, y, and the 0 of unused signals.</summary>
     /// <exception cref="ArgumentException">A scan cannot record it.</exception>
     public string? ImageChannel(int signal)
     {
-        var name = signal < _signals.Count ? _signals[signal].Name : "";
+        if (IsUnused(signal)) return null;
+        var name = _signals[signal].Name;
         if (ImageChannels.FirstOrDefault(c => Same(c, name)) is { } channel) return channel;
         if (Same(name, "Z") && ImageChannels.FirstOrDefault(c => Same(c, "height")) is { } height) return height;
         if (Same(name, "Bias") || Same(name, "X") || Same(name, "Y")) return null;

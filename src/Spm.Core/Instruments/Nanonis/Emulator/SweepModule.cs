@@ -60,8 +60,8 @@ internal sealed class SweepModule(EmulatedController controller, ISweepKind kind
     /// <summary>Channels of the wire; none is the microscope's own choice.</summary>
     public IReadOnlyList<int> Channels { get; private set; } = [];
 
-    /// <summary>The instrument's names of the channels.</summary>
-    public IReadOnlyList<string> ChannelNames => [.. Channels.Select(c => controller.Signals.OwnName(controller.Signals.SignalOf(c)))];
+    /// <summary>The instrument's names of the channels that it records; unused signals are not among them.</summary>
+    public IReadOnlyList<string> ChannelNames => [.. Channels.Select(controller.Signals.SignalOf).Where(s => !controller.Signals.IsUnused(s)).Select(controller.Signals.OwnName)];
 
     /// <summary>True while a sweep runs.</summary>
     public bool IsRunning
@@ -76,7 +76,7 @@ internal sealed class SweepModule(EmulatedController controller, ISweepKind kind
     /// <exception cref="ArgumentException">One cannot be recorded.</exception>
     public void SetChannels(IReadOnlyList<int> channels)
     {
-        foreach (var channel in channels) controller.Signals.OwnName(controller.Signals.SignalOf(channel));
+        foreach (var signal in channels.Select(controller.Signals.SignalOf).Where(s => !controller.Signals.IsUnused(s))) controller.Signals.OwnName(signal);
         Channels = channels;
     }
 
@@ -145,11 +145,18 @@ internal sealed class SweepModule(EmulatedController controller, ISweepKind kind
                 var values = new double[Points];
                 dataset.Samples.Read((long)direction * Points, values);
                 rows.Add(values);
-                names.Add($"{dataset.Name}{(direction == 1 ? " [bwd]" : "")}{(dataset.Unit.Length > 0 ? $" ({dataset.Unit})" : "")}");
+                names.Add($"{dataset.Name}{Mark(direction)}{(dataset.Unit.Length > 0 ? $" ({dataset.Unit})" : "")}");
+            }
+            foreach (var unused in Channels.Select(controller.Signals.SignalOf).Where(controller.Signals.IsUnused))
+            {
+                rows.Add(new double[Points]);
+                names.Add(controller.Signals.Label(unused).Replace(" (", $"{Mark(direction)} (", StringComparison.Ordinal));
             }
         }
         return rows;
     }
+
+    private static string Mark(int direction) => direction == 1 ? " [bwd]" : "";
 
     private async Task<double[]> ParametersAsync(CancellationToken token)
     {

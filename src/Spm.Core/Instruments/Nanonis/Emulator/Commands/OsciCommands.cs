@@ -78,8 +78,8 @@ internal static class OsciCommands
     private static int Channel(CommandCall call)
     {
         var channel = call.Arguments.ReadInt32();
-        call.Controller.Signals.Own(call.Controller.Signals.SignalOf(channel));
-        return channel;
+        var signal = call.Controller.Signals.SignalOf(channel);
+        return call.Controller.Signals.IsUnused(signal) ? signal : call.Controller.Signals.Own(signal);
     }
 
     private static int Timebase(int index) => InRange(index, 0, ScopeModule.TimebasesS.Count - 1, "Timebase index");
