@@ -69,7 +69,7 @@ public enum RandomPurpose
     ErrorSignalNoise,
 
     /// <summary>1/f noise of the tip–sample distance.</summary>
-    FlickerNoise,
+    DistanceFlicker,
 
     /// <summary>Phase of mains hum.</summary>
     MainsPhase,

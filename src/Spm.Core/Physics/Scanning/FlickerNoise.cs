@@ -29,7 +29,7 @@ public sealed class FlickerNoise
     {
         ScannerRule.InRange(densityMPerRootHz, 0, 1e-6, "m", nameof(densityMPerRootHz), "densityMPerRootHz: 20e-12");
         _sigma = densityMPerRootHz * Math.Sqrt(Math.Log(s_ratio));
-        _stream = new RandomSequence(seed, RandomPurpose.FlickerNoise);
+        _stream = new RandomSequence(seed, RandomPurpose.DistanceFlicker);
         for (var k = 0; k < Processes; k++) _states[k] = _sigma * _stream.NextGaussian();
         Value = Sum();
     }
