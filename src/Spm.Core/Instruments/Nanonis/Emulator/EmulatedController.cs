@@ -80,6 +80,9 @@ internal sealed class EmulatedController : IAsyncDisposable
     /// <summary>Settings of experiments without a microscope behind them.</summary>
     public PatternOptions PatternOptions { get; set; } = new("", 0, true);
 
+    /// <summary>Index of the current amplifier's gain.</summary>
+    public int CurrentGain { get; set; } = 6;
+
     /// <summary>Drift compensation.</summary>
     public DriftCompensation Drift { get; set; } = new(false, 0, 0, 0, 10);
 

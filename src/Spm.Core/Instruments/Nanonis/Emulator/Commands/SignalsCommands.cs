@@ -55,15 +55,20 @@ internal static class SignalsCommands
         {
             var gain = version.CurrentHasFilters ? call.Arguments.ReadInt32() : call.Arguments.ReadUInt16();
             if (version.CurrentHasFilters) call.Arguments.ReadInt32();
-            if (gain is not (-1 or 0)) throw new ArgumentException($"There is one gain, number 0, not {gain}.");
+            RequestRule.InRange(gain, -1, Gains.Length - 1, "", "Gain index", "0");
+            if (gain >= 0) call.Controller.CurrentGain = gain;
         }),
         At("Current.GainsGet", version.CurrentHasFilters ? "SHSi" : "SH", call =>
         {
-            call.Answer.Texts(["fixed"]).UInt16(0);
+            call.Answer.Texts(Gains).UInt16(call.Controller.CurrentGain);
             if (version.CurrentHasFilters) call.Answer.Texts([]).Int32(0);
         }),
         .. SettingTable.Pair("Current.Calibr", version.CurrentHasFilters ? "#dd" : "dd", 1.0, 0.0),
     ];
+
+    /// <summary>Gains of the usual preamplifier, low noise and high speed. The microscope has none: the choice is only kept.</summary>
+    private static readonly string[] Gains =
+        [.. Enumerable.Range(3, 7).Select(k => $"LN 10^{k} V/A"), .. Enumerable.Range(5, 7).Select(k => $"HS 10^{k} V/A")];
 
     private static int Index(CommandCall call)
     {
