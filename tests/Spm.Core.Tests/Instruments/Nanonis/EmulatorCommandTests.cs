@@ -69,12 +69,12 @@ public class EmulatorCommandTests
         Assert.Null(await client.Tell("Scan.FrameSet", w => w.Single(0).Single(0).Single(1e-6).Single(1e-6).Single(0)));
         // Time 0.5 s, ratio 2, keep the time.
         Assert.Null(await client.Tell("Scan.SpeedSet", w => w.SinglesAlone([double.NaN, double.NaN, 0.5, double.NaN]).UInt16(2).Single(2)));
-        Assert.Equal([2e-6, 4e-6, 0.5, 0.25], (await client.Ask("Scan.SpeedGet")).ReadNumbers(4));
+        await AssertNumbers(client, "Scan.SpeedGet", 2e-6, 4e-6, 0.5, 0.25);
         // A wider frame at the same time is faster; at the same speed it takes longer.
         Assert.Null(await client.Tell("Scan.FrameSet", w => w.Single(0).Single(0).Single(2e-6).Single(1e-6).Single(0)));
-        Assert.Equal([4e-6, 8e-6, 0.5, 0.25], (await client.Ask("Scan.SpeedGet")).ReadNumbers(4));
+        await AssertNumbers(client, "Scan.SpeedGet", 4e-6, 8e-6, 0.5, 0.25);
         Assert.Null(await client.Tell("Scan.SpeedSet", w => w.SinglesAlone([1e-6, double.NaN, double.NaN, double.NaN]).UInt16(1).Single(double.NaN)));
-        Assert.Equal([1e-6, 2e-6, 2, 1], (await client.Ask("Scan.SpeedGet")).ReadNumbers(4));
+        await AssertNumbers(client, "Scan.SpeedGet", 1e-6, 2e-6, 2, 1);
     }
 
     [Fact]
@@ -139,9 +139,9 @@ public class EmulatorCommandTests
         using var client = await bench.Connect();
         Assert.Null(await client.Tell("Bias.CalibrSet", w => w.Single(2).Single(0.5)));
         Assert.Null(await client.Tell("Bias.CalibrSet", w => w.Single(double.NaN).Single(-0.5)));
-        Assert.Equal([2, -0.5], (await client.Ask("Bias.CalibrGet")).ReadNumbers(2));
+        await AssertNumbers(client, "Bias.CalibrGet", 2, -0.5);
         Assert.Null(await client.Tell("BiasSpectr.LimitsSet", w => w.Single(double.NaN).Single(3)));
-        Assert.Equal([-1, 3], (await client.Ask("BiasSpectr.LimitsGet")).ReadNumbers(2));
+        await AssertNumbers(client, "BiasSpectr.LimitsGet", -1, 3);
         Assert.Contains("0 (no change), 1 (on) or 2 (off), got 7", await client.Tell("BiasSpectr.AdvPropsSet", w => w.UInt16(7).UInt16(0).UInt16(0).UInt16(0)), StringComparison.Ordinal);
         Assert.Contains("there is no number 4711", await client.Tell("LockIn.DemodSignalSet", w => w.Int32(4711).Int32(0)), StringComparison.Ordinal);
     }
@@ -161,6 +161,9 @@ public class EmulatorCommandTests
         Assert.Null(channels.ReadError());
         Assert.Contains("There is no channel 24", await client.Tell("BiasSpectr.ChsSet", w => w.Ints([24])), StringComparison.Ordinal);
     }
+
+    private static async Task AssertNumbers(RawClient client, string command, params double[] expected) =>
+        Assert.Equal(expected, (await client.Ask(command)).ReadNumbers(expected.Length));
 
     private static async Task<float[]> Grab(RawClient client, bool forward, bool up, uint signal = 3)
     {
