@@ -107,6 +107,23 @@ public class ConnectionTests
         Assert.Contains("expected the answer to Current.Get", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    public async Task A_nonsense_length_costs_nothing_and_is_told(int length)
+    {
+        await using var fake = new FakeController(request =>
+        {
+            var answer = FakeController.Fine(request);
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(answer.AsSpan(32), length);
+            return answer;
+        });
+        await using var connection = Connection(fake);
+        var error = await Assert.ThrowsAsync<NanonisConnectionException>(() => connection.TellAsync("Bias.Set", w => w.Single(1), Token));
+        Assert.Contains($"found {length:N0}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{fake.Port}", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Random_answers_are_errors_of_two_kinds_and_nothing_else()
     {

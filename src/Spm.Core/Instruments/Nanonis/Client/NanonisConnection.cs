@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net.Sockets;
 using Spm.Core.Instruments.Nanonis.Wire;
 
@@ -13,6 +14,7 @@ internal sealed class NanonisConnection(NanonisOptions options, int port) : IAsy
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private NetworkStream? _stream;
+    private bool _disposed;
 
     /// <summary>Sends a command that returns nothing but the error block.</summary>
     public Task TellAsync(string command, Action<WireWriter>? arguments = null, CancellationToken cancellationToken = default) =>
@@ -38,6 +40,7 @@ internal sealed class NanonisConnection(NanonisOptions options, int port) : IAsy
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             // A connection that was closed while nobody looked is found out by the first command over it.
             var mayRepeat = _stream is not null && (command.EndsWith("Get", StringComparison.Ordinal) || command.EndsWith("Grab", StringComparison.Ordinal));
             while (true)
@@ -63,6 +66,7 @@ internal sealed class NanonisConnection(NanonisOptions options, int port) : IAsy
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync().ConfigureAwait(false);
+        _disposed = true;
         Close();
         _turn.Release();
     }
@@ -151,11 +155,12 @@ internal sealed class NanonisConnection(NanonisOptions options, int port) : IAsy
     /// <summary>The text of an error block with status 1 that ends the body, looked for at its start or anywhere.</summary>
     private static string? FindRefusal(WireMessage answer, bool fromStart)
     {
-        var last = fromStart ? 0 : answer.Body.Length - 8;
-        for (var offset = 0; offset <= last && answer.Body.Length >= 8; offset++)
+        var body = answer.Body.Span;
+        var last = fromStart ? 0 : body.Length - 8;
+        for (var offset = 0; offset <= last && body.Length >= 8; offset++)
         {
-            var tail = new WireReader(answer.Header.Command, answer.Body[offset..]);
-            if (tail.IsAtError() && answer.Body.Span[offset + 3] == 1) return tail.ReadError();
+            if (BinaryPrimitives.ReadUInt32BigEndian(body[offset..]) == 1 && BinaryPrimitives.ReadInt32BigEndian(body[(offset + 4)..]) == body.Length - offset - 8)
+                return new WireReader(answer.Header.Command, answer.Body[offset..]).ReadError();
         }
         return null;
     }

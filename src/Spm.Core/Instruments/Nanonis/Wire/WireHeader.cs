@@ -10,7 +10,7 @@ namespace Spm.Core.Instruments.Nanonis.Wire;
 /// <param name="Command">Name of the command.</param>
 /// <param name="BodyLength">Bytes of the body that follows.</param>
 /// <param name="WantsResponse">True when the sender waits for a response; only requests carry it.</param>
-public readonly record struct WireHeader(string Command, int BodyLength, bool WantsResponse)
+internal readonly record struct WireHeader(string Command, int BodyLength, bool WantsResponse)
 {
     /// <summary>Bytes of a header.</summary>
     public const int Size = 40;

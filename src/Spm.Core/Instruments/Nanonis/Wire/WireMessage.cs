@@ -3,7 +3,7 @@ namespace Spm.Core.Instruments.Nanonis.Wire;
 /// <summary>One message of the wire.</summary>
 /// <param name="Header">Its header.</param>
 /// <param name="Body">Its body.</param>
-public sealed record WireMessage(WireHeader Header, ReadOnlyMemory<byte> Body)
+internal sealed record WireMessage(WireHeader Header, ReadOnlyMemory<byte> Body)
 {
     /// <summary>Largest body a controller is believed to send: 16 channels of 2048 × 2048 float32 are less.</summary>
     public const int MaxResponseBody = 64 << 20;

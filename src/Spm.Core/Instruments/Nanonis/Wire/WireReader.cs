@@ -10,7 +10,7 @@ namespace Spm.Core.Instruments.Nanonis.Wire;
 /// </summary>
 /// <param name="command">The command, for messages.</param>
 /// <param name="body">The body.</param>
-public sealed class WireReader(string command, ReadOnlyMemory<byte> body)
+internal sealed class WireReader(string command, ReadOnlyMemory<byte> body)
 {
     private int _offset;
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace Spm.Core.Instruments.Nanonis.Wire;
 
 /// <summary>Writes a body from front to back (TCP protocol, "Data Types"); every method returns the writer.</summary>
-public sealed class WireWriter
+internal sealed class WireWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
