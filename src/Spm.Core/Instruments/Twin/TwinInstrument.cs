@@ -15,12 +15,14 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     private readonly SafetyGate _gate;
     private readonly TwinOptions _options;
     private readonly BiasRamp _ramp;
+    private readonly TwinScanner _scanner;
     private long _measurements;
 
     private TwinInstrument(ISample sample, int seed, TwinOptions options)
     {
         (Seed, _options) = (seed, options);
         Microscope = new TwinMicroscope(sample, options);
+        _scanner = new TwinScanner(Microscope, options.Scanner, seed);
         _controls = new TwinControls(options.Channels);
         _ramp = new BiasRamp(options.Limits, (biasV, _) =>
         {
@@ -129,6 +131,7 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     {
         await MakeSafeAsync().ConfigureAwait(false);
         Microscope.Reset();
+        _scanner.Reset();
         (_measurements, LastTruth, _controls) = (0, null, new TwinControls(_options.Channels));
     }
 
@@ -151,25 +154,6 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
                 return Task.CompletedTask;
             },
         }.RunAsync();
-    }
-
-    private IReadOnlyList<Dataset> Scan(ImageRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
-    {
-        var measurement = ++_measurements;
-        var truth = NewTruth(request, 1);
-        var images = request.Channels.Select(channel => (Channel: TwinChannels.IndexOf(channel), Values: new double[request.PixelCount])).ToArray();
-        var detector = new TwinImages(_options, Seed, measurement);
-        var (pixelS, speed) = (TwinMicroscope.LineS / request.Columns, 2 * request.PixelM * request.Columns / TwinMicroscope.LineS);
-        var read = ReadAtBias(request.BiasV, request.AcAmplitudeV, pixelS, truth, TwinChannels.NeedsNote(request.Channels) ? speed : null);
-        Visit(request, read, pixel =>
-        {
-            Span<double> values = stackalloc double[TwinChannels.All.Count];
-            detector.MeasurePixel(truth, pixel, pixel / request.Columns, values);
-            foreach (var (channel, image) in images) image[pixel] = values[channel];
-        }, new TwinScanLines(request, [.. images.Select(image => image.Values)], line => LineScanned?.Invoke(this, line), progress), cancellationToken);
-        LastTruth = truth;
-        var provenance = TwinDatasets.Provenance("scan", Sample, Seed, measurement, _options, request);
-        return [.. images.Select(image => TwinDatasets.Image(image.Channel, request, Limits, image.Values, provenance))];
     }
 
     private Dataset AcquireGrid(BandExcitationRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
@@ -217,29 +201,43 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
         if (speedMPerS is { } speed) TwinChannels.Note(Microscope, _options, surface, speed, truth, pixel);
     };
 
-    /// <summary>
-    /// Moves from pixel to pixel: the sample answers in the order of the scan, for what one pixel does to it the next one feels;
-    /// detection runs in parallel over a batch of pixels, while the tip visits the next batch.
-    /// </summary>
+    /// <summary>Visits the pixels of a grid in the order of a scan.</summary>
     private void Visit(GridRequest request, Action<int> visit, Action<int> detect, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var (xs, ys) = (request.ColumnPositionsM(Limits), request.RowPositionsM(Limits));
-        var pixels = (int)request.PixelCount;
+        VisitAll((int)request.PixelCount, pixel => pixel, pixel =>
+        {
+            _scanner.Go(xs[pixel % request.Columns], ys[pixel / request.Columns], cancellationToken);
+            visit(pixel);
+        }, detect, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Goes from place to place: the sample answers in the order of the visits, for what one does to it the next one feels;
+    /// detection runs in parallel over a batch of pixels, while the tip visits the next batch.
+    /// </summary>
+    /// <param name="visits">Number of visits.</param>
+    /// <param name="pixelOf">The pixel of a visit.</param>
+    /// <param name="visit">What the tip does, by number of the visit.</param>
+    /// <param name="detect">What is made of it, by pixel.</param>
+    /// <param name="progress">Told the number of visits done.</param>
+    /// <param name="cancellationToken">Stops at the next visit.</param>
+    private void VisitAll(int visits, Func<int, int> pixelOf, Action<int> visit, Action<int> detect, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellationToken };
         var (detecting, handedOver) = (Task.CompletedTask, 0);
         try
         {
-            for (var first = 0; first < pixels; first += PixelsPerBatch)
+            for (var first = 0; first < visits; first += PixelsPerBatch)
             {
-                var (start, end) = (first, Math.Min(first + PixelsPerBatch, pixels));
-                for (var pixel = start; pixel < end; pixel++)
+                var (start, end) = (first, Math.Min(first + PixelsPerBatch, visits));
+                for (var number = start; number < end; number++)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    Microscope.MoveTo(xs[pixel % request.Columns], ys[pixel / request.Columns]);
-                    visit(pixel);
+                    visit(number);
                 }
                 FinishBatch();
-                (detecting, handedOver) = (_options.Threads == 1 ? DetectHere(start, end) : Task.Run(() => Parallel.For(start, end, parallel, detect), CancellationToken.None), end);
+                (detecting, handedOver) = (_options.Threads == 1 ? DetectHere(start, end) : Task.Run(() => Parallel.For(start, end, parallel, number => detect(pixelOf(number))), CancellationToken.None), end);
             }
             FinishBatch();
         }
@@ -257,7 +255,7 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
 
         Task DetectHere(int start, int end)
         {
-            for (var pixel = start; pixel < end; pixel++) detect(pixel);
+            for (var number = start; number < end; number++) detect(pixelOf(number));
             return Task.CompletedTask;
         }
     }
