@@ -9,7 +9,7 @@ internal sealed record ConnectCommand
     [Argument(0, "INSTRUMENT", "what to connect", Values = ["twin"])]
     public string Instrument { get; init; } = "";
 
-    [Option("sample", "the twin's sample", Values = ["pto"])]
+    [Option("sample", "the twin's sample", Values = ["pto", "linbo3", "grating", "cathode", "electrode", "soft", "library"])]
     public string Sample { get; init; } = "pto";
 
     [Option("seed", "fixes the twin's disorder and noise", Minimum = 0, Maximum = int.MaxValue)]
