@@ -12,7 +12,7 @@ internal sealed record ConnectCommand
     [Argument(1, "FILE", "the recorded file that playback plays", Optional = true, Completion = ValueSource.Files)]
     public string? File { get; init; }
 
-    [Option("sample", "the twin's sample", Values = ["pto"])]
+    [Option("sample", "the twin's sample", Values = ["pto", "linbo3", "grating", "cathode", "electrode", "soft", "library"])]
     public string Sample { get; init; } = "pto";
 
     [Option("seed", "fixes the twin's disorder and noise", Minimum = 0, Maximum = int.MaxValue)]
