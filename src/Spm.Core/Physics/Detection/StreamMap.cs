@@ -1,10 +1,5 @@
 namespace Spm.Core.Physics.Detection;
 
-/// <summary>What the tip meets at one pixel.</summary>
-/// <param name="Modes">Modes of the cantilever there; as many at every pixel of a line.</param>
-/// <param name="Force">How voltage acts there.</param>
-public readonly record struct StreamPixel(EigenMode[] Modes, TipForce Force);
-
 /// <summary>
 /// General-mode imaging: the raw digitizer stream of a map, [line × pixel × sample]. Along a line the cantilever moves on from pixel to pixel; lines have noise of their own and are computed
 /// on all cores, so that the result does not depend on the number of threads.
