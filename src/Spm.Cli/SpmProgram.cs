@@ -74,6 +74,7 @@ internal sealed class SpmProgram(IReadOnlyList<INotebookExtension> extensions, T
     {
         RunVerb.Name => new RunVerb(extensions, output, error).RunAsync(verb.Parse(words), cancel),
         LabVerb.Name => new LabVerb(output).RunAsync(verb.Parse(words), cancel),
+        ServeVerb.Name => new ServeVerb(output).RunAsync(verb.Parse(words), cancel),
         InstallVerb.Name => Task.FromResult(InstallVerb.Run(verb.Parse(words), output)),
         _ => Task.FromResult(KernelVerb.Run(words, error)),
     };
