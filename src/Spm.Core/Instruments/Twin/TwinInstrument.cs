@@ -49,6 +49,9 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     /// <summary>What sample and noise were grown from.</summary>
     public int Seed { get; }
 
+    /// <summary>True when its scanner has faults (<see cref="TwinOptions.Scanner"/>).</summary>
+    public bool HasScannerFaults => _scanner.HasFaults;
+
     /// <summary>What the capabilities in other files of this class act on.</summary>
     internal TwinMicroscope Microscope { get; }
 

@@ -48,6 +48,12 @@ public sealed record TwinOptions
     /// </summary>
     public ScannerOptions? Scanner { get; init; }
 
+    /// <summary>All effects and a scanner with all of its faults.</summary>
+    public static TwinOptions WithRealScanner { get; } = new() { Scanner = new ScannerOptions() };
+
+    /// <summary>A measurement takes as long as it would in the laboratory. Off, as long as its computation takes: the virtual clock is the same.</summary>
+    public bool RealTime { get; init; }
+
     /// <summary>Withdraws the tip whenever the instrument is made safe.</summary>
     public bool WithdrawWhenSafe { get; init; }
 
