@@ -35,6 +35,7 @@ public sealed class SpmExtension : INotebookExtension, IAsyncDisposable
         .Add(ZSweepCommand.Define(_session))
         .Add(SignalsCommand.Define(_session))
         .Add(CaptureCommand.Define(_session))
+        .Add(ResumeCommand.Define(_session))
         .Add(StopCommand.Define(_session))
         .Add(OpenCommand.Define(_session))
         .Add(FitCommand.Define(_session))
@@ -48,7 +49,7 @@ public sealed class SpmExtension : INotebookExtension, IAsyncDisposable
     /// <inheritdoc/>
     public IReadOnlyList<string> Imports =>
     [
-        "Spm.Core.Data", "Spm.Core.Fitting", "Spm.Core.Fitting.Models", "Spm.Core.Numerics", "Spm.Core.Spectroscopy", "Spm.Core.Instruments", "Spm.Core.Instruments.Paths", "Spm.Core.Instruments.Registration", "Spm.Core.Instruments.Waveforms", "Spm.Core.IO",
+        "Spm.Core.Data", "Spm.Core.Fitting", "Spm.Core.Fitting.Models", "Spm.Core.Numerics", "Spm.Core.Spectroscopy", "Spm.Core.Instruments", "Spm.Core.Instruments.Twin", "Spm.Core.Physics.Samples", "Spm.Core.Physics.Scanning", "Spm.Core.Experiments", "Spm.Core.Instruments.Paths", "Spm.Core.Instruments.Registration", "Spm.Core.Instruments.Waveforms", "Spm.Core.IO",
         "Spm.Interactive.Session", "Spm.Interactive.Views",
         "MathNet.Numerics", "MathNet.Numerics.Distributions", "MathNet.Numerics.IntegralTransforms", "MathNet.Numerics.Interpolation",
         "MathNet.Numerics.LinearAlgebra", "MathNet.Numerics.Statistics", "Microsoft.Data.Analysis", "Plotly.NET.CSharp",

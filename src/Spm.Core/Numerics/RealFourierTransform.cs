@@ -10,6 +10,9 @@ namespace Spm.Core.Numerics;
 /// <remarks>Bins are untangled when asked for: a band of a spectrum costs its own bins. One instance for each thread.</remarks>
 internal sealed class RealFourierTransform
 {
+    /// <summary>Factors between two that are computed by sine and cosine.</summary>
+    private const int Turns = 32;
+
     private readonly FourierTransform _half;
     private readonly double[] _re, _im;
 
@@ -50,7 +53,16 @@ internal sealed class RealFourierTransform
     public void Bins(Span<Complex> destination)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, _re.Length + 1);
-        for (var k = 0; k < destination.Length; k++) destination[k] = Bin(k);
+        (destination[0], destination[^1]) = (Bin(0), Bin(_re.Length));
+        var (stepSin, stepCos) = Math.SinCos(-2 * Math.PI / Length);
+        var (sin, cos) = (0.0, 1.0);
+        for (var k = 1; k < _re.Length; k++)
+        {
+            // The factor is turned on from the last, and set right now and then: 32 products lose 4e-15.
+            if (k % Turns == 0) (sin, cos) = Math.SinCos(-2 * Math.PI * k / Length);
+            else (sin, cos) = (sin * stepCos + cos * stepSin, cos * stepCos - sin * stepSin);
+            destination[k] = Untangle(k, cos, sin);
+        }
     }
 
     /// <summary>The real numbers whose bins are given; imaginary parts of bins 0 and N/2 are ignored.</summary>
@@ -60,10 +72,13 @@ internal sealed class RealFourierTransform
         var half = _re.Length;
         ArgumentOutOfRangeException.ThrowIfNotEqual(bins.Length, half + 1);
         ArgumentOutOfRangeException.ThrowIfNotEqual(samples.Length, Length);
+        var (stepSin, stepCos) = Math.SinCos(2 * Math.PI / Length);
+        var (sin, cos) = (0.0, 1.0);
         for (var k = 0; k < half; k++)
         {
             var (here, there) = k == 0 ? (new Complex(bins[0].Real, 0), new Complex(bins[half].Real, 0)) : (bins[k], Complex.Conjugate(bins[half - k]));
-            var (sin, cos) = Math.SinCos(2 * Math.PI * k / Length);
+            if (k % Turns == 0) (sin, cos) = Math.SinCos(2 * Math.PI * k / Length);
+            else (sin, cos) = (sin * stepCos + cos * stepSin, cos * stepCos - sin * stepSin);
             var odd = (here - there) * new Complex(cos, sin);
             (_re[k], _im[k]) = ((here.Real + there.Real - odd.Imaginary) / 2, (here.Imaginary + there.Imaginary + odd.Real) / 2);
         }

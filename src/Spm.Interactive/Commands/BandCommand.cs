@@ -1,3 +1,4 @@
+using Spm.Core.Data;
 using Spm.Core.Instruments;
 using Spm.Interactive.Session;
 using Spm.Notebook.Commands;
@@ -21,6 +22,17 @@ internal abstract record BandCommand : FrameCommand
 
     [Option("vac", "amplitude of the excitation", Unit = "V", Minimum = 1e-3, Maximum = 5)]
     public double AcAmplitudeV { get; init; } = 1;
+
+    [Option("journal", "file that keeps each pixel as soon as it is measured; resume goes on with it", Completion = ValueSource.Files)]
+    public string? Journal { get; init; }
+
+    /// <summary>Measures, with the journal if one is wanted, and saves.</summary>
+    protected async Task<object?> MeasureAsync(SpmSession session, BandRequest request, Func<Task<Dataset>> plain, CommandContext context, CancellationToken cancel)
+    {
+        var data = Journal is null ? await plain().ConfigureAwait(false) : await session.MeasureWithJournalAsync(request, Journal, context.Output, cancel).ConfigureAwait(false);
+        if (To is not null) session.Save(data, To);
+        return data;
+    }
 
     /// <summary>The common part of a request.</summary>
     protected T Fill<T>(T request)
@@ -46,9 +58,8 @@ internal sealed record SpectraCommand : BandCommand
         async (command, context, cancel) =>
         {
             await command.PrepareAsync(session).ConfigureAwait(false);
-            var spectra = await session.BandExcitationAsync(command.Fill(new BandExcitationRequest()), context.Output, cancel).ConfigureAwait(false);
-            if (command.To is not null) session.Save(spectra, command.To);
-            return spectra;
+            var request = command.Fill(new BandExcitationRequest());
+            return await command.MeasureAsync(session, request, () => session.BandExcitationAsync(request, context.Output, cancel), context, cancel).ConfigureAwait(false);
         });
 }
 
@@ -64,6 +75,9 @@ internal sealed record LoopsCommand : BandCommand
     [Option("cycles", "recorded cycles", Minimum = 1, Maximum = 1000)]
     public int Cycles { get; init; } = 1;
 
+    [Option("field", "when the response is read: off (after each pulse), in (during it), both", Values = ["off", "in", "both"])]
+    public string Field { get; init; } = "off";
+
     public static CommandDefinition Define(SpmSession session) => CommandDefinition.Create<LoopsCommand>(
         "loops", "Measure hysteresis loops by band excitation on a grid", "loops --grid 20x20 --size 2um --vmax 8V as beps",
         async (command, context, cancel) =>
@@ -71,9 +85,8 @@ internal sealed record LoopsCommand : BandCommand
             if (command.Steps % 4 != 0)
                 throw new CommandException($"--steps must be a multiple of 4, got {command.Steps}. Try: --steps {command.Steps / 4 * 4 + 4}") { IsWrongUsage = true };
             await command.PrepareAsync(session).ConfigureAwait(false);
-            var request = command.Fill(new LoopRequest()) with { MaxBiasV = command.MaxBiasV, StepsPerCycle = command.Steps, Cycles = command.Cycles };
-            var loops = await session.LoopsAsync(request, context.Output, cancel).ConfigureAwait(false);
-            if (command.To is not null) session.Save(loops, command.To);
-            return loops;
+            var request = command.Fill(new LoopRequest()) with { MaxBiasV = command.MaxBiasV, StepsPerCycle = command.Steps, Cycles = command.Cycles,
+                Field = command.Field switch { "in" => LoopField.InField, "both" => LoopField.Both, _ => LoopField.OffField } };
+            return await command.MeasureAsync(session, request, () => session.LoopsAsync(request, context.Output, cancel), context, cancel).ConfigureAwait(false);
         });
 }

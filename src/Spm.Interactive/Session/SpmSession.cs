@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Spm.Core.Data;
 using Spm.Core.Fitting;
 using Spm.Core.Instruments;
+using Spm.Core.Instruments.Nanonis.Client;
 using Spm.Core.Instruments.Playback;
 using Spm.Core.Instruments.Twin;
 using Spm.Core.IO;
@@ -43,6 +44,12 @@ public sealed partial class SpmSession : IAsyncDisposable
     /// <exception cref="DataFileException">The file is missing, damaged, or of another kind.</exception>
     /// <exception cref="ArgumentException">It holds no scan over an area.</exception>
     public Task<InstrumentStatus> ConnectPlaybackAsync(string path) => ConnectAsync(PlaybackInstrument.Open(path));
+
+    /// <summary>Connects a Nanonis controller, or what speaks like one (<c>spm serve nanonis</c>).</summary>
+    /// <param name="options">Where it is, and what it may do.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<InstrumentStatus> ConnectNanonisAsync(NanonisOptions options, CancellationToken cancel = default) =>
+        await ConnectAsync(await NanonisInstrument.ConnectAsync(options, cancel).ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>Connects any instrument, such as a twin with a sample of your own; what was connected before is made safe and left.</summary>
     /// <param name="instrument">The session disposes it.</param>

@@ -51,7 +51,7 @@ public class FrameRegistrationTests
 
     [Theory]
     [InlineData(5, 0.05)]
-    [InlineData(1, 0.6)]
+    [InlineData(1, 0.3)]
     public void With_noise_the_errors_are_the_scatter_and_within_a_part_of_a_pixel(double signalToNoise, double worst)
     {
         // 40 draws of two axes know a standard deviation to 8 %; the ends are four to six times that, since weights are estimated from the same noise.

@@ -16,6 +16,11 @@ internal sealed class UpsampledCorrelation
     /// <summary>Noise is taken to be no less than this part of the largest power, since without any there is nothing to weigh.</summary>
     private const double LeastNoise = 1e-9;
 
+    /// <summary>
+    /// A ring of m lines has a common power by chance of N·√(c/m), c ≈ 3.8 for a Hann window; below twice that it counts as none, else the many rings of noise add up.
+    /// </summary>
+    private const double ChanceFactor = 4;
+
     private readonly int _rows, _columns;
     private readonly Complex[] _power, _cross;
     private readonly double[] _weight;
@@ -117,7 +122,12 @@ internal sealed class UpsampledCorrelation
         }
         for (var k = 0; k < count.Length; k++) (common[k], all[k]) = count[k] > 0 ? (Math.Max(common[k] / count[k], 0), all[k] / count[k]) : (0, 0);
         var noise = Math.Max(rings.Average(k => all[k] - common[k]), LeastNoise * all.Max());
-        return ([.. rings.Select(k => noise > 0 ? common[k] / (2 * common[k] + noise) : 1)], noise);
+        for (var k = 0; k < count.Length; k++)
+            if (common[k] < ChanceFactor * noise / Math.Sqrt(count[k]))
+                common[k] = 0;
+        // Frames that have nothing in common are correlated as they are; their correlation coefficient says so.
+        var hasCommon = noise > 0 && Array.Exists(common, power => power > 0);
+        return ([.. rings.Select(k => hasCommon ? common[k] / (2 * common[k] + noise) : 1)], noise);
     }
 
     private static int Signed(int k, int n) => k <= (n - 1) / 2 ? k : k - n;

@@ -26,14 +26,15 @@ internal static class TwinDatasets
     }
 
     /// <summary>One image channel, by its place in <see cref="TwinChannels.All"/>.</summary>
-    public static Dataset Image(int index, ImageRequest request, InstrumentLimits limits, double[] samples, ProvenanceStep provenance)
+    public static Dataset Image(int index, ImageRequest request, InstrumentLimits limits, double[] samples, ProvenanceStep provenance, bool isRetrace)
     {
         var (channel, quantity, unit) = TwinChannels.All[index];
         var metadata = GridMetadata(request);
         metadata["channel"] = channel;
         metadata["tip_bias_[V]"] = request.BiasV;
         metadata["BE_amplitude_[V]"] = request.AcAmplitudeV;
-        return new Dataset(channel, quantity, unit, Grid(request, limits), new RealMemoryStore(samples), metadata, [provenance]);
+        metadata["direction"] = isRetrace ? "retrace" : "trace";
+        return new Dataset(isRetrace ? $"{channel} retrace" : channel, quantity, unit, Grid(request, limits), new RealMemoryStore(samples), metadata, [provenance]);
     }
 
     /// <summary>The step that says who measured what, from which sample and seed.</summary>

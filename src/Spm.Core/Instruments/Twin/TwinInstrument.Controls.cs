@@ -7,14 +7,14 @@ public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedba
 
     /// <inheritdoc/>
     public Task<TipPosition> GetPositionAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult(new TipPosition(Microscope.XM, Microscope.YM));
+        Task.FromResult(_scanner.Commanded);
 
     /// <inheritdoc/>
     public Task<TipPosition> MoveToAsync(double xM, double yM, CancellationToken cancellationToken = default) =>
         SetAsync(limits => limits.CheckPosition(xM, yM), token =>
         {
             Travel(xM, yM, token);
-            return new TipPosition(Microscope.XM, Microscope.YM);
+            return _scanner.Commanded;
         }, cancellationToken);
 
     /// <inheritdoc/>
@@ -131,13 +131,13 @@ public sealed partial class TwinInstrument : IPositioning, IBiasControl, IFeedba
     /// <summary>Goes in a straight line. A tip with a bias writes on its way, in steps of what it resolves.</summary>
     private void Travel(double xM, double yM, CancellationToken cancellationToken)
     {
-        var (fromX, fromY) = (Microscope.XM, Microscope.YM);
+        var (fromX, fromY) = _scanner.Commanded;
         var distance = double.Hypot(xM - fromX, yM - fromY);
         var steps = Microscope.BiasV == 0 ? 1 : Math.Max(1, (int)Math.Ceiling(distance / _options.Tip.ResolutionM));
         for (var step = 1; step <= steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Microscope.MoveTo(double.Lerp(fromX, xM, (double)step / steps), double.Lerp(fromY, yM, (double)step / steps));
+            _scanner.Go(double.Lerp(fromX, xM, (double)step / steps), double.Lerp(fromY, yM, (double)step / steps), cancellationToken);
             Hold(Microscope.BiasV, distance / steps / _controls.MoveSpeedMPerS);
         }
     }

@@ -20,13 +20,14 @@ internal sealed class TwinMicroscope
 
     private readonly TipGeometry _tip;
     private readonly Cantilever _cantilever;
+    private readonly TwinPace? _pace;
     private long _clockTicks;
     private double _xM, _yM, _biasV;
 
     /// <summary>Puts a sample below a tip.</summary>
     public TwinMicroscope(ISample sample, TwinOptions options)
     {
-        (Sample, _tip) = (sample, options.Tip);
+        (Sample, _tip, _pace) = (sample, options.Tip, options.RealTime ? new TwinPace() : null);
         var cantilever = options.EffectiveCantilever();
         _cantilever = sample.IsFerroelectric ? cantilever : cantilever with { SwitchingSoftening = 0 };
         (_xM, _yM) = (sample.SizeM / 2, sample.SizeM / 2);
@@ -98,5 +99,9 @@ internal sealed class TwinMicroscope
         Interlocked.Exchange(ref _clockTicks, 0);
     }
 
-    private void Tick(double seconds) => Interlocked.Add(ref _clockTicks, (long)(seconds * TimeSpan.TicksPerSecond));
+    private void Tick(double seconds)
+    {
+        Interlocked.Add(ref _clockTicks, (long)(seconds * TimeSpan.TicksPerSecond));
+        if (_pace is { } pace) pace.KeepUp(Clock);
+    }
 }

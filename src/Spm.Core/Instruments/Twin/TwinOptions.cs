@@ -1,4 +1,5 @@
 using Spm.Core.Physics;
+using Spm.Core.Physics.Scanning;
 
 namespace Spm.Core.Instruments.Twin;
 
@@ -40,6 +41,18 @@ public sealed record TwinOptions
 
     /// <summary>The limits of the twin when none are given: the feedback holds a force.</summary>
     public static InstrumentLimits DefaultLimits { get; } = new() { SetpointUnit = "N", MinSetpoint = 0, MaxSetpoint = 1e-6 };
+
+    /// <summary>
+    /// The scanner with its faults: drift, creep, hysteresis, feedback, tip shape, noise, each with a switch. Null is a scanner that goes where it is told and measures the
+    /// height that is there, with <see cref="HeightNoiseM"/>.
+    /// </summary>
+    public ScannerOptions? Scanner { get; init; }
+
+    /// <summary>All effects and a scanner with all of its faults.</summary>
+    public static TwinOptions WithRealScanner { get; } = new() { Scanner = new ScannerOptions() };
+
+    /// <summary>A measurement takes as long as it would in the laboratory. Off, as long as its computation takes: the virtual clock is the same.</summary>
+    public bool RealTime { get; init; }
 
     /// <summary>Withdraws the tip whenever the instrument is made safe.</summary>
     public bool WithdrawWhenSafe { get; init; }

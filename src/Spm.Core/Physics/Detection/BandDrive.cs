@@ -5,19 +5,6 @@ using Spm.Core.Numerics;
 
 namespace Spm.Core.Physics.Detection;
 
-/// <summary>How the phases of the tones of a band excitation run.</summary>
-public enum BandPhase
-{
-    /// <summary>φ_j = π j²/M: a chirp, nearly constant in amplitude (Schroeder, IEEE Trans. Inf. Theory 16, 85 (1970)).</summary>
-    Chirp,
-
-    /// <summary>All tones in phase in the middle of the wave: a sinc pulse.</summary>
-    Sinc,
-
-    /// <summary>Random phases, always the same ones.</summary>
-    Random,
-}
-
 /// <summary>
 /// One period of a band-excitation voltage, u_n = Re Σ_j t_j e^{2πi(k_1+j)n/N}, with largest |u| = 1, and its quadrature Im Σ…, with which every constant phase is made.
 /// The tones lie on bins of the Fourier transform: neighbours are f_s/N apart, and a periodic response has no leakage. Source: Jesse, Kalinin, Proksch, Baddorf

@@ -5,7 +5,7 @@ namespace Spm.Core.Physics.Detection;
 /// <summary>Band excitation of many pixels on all cores. Pixels have noise of their own, so that the result does not depend on the number of threads.</summary>
 public static class BandExcitationMap
 {
-    /// <summary>Pixels between two looks at the cancellation token.</summary>
+    /// <summary>Pixels of a block, between two looks at the cancellation token.</summary>
     private const int Block = 64;
 
     /// <summary>Measures every pixel.</summary>
@@ -25,8 +25,7 @@ public static class BandExcitationMap
         ArgumentNullException.ThrowIfNull(create);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         PhysicalRange.RequireLength(spectraV.Length, resonances.Length * bins, nameof(spectraV), "pixel and tone");
-        var done = 0L;
-        Parallel.For(0, (resonances.Length + Block - 1) / Block, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, create, (block, _, measurement) =>
+        ParallelBlocks.Run((resonances.Length + Block - 1) / Block, threads, create, (block, measurement) =>
         {
             var end = Math.Min(resonances.Length, (block + 1) * Block);
             for (var pixel = block * Block; pixel < end; pixel++)
@@ -35,8 +34,7 @@ public static class BandExcitationMap
                 if (inTime) measurement.MeasureInTime(resonances.Span[pixel], pixel, spectrum);
                 else measurement.MeasureAnalytic(resonances.Span[pixel], pixel, spectrum);
             }
-            progress?.Report(Interlocked.Add(ref done, end - block * Block));
-            return measurement;
-        }, _ => { });
+            return end - block * Block;
+        }, progress, cancel);
     }
 }

@@ -61,6 +61,7 @@ public sealed class SignalRecorder
     public void Place(ReadOnlySpan<EigenMode> modes, in TipForce force)
     {
         foreach (var mode in modes) mode.Check();
+        if (!double.IsFinite(force.At(0))) throw new ArgumentException($"The force of a place must be finite, got {force}.", nameof(force));
         _force = force;
         if (_states.Length == 0) Begin(modes);
         else if (modes.Length != _modes.Length) throw new ArgumentException($"modes must stay {_modes.Length}, as where the stream began, got {modes.Length}. Open another SignalRecorder for another cantilever.", nameof(modes));
@@ -148,7 +149,7 @@ public sealed class SignalRecorder
         var deflection = _deflectionM.AsSpan(0, acV.Length);
         var first = _first.AsSpan(0, acV.Length);
         var second = _second.AsSpan(0, acV.Length);
-        _force.Fill(acV, force);
+        if (!_force.Fill(acV, force)) RefuseNotFinite(acV, force);
         deflection.Clear();
         for (var m = 0; m < _states.Length; m++)
         {
@@ -186,6 +187,14 @@ public sealed class SignalRecorder
     private OscillatorStep Step(in EigenMode mode) => new(mode, _chain.Digitizer.StepS, _chain.ThermalNoiseOn ? _chain.TemperatureK : 0);
 
     private GaussianNoise Thermal(int mode, int component) => new(_seed, RandomPurpose.ThermalForce, _measurement, _line, 2 * mode + component);
+
+    /// <summary>Before anything has moved: one such number would stay in the cantilever for ever.</summary>
+    private void RefuseNotFinite(ReadOnlySpan<double> acV, ReadOnlySpan<double> force)
+    {
+        var n = 0;
+        while (double.IsFinite(force[n])) n++;
+        throw new ArgumentException($"The voltage of sample {Position + n} is {acV[n]} V, where the force is {force[n]} N; both must be finite. Nothing of this block was recorded.", nameof(acV));
+    }
 
     private void RequirePlace()
     {

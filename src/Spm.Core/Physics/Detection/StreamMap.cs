@@ -1,10 +1,5 @@
 namespace Spm.Core.Physics.Detection;
 
-/// <summary>What the tip meets at one pixel.</summary>
-/// <param name="Modes">Modes of the cantilever there; as many at every pixel of a line.</param>
-/// <param name="Force">How voltage acts there.</param>
-public readonly record struct StreamPixel(EigenMode[] Modes, TipForce Force);
-
 /// <summary>
 /// General-mode imaging: the raw digitizer stream of a map, [line × pixel × sample]. Along a line the cantilever moves on from pixel to pixel; lines have noise of their own and are computed
 /// on all cores, so that the result does not depend on the number of threads.
@@ -37,10 +32,10 @@ public static class StreamMap
         chain.Check();
         var perLine = (long)pixels * acV.Length;
         if (codes.Length != lines * perLine) throw new ArgumentException($"codes must hold {lines} lines × {pixels} pixels × {acV.Length} samples, got {codes.Length}.", nameof(codes));
-        var (done, clipped) = (0L, 0L);
-        Parallel.For(0, lines, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, line =>
+        var clipped = 0L;
+        ParallelBlocks.Run(lines, threads, () => new SignalRecorder(chain, seed, measurement), (line, recorder) =>
         {
-            var recorder = new SignalRecorder(chain, seed, measurement, line);
+            recorder.Open(measurement, line);
             var target = codes.Span.Slice((int)(line * perLine), (int)perLine);
             for (var pixel = 0; pixel < pixels; pixel++)
             {
@@ -50,8 +45,8 @@ public static class StreamMap
                 recorder.Record(acV.Span, target.Slice(pixel * acV.Length, acV.Length));
             }
             Interlocked.Add(ref clipped, recorder.Clipped);
-            progress?.Report(Interlocked.Increment(ref done));
-        });
+            return 1;
+        }, progress, cancel);
         return clipped;
     }
 }

@@ -22,7 +22,7 @@ public sealed record ThermalTune(Estimate ResonanceHz, Estimate QualityFactor, E
 {
     private const int MaxIterations = 200;
 
-    /// <summary>Largest change of a logarithm in the last step, in units of nothing: 1e-9.</summary>
+    /// <summary>Converged when a step changes no logarithm of a parameter by this much: max |Δ ln p| &lt; 1e-9.</summary>
     private const double StepTolerance = 1e-9;
 
     /// <summary>Spring constant by the fit, k = k_B T s²/⟨V²⟩ in N/m.</summary>
@@ -171,16 +171,4 @@ public sealed record ThermalTune(Estimate ResonanceHz, Estimate QualityFactor, E
             converged ? new Estimate(sum * square / inside, square / inside * Math.Sqrt(spread + floorError * floorError)) : Estimate.Unknown,
             converged);
     }
-}
-
-/// <summary>A number and its standard error, in the same unit.</summary>
-/// <param name="Value">The number.</param>
-/// <param name="StandardError">Its standard error; 0 when it is known.</param>
-public readonly record struct Estimate(double Value, double StandardError = 0)
-{
-    /// <summary>No number.</summary>
-    public static Estimate Unknown => new(double.NaN, double.NaN);
-
-    /// <summary>Standard error over value.</summary>
-    public double Relative => StandardError / Math.Abs(Value);
 }

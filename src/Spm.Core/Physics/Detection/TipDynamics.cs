@@ -39,7 +39,7 @@ public sealed class TipDynamics
     private readonly double[][] _slopes;
     private double _heightM, _forceN, _part = 1.0 / 64;
 
-    /// <summary>Hangs a cantilever above a surface, at rest and in equilibrium with no force but the tip-sample force left out.</summary>
+    /// <summary>Hangs a cantilever above a surface, straight and at rest; the surface acts from the first sample on.</summary>
     /// <param name="modes">The free modes; every mode feels the whole force at the tip.</param>
     /// <param name="law">Force between tip and sample.</param>
     /// <param name="heightM">z: separation of tip and surface with the cantilever straight, in m.</param>

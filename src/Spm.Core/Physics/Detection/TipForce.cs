@@ -44,8 +44,9 @@ public readonly record struct TipForce(double PiezoNPerV, double CapacitanceGrad
     }
 
     /// <summary>F at every voltage.</summary>
+    /// <returns>False when a force is not finite.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Fill(ReadOnlySpan<double> acV, Span<double> forceN)
+    internal bool Fill(ReadOnlySpan<double> acV, Span<double> forceN)
     {
         // The square of a + v, written out: three constants and two multiplications a sample.
         var offset = DcBiasV - ContactPotentialV;
@@ -54,12 +55,21 @@ public readonly record struct TipForce(double PiezoNPerV, double CapacitanceGrad
         var (constants, linears, quadratics) = (Vector256.Create(constant), Vector256.Create(linear), Vector256.Create(quadratic));
         ref var source = ref MemoryMarshal.GetReference(acV);
         ref var target = ref MemoryMarshal.GetReference(forceN);
-        var i = 0;
+        // f − f is 0, and not a number where f is not finite.
+        var (i, nothing) = (0, Vector256<double>.Zero);
         for (; i + 4 <= forceN.Length; i += 4)
         {
             var v = Vector256.LoadUnsafe(ref source, (nuint)i);
-            Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(quadratics, v, linears), v, constants).StoreUnsafe(ref target, (nuint)i);
+            var f = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(quadratics, v, linears), v, constants);
+            nothing += f - f;
+            f.StoreUnsafe(ref target, (nuint)i);
         }
-        for (; i < forceN.Length; i++) forceN[i] = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(quadratic, acV[i], linear), acV[i], constant);
+        var finite = nothing == Vector256<double>.Zero;
+        for (; i < forceN.Length; i++)
+        {
+            forceN[i] = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(quadratic, acV[i], linear), acV[i], constant);
+            finite &= double.IsFinite(forceN[i]);
+        }
+        return finite;
     }
 }

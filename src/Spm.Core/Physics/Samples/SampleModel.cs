@@ -54,6 +54,9 @@ public abstract class SampleModel(string name, double sizeM) : ISample
     public virtual double ResponseAt(double xM, double yM, double resolutionM) => 0;
 
     /// <inheritdoc/>
+    public double PolarizationAt(double xM, double yM, double resolutionM) => IsFerroelectric ? ResponseAt(xM, yM, resolutionM) : double.NaN;
+
+    /// <inheritdoc/>
     public virtual double CurrentA(double xM, double yM, double biasV, double biasRateVPerS = 0) => ConductionLaw.Insulator.CurrentA(biasV, biasRateVPerS);
 
     /// <inheritdoc/>

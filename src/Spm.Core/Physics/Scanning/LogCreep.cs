@@ -12,7 +12,8 @@ namespace Spm.Core.Physics.Scanning;
 /// </code>
 /// with Euler's constant C: the integral of 1 − e^{−t/τ} over log₁₀ τ from log₁₀ τ₀ up is (ln(t/τ₀) + C + E₁(t/τ₀))/ln 10. From 5 t₀ to 10⁵ t₀ the sum
 /// is the law to within 0.03 γ x₀; before, creep begins smoothly instead of at minus infinity. Steps are exact for an input that is
-/// constant during the step, however long.
+/// constant during the step, however long; steps shorter than t₀/200 are gathered to that length with their mean input, which is slow
+/// enough for a controller's rate and fast enough for the fastest relaxation, 3 t₀.
 /// </summary>
 public sealed class LogCreep
 {
@@ -20,10 +21,11 @@ public sealed class LogCreep
     public const int Decades = 6;
 
     private const int Relaxations = 2 * Decades;
+    private const double GatheredPart = 1.0 / 200;
     private const double EulerGamma = 0.57721566490153286;
     private readonly double _scale, _referenceTimeS;
     private readonly double[] _states = new double[Relaxations], _parts = new double[Relaxations];
-    private double _rest, _preparedS = double.NaN;
+    private double _rest, _creep, _gatheredS, _gatheredMS, _preparedS = double.NaN;
 
     /// <summary>Makes the operator, at rest at 0.</summary>
     /// <param name="fractionPerDecade">γ: creep per decade of time, over the step. 0.01 to 0.02 for a tube scanner.</param>
@@ -43,6 +45,7 @@ public sealed class LogCreep
     {
         Array.Fill(_states, inputM);
         (_rest, Output) = (inputM, inputM);
+        (_creep, _gatheredS, _gatheredMS) = (0, 0, 0);
     }
 
     /// <summary>Holds the input at u for a time and returns the position at its end.</summary>
@@ -50,8 +53,17 @@ public sealed class LogCreep
     /// <param name="durationS">Length of the step in s.</param>
     public double Step(double inputM, double durationS)
     {
-        if (durationS != _preparedS) Prepare(durationS);
-        var (u, rest, sum) = (Vector256.Create(inputM), Vector256.Create(_rest), Vector256<double>.Zero);
+        _gatheredS += durationS;
+        _gatheredMS += inputM * durationS;
+        if (_gatheredS >= GatheredPart * _referenceTimeS) Relax();
+        return Output = inputM + _creep;
+    }
+
+    private void Relax()
+    {
+        if (_gatheredS != _preparedS) Prepare(_gatheredS);
+        var (u, rest, sum) = (Vector256.Create(_gatheredMS / _gatheredS), Vector256.Create(_rest), Vector256<double>.Zero);
+        (_gatheredS, _gatheredMS) = (0, 0);
         ref var states = ref MemoryMarshal.GetArrayDataReference(_states);
         ref var parts = ref MemoryMarshal.GetArrayDataReference(_parts);
         for (nuint k = 0; k < Relaxations; k += 4)
@@ -62,13 +74,13 @@ public sealed class LogCreep
             sum += z - rest;
         }
         var halves = sum.GetLower() + sum.GetUpper();
-        return Output = inputM + _scale * (halves[0] + halves[1]);
+        _creep = _scale * (halves[0] + halves[1]);
     }
 
     /// <summary>A copy with its own memory of the past.</summary>
     public LogCreep Clone()
     {
-        var copy = new LogCreep(2 * _scale, _referenceTimeS) { _rest = _rest, Output = Output };
+        var copy = new LogCreep(2 * _scale, _referenceTimeS) { _rest = _rest, _creep = _creep, _gatheredS = _gatheredS, _gatheredMS = _gatheredMS, Output = Output };
         _states.CopyTo(copy._states, 0);
         return copy;
     }

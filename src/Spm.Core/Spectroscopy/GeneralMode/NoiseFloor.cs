@@ -18,7 +18,7 @@ namespace Spm.Core.Spectroscopy.GeneralMode;
 /// <param name="Iterations">Iterations until nothing changed.</param>
 public readonly record struct NoiseFloor(double Sigma, double Threshold, int Iterations)
 {
-    private const int MaxIterations = 100;
+    private const int MaxIterations = 100, StartBins = 4096;
 
     /// <summary>Stops when σ changes by less than this part of itself.</summary>
     private const double RelativeTolerance = 1e-6;
@@ -31,29 +31,38 @@ public readonly record struct NoiseFloor(double Sigma, double Threshold, int Ite
     public static NoiseFloor Of(ReadOnlySpan<Complex> spectrum, double falseRate = 1e-6)
     {
         if (!(falseRate is >= 1e-12 and <= 0.5)) throw new ArgumentOutOfRangeException(nameof(falseRate), falseRate, $"falseRate must be 1e-12 to 0.5, got {falseRate}. Try: falseRate = 1e-6.");
-        var squares = new List<double>(spectrum.Length);
+        var (squares, count) = (new double[spectrum.Length], 0);
         foreach (var bin in spectrum)
         {
             var square = bin.Real * bin.Real + bin.Imaginary * bin.Imaginary;
-            if (square > 0 && double.IsFinite(square)) squares.Add(square);
+            if (square > 0 && double.IsFinite(square)) squares[count++] = square;
         }
-        if (squares.Count == 0) throw new ArgumentException("The spectrum has no bin that is finite and not zero.", nameof(spectrum));
-        squares.Sort();
+        if (count == 0) throw new ArgumentException("The spectrum has no bin that is finite and not zero.", nameof(spectrum));
 
-        // The median of |X|² is 2 σ² ln 2: a start that few strong lines do not move.
-        var sigma2 = squares[squares.Count / 2] / (2 * Math.Log(2));
+        var sigma2 = Start(squares.AsSpan(0, count));
         var kept = 1 + falseRate * Math.Log(falseRate) / (1 - falseRate);
-        var sums = new double[squares.Count + 1];
-        for (var i = 0; i < squares.Count; i++) sums[i + 1] = sums[i] + squares[i];
         for (var iteration = 1; ; iteration++)
         {
-            var threshold2 = -2 * sigma2 * Math.Log(falseRate);
-            var below = squares.BinarySearch(threshold2);
-            below = below < 0 ? ~below : below + 1;
-            var next = below > 0 ? sums[below] / below / (2 * kept) : sigma2;
+            var (threshold2, sum, below) = (-2 * sigma2 * Math.Log(falseRate), 0.0, 0);
+            for (var i = 0; i < count; i++)
+            {
+                var noise = squares[i] <= threshold2;
+                (sum, below) = (sum + (noise ? squares[i] : 0), below + (noise ? 1 : 0));
+            }
+            var next = below > 0 ? sum / below / (2 * kept) : sigma2;
             var settled = Math.Abs(next - sigma2) <= RelativeTolerance * sigma2;
             sigma2 = next;
             if (settled || iteration == MaxIterations) return new NoiseFloor(Math.Sqrt(sigma2), Math.Sqrt(-2 * sigma2 * Math.Log(falseRate)), iteration);
         }
+    }
+
+    /// <summary>σ² by the median of |X|², 2 σ² ln 2, of evenly chosen bins: a start that few strong lines do not move.</summary>
+    private static double Start(ReadOnlySpan<double> squares)
+    {
+        var stride = (squares.Length + StartBins - 1) / StartBins;
+        var chosen = new double[(squares.Length + stride - 1) / stride];
+        for (var i = 0; i < chosen.Length; i++) chosen[i] = squares[i * stride];
+        Array.Sort(chosen);
+        return chosen[chosen.Length / 2] / (2 * Math.Log(2));
     }
 }

@@ -122,6 +122,14 @@ public class BandExcitationTests
     }
 
     [Fact]
+    public void A_pixel_that_cannot_be_says_so_itself()
+    {
+        var resonances = new[] { new ContactResonance(1e-4, 350e3, 170, 0.6), new ContactResonance(1e-4, double.NaN, 170, 0.6) };
+        Assert.Contains("ResonanceHz", Assert.Throws<ArgumentOutOfRangeException>(() =>
+            BandExcitationMap.Measure(() => new BandExcitation(Noisy, Drive, StiffnessNPerM, 3), 80, true, resonances, new Complex[160], 2, cancel: TestContext.Current.CancellationToken)).Message);
+    }
+
+    [Fact]
     public void Periods_before_the_record_let_the_ring_up_die_away()
     {
         // Q 170 rings down in 155 µs, a period of the drive is 1024 µs.

@@ -172,6 +172,23 @@ public class SignalRecorderTests
         }
     }
 
+    [Theory]
+    [InlineData(double.NaN, 2)]
+    [InlineData(double.PositiveInfinity, 6)]
+    [InlineData(1e200, 1)]
+    public void A_voltage_that_is_not_finite_is_refused_and_the_stream_goes_on(double volts, int at)
+    {
+        var recorder = new SignalRecorder(Quiet, 1);
+        recorder.Place(new EigenMode(3, 70e3, 30), new TipForce(1e-9, -1e-9));
+        var drive = new double[7];
+        drive[at] = volts;
+        Assert.Contains($"sample {at} ", Assert.Throws<ArgumentException>(() => recorder.Record(drive, new double[7])).Message);
+        var output = new double[7];
+        recorder.Record(new double[7], output);
+        Assert.All(output, v => Assert.Equal(0, v));
+        Assert.Throws<ArgumentException>(() => recorder.Place(new EigenMode(3, 70e3, 30), new TipForce(double.NaN)));
+    }
+
     [Fact]
     public void Recording_before_a_place_says_what_to_do() =>
         Assert.Contains("Place", Assert.Throws<InvalidOperationException>(() => new SignalRecorder(Quiet, 1).Record(new double[4], new double[4])).Message);

@@ -1,3 +1,4 @@
+using Spm.Core.Physics;
 using Spm.Core.Physics.Detection;
 
 namespace Spm.Core.Tests.Physics.Detection;
@@ -56,6 +57,20 @@ public class ThermalTuneTests
         var tune = ThermalTune.Fit(ThermalSpectrum.Of(Record(1, 1 << 17), 500e3, 1 << 13), 60e3, 90e3);
         var (sharp, blurred) = (tune.SpringConstantNPerM(new Estimate(2e8), 295), tune.SpringConstantNPerM(new Estimate(2e8, 2e7), 295));
         Assert.Equal(Math.Sqrt(sharp.Relative * sharp.Relative + 0.04), blurred.Relative, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Noise_without_a_resonance_gives_no_stiffness_that_looks_certain(bool silent)
+    {
+        var volts = new double[1 << 16];
+        var normals = new float[volts.Length];
+        new GaussianNoise(1, RandomPurpose.DetectorNoise).Fill(0, normals);
+        for (var n = 0; n < volts.Length && !silent; n++) volts[n] = normals[n];
+        var tune = ThermalTune.Fit(ThermalSpectrum.Of(volts, 500e3, 1 << 12), 60e3, 90e3);
+        var k = tune.SpringConstantNPerM(new Estimate(1e8), 295);
+        Assert.True(!tune.Converged || !(k.Relative < 0.15), $"k = {k}");
     }
 
     [Fact]

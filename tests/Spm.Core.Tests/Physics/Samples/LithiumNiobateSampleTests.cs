@@ -106,4 +106,16 @@ public class LithiumNiobateSampleTests
         Assert.Empty(sample.Domains);
         Assert.Equal(0.5, sample.ElapsedS);
     }
+
+    [Fact]
+    public void A_second_pulse_at_a_place_grows_its_domain_and_is_no_neighbour_of_its_own()
+    {
+        var sample = Uniform();
+        Write(sample, 2e-6, 2e-6, 8, 5e-3);
+        for (var n = 0; n < 100; n++) Write(sample, 1e-6 + n * 20e-9, 4e-6, -8);
+        Write(sample, 2e-6 + 5e-9, 2e-6, 8, 5e-3);
+        Assert.Equal(101, sample.Domains.Count);
+        // Rows far away are felt by less than e^{−40}.
+        Assert.Equal(sample.Options.Law.RadiusM(8, 10e-3), sample.Domains[0].RadiusM, 1e-15);
+    }
 }

@@ -10,7 +10,8 @@ public sealed class LithiumNiobateSample : SampleModel
 {
     private const int Cells = 512;
     private const int FieldCells = 256;
-    private const int DomainsWithPotential = 64;
+    private const int DomainsRemembered = 64;
+    private const int MostPlacesAcross = 1024;
 
     /// <summary>Pulses closer than this part of r_0 act on the same domain.</summary>
     private const double SamePlace = 0.25;
@@ -19,13 +20,25 @@ public sealed class LithiumNiobateSample : SampleModel
     private readonly SurfaceMap _height, _criticalBias;
     private readonly List<WrittenDomain> _domains = [];
 
+    /// <summary>Indices of the domains that were pulsed last, the latest last.</summary>
+    private readonly List<int> _recent = [];
+
+    /// <summary>1 + index of the latest domain in each square of <see cref="PlaceM"/>, so that a place is found again at once.</summary>
+    private readonly int[] _places;
+    private readonly int _placesAcross;
+
     /// <summary>Grows the crystal.</summary>
     /// <param name="seed">Any number.</param>
     /// <param name="disorder">False leaves out the spread of V_c.</param>
     /// <param name="options">Constants and switches; null for the usual ones.</param>
+    /// <exception cref="ArgumentException">A constant of the law is not positive.</exception>
     public LithiumNiobateSample(int seed, bool disorder = true, LithiumNiobateOptions? options = null) : base("linbo3", UsualSizeM)
     {
         _options = options ?? new LithiumNiobateOptions();
+        if (_options.Law is not { CriticalBiasV: > 0, RadiusScaleM: > 0, NucleusM: >= 0, GrowthPerLogTime: > 0, ReferenceTimeS: > 0 })
+            throw new ArgumentException($"All constants of a domain-writing law are positive, got {_options.Law}. Try: Law = new DomainWritingLaw()", nameof(options));
+        _placesAcross = (int)Math.Ceiling(UsualSizeM / PlaceM) + 1;
+        _places = new int[_placesAcross * _placesAcross];
         var landau = new LandauCoefficients();
         double[] Fill(double value) => [.. Enumerable.Repeat(value, Cells * Cells)];
         SurfaceMap Map(RandomPurpose purpose, double correlationM, double mean, double deviation)
@@ -51,7 +64,7 @@ public sealed class LithiumNiobateSample : SampleModel
     /// <summary>The polarization, drawn from <see cref="Domains"/>.</summary>
     public PolarizationLattice Lattice { get; }
 
-    /// <summary>Where a tip has tried to write, the latest last; with radius 0 where no domain appeared.</summary>
+    /// <summary>Where a tip has tried to write, in the order of first pulses; with radius 0 where no domain appeared.</summary>
     public IReadOnlyList<WrittenDomain> Domains => _domains;
 
     /// <inheritdoc/>
@@ -74,9 +87,9 @@ public sealed class LithiumNiobateSample : SampleModel
     {
         if (!_options.NeighboursOn) return biasV;
         var (row, unit) = (_options.Neighbours, _options.Law.CriticalBiasV / _options.Neighbours.CriticalBiasV);
-        for (var (i, felt) = (_domains.Count - 1, 0); i >= 0 && felt < row.Memory; i--)
+        for (var (i, felt) = (_recent.Count - 1, 0); i >= 0 && felt < row.Memory; i--)
         {
-            var domain = _domains[i];
+            var domain = _domains[_recent[i]];
             var distance = Distance(domain, xM, yM);
             if (distance < SamePlace) continue;
             felt++;
@@ -95,33 +108,67 @@ public sealed class LithiumNiobateSample : SampleModel
         if (Math.Abs(biasV) <= critical) return;
         var (sign, effective) = (Math.Sign(biasV), EffectiveBiasV(x, y, biasV));
         var drive = effective * sign > critical ? _options.Law.Drive(effective * _options.Law.CriticalBiasV / critical) : 0;
-        var earlier = _domains.FindLastIndex(d => Distance(d, x, y) < SamePlace);
+        var earlier = IndexAt(x, y);
         var before = earlier >= 0 ? _domains[earlier] : null;
         if (before is not null && drive == 0) return;
-        if (before is not null) _domains.RemoveAt(earlier);
         var radius = _options.Law.GrowM(before?.Sign == sign ? before.RadiusM : 0, drive, durationS);
-        _domains.Add(new WrittenDomain(x, y, sign, drive, radius, ElapsedS + durationS));
-        if (radius > 0) Draw(_domains[^1]);
+        var domain = new WrittenDomain(before?.XM ?? x, before?.YM ?? y, sign, drive, radius, ElapsedS + durationS);
+        Remember(domain, earlier);
+        if (radius > 0) Draw(domain);
     }
 
     /// <inheritdoc/>
     protected override void Restore()
     {
         _domains.Clear();
+        _recent.Clear();
+        Array.Clear(_places);
         Lattice.Restore();
     }
 
     private double ChargePotentialV(double xM, double yM)
     {
         var potential = 0.0;
-        for (var i = _domains.Count - 1; i >= Math.Max(0, _domains.Count - DomainsWithPotential); i--)
+        foreach (var index in _recent)
         {
-            var (domain, distance) = (_domains[i], Distance(_domains[i], xM, yM));
+            var (domain, distance) = (_domains[index], Distance(_domains[index], xM, yM));
             potential += domain.Sign * _options.ChargePotentialV * domain.Drive * domain.Drive
                 * Math.Exp(-0.5 * distance * distance) * _options.Charge.Remaining(ElapsedS - domain.TimeS);
         }
         return potential;
     }
+
+    /// <summary>Side of the squares of <see cref="_places"/>: a domain at the same place lies in this square or in one beside it.</summary>
+    private double PlaceM => Math.Max(SamePlace * _options.Law.RadiusScaleM, UsualSizeM / MostPlacesAcross);
+
+    private void Remember(WrittenDomain domain, int earlier)
+    {
+        var index = earlier >= 0 ? earlier : _domains.Count;
+        if (earlier >= 0) _domains[earlier] = domain;
+        else _domains.Add(domain);
+        _recent.Remove(index);
+        if (_recent.Count == DomainsRemembered) _recent.RemoveAt(0);
+        _recent.Add(index);
+        var (column, row) = Place(domain.XM, domain.YM);
+        _places[row * _placesAcross + column] = index + 1;
+    }
+
+    /// <summary>Index of the domain at a place; −1 when there is none.</summary>
+    private int IndexAt(double xM, double yM)
+    {
+        var (column, row) = Place(xM, yM);
+        for (var i = 0; i < 9; i++)
+        {
+            var (c, r) = (column + i % 3 - 1, row + i / 3 - 1);
+            if (c < 0 || r < 0 || c >= _placesAcross || r >= _placesAcross) continue;
+            var index = _places[r * _placesAcross + c] - 1;
+            if (index >= 0 && Distance(_domains[index], xM, yM) < SamePlace) return index;
+        }
+        return -1;
+    }
+
+    private (int Column, int Row) Place(double xM, double yM) =>
+        (Math.Clamp((int)(xM / PlaceM), 0, _placesAcross - 1), Math.Clamp((int)(yM / PlaceM), 0, _placesAcross - 1));
 
     /// <summary>Distance to the centre of a domain in units of r_0.</summary>
     private double Distance(WrittenDomain domain, double xM, double yM) =>
