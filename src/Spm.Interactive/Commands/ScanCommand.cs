@@ -10,7 +10,7 @@ internal sealed record ScanCommand : FrameCommand
     [Option("pixels", "pixels along x and y")]
     public GridSize Pixels { get; init; } = new(128, 128);
 
-    [Option("channels", "what to record", Values = ["height", "amplitude", "phase", "resonance"])]
+    [Option("channels", "what to record", Proposals = ["height", "amplitude", "phase", "resonance", "potential", "current", "adhesion", "modulus", "deflection"])]
     public string[] Channels { get; init; } = ["height", "amplitude", "phase"];
 
     [Option("line-time", "time of one line, trace alone; the instrument's own when not given", Unit = "s", Minimum = 1e-4, Maximum = 3600)]

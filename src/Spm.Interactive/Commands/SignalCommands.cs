@@ -13,7 +13,7 @@ internal sealed record SignalsCommand
 /// <summary><c>capture deflection</c>: a signal over time.</summary>
 internal sealed record CaptureCommand
 {
-    [Argument(0, "SIGNAL", "name of the signal; see signals")]
+    [Argument(0, "SIGNAL", "name of the signal; see signals", Proposals = ["Deflection", "Current", "Amplitude", "Z"])]
     public string Signal { get; init; } = "";
 
     [Option("samples", "number of samples", Minimum = 2, Maximum = 1 << 26)]

@@ -10,7 +10,7 @@ internal abstract record SweepCommand
     [Option("points", "points of one sweep", Minimum = 2, Maximum = 1 << 20)]
     public int Points { get; init; } = 128;
 
-    [Option("channels", "signals to record; see signals")]
+    [Option("channels", "signals to record; see signals", Proposals = ["Current", "Deflection", "Force", "Amplitude", "Phase", "Z"])]
     public string[] Channels { get; init; } = [];
 
     [Option("one-way", "do not sweep back")]

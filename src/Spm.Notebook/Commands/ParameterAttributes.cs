@@ -33,6 +33,9 @@ public abstract class ParameterAttribute(string help) : Attribute
     /// <summary>The allowed words; empty when any is.</summary>
     public string[] Values { get; init; } = [];
 
+    /// <summary>Words that completion offers; others are allowed, and whoever gets them decides.</summary>
+    public string[] Proposals { get; init; } = [];
+
     /// <summary>What completion offers.</summary>
     public ValueSource Completion { get; init; }
 }

@@ -15,7 +15,7 @@ internal sealed class ParameterProposals(CommandCatalogue catalogue, CommandDefi
         if (word.Text.StartsWith('@')) return Variables(parameter, type, "@");
         if (type.IsArray) word = word.AfterComma();
         var help = new CommandHelp(catalogue, command).Line(parameter);
-        var listed = parameter.Attribute.Values.Concat(type.IsEnum ? Enum.GetNames(type).Select(n => n.ToLowerInvariant()) : []).ToList();
+        var listed = parameter.Attribute.Values.Concat(parameter.Attribute.Proposals).Concat(type.IsEnum ? Enum.GetNames(type).Select(n => n.ToLowerInvariant()) : []).ToList();
         var proposals = listed.Select(v => new ValueProposal(v, "value", help));
         if (listed.Count == 0) proposals = proposals.Concat(Quantities(parameter, type, word.Text, help));
         if (parameter.Attribute.Completion == ValueSource.VariablesAndFiles) proposals = proposals.Concat(Variables(parameter, type, ""));

@@ -14,7 +14,7 @@ internal sealed class ParameterValues(IQuantityNotation notation, IVariables var
         if (type == typeof(double)) return InRange(parameter, Quantity(parameter, text));
         if (type == typeof(int)) return Whole(parameter, text);
         if (type == typeof(string)) return Listed(parameter, text);
-        if (type.IsArray && text.Trim(',', ' ').Length == 0) throw wrong($"{parameter.Display} names nothing: {parameter.Attribute.Help}.{(parameter.Attribute.Values.Length > 0 ? $" One or more of: {string.Join(", ", parameter.Attribute.Values)}." : "")}");
+        if (type.IsArray && text.Trim(',', ' ').Length == 0) throw wrong($"{parameter.Display} names nothing: {parameter.Attribute.Help}.{(parameter.Attribute.Values.Length > 0 ? $" One or more of: {string.Join(", ", parameter.Attribute.Values)}." : parameter.Attribute.Proposals.Length > 0 ? $" Such as: {string.Join(", ", parameter.Attribute.Proposals)}." : "")}");
         if (type == typeof(string[])) return text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t => Listed(parameter, t)).ToArray();
         if (type == typeof(double[])) return text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t => InRange(parameter, Quantity(parameter, t))).ToArray();
         if (type.IsEnum) return Enumerated(parameter, type, text);

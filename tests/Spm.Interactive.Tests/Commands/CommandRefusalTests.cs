@@ -24,7 +24,7 @@ public sealed class CommandRefusalTests : IAsyncDisposable
     [InlineData("loops --on twin:pto:-3", "a whole number from 0")]
     [InlineData("loops --on twin --at 1um", "--at wants two coordinates")]
     [InlineData("loops --on twin --vmax", "--vmax has no value: largest bias (100 mV to 100 V; default 8 V).")]
-    [InlineData("scan --on twin --channels ,", "--channels names nothing: what to record. One or more of: height, amplitude, phase, resonance.")]
+    [InlineData("scan --on twin --channels ,", "--channels names nothing: what to record. Such as: height, amplitude, phase, resonance, potential")]
     [InlineData("status as class", "«class» is a word of C#")]
     [InlineData("status as spm", "«spm» is the session itself")]
     public async Task A_wrong_option_is_wrong_usage_and_answered_in_the_words_of_the_command(string line, string answer)

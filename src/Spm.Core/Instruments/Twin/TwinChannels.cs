@@ -33,7 +33,7 @@ internal static class TwinChannels
     {
         for (var i = 0; i < Names.Count; i++)
         {
-            if (Names[i] == channel) return i;
+            if (Names[i].Equals(channel, StringComparison.OrdinalIgnoreCase)) return i;
         }
         return -1;
     }
