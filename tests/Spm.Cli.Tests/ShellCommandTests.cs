@@ -33,7 +33,7 @@ public class ShellCommandTests
     }
 
     [Theory]
-    [InlineData("rol", "There is no command «rol». Did you mean roll? Commands: run, lab, install, kernel, roll, echo, wait, help. Try: spm help")]
+    [InlineData("rol", "There is no command «rol». Did you mean roll? Commands: run, lab, serve, install, kernel, roll, echo, wait, help. Try: spm help")]
     [InlineData("roll --side 3", "There is no option --side. Did you mean --sides? Options of roll: --sides, --seed. Try: toy roll --sides 6 as die")]
     [InlineData("roll --sides 1", "--sides must be 2 to 100, got 1. Try: toy roll --sides 6 as die")]
     [InlineData("echo", "WORD is missing: What to say. Try: toy echo hello")]
@@ -46,7 +46,7 @@ public class ShellCommandTests
     [InlineData("lab --port 99999", "--port must be 1 to 65535, got «99999». Try: spm lab")]
     [InlineData("kernel", "kernel wants the file that Jupyter wrote, and nothing else: spm kernel --connection-file FILE. To work in Jupyter: spm lab")]
     [InlineData("help roll now", "There is one word too many: «now». Try: spm help roll")]
-    [InlineData("help rnu", "There is no command «rnu». Did you mean run? Commands: run, lab, install, kernel, roll, echo, wait, help. Try: spm help")]
+    [InlineData("help rnu", "There is no command «rnu». Did you mean run? Commands: run, lab, serve, install, kernel, roll, echo, wait, help. Try: spm help")]
     public async Task A_wrong_line_answers_with_what_would_be_right(string line, string answer)
     {
         var shell = await Shell.Run(line.Split(' '));
