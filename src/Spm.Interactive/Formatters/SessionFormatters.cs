@@ -24,7 +24,7 @@ internal static class SessionFormatters
         BundleFormatter.Register<CommandHelp>(CommandHelpFormatter.Format, MimeTypes.Html);
     }
 
-    private static KeyValueView View(SignalReadings signals) => new("Signals", [.. signals.Values.Select(v => (v.Signal.Name, Quantity.Compact(v.Value, v.Signal.Unit, 5)))]);
+    private static KeyValueView View(SignalReadings signals) => new(signals.Values.Count == 1 ? "Signal" : "Signals", [.. signals.Values.Select(v => (v.Signal.Name, Quantity.Compact(v.Value, v.Signal.Unit, 5)))]);
 
     private static KeyValueView View(FeedbackState state) => new("Feedback",
     [

@@ -1,6 +1,7 @@
 using Spm.Core.Instruments;
 using Spm.Core.Instruments.Nanonis.Client;
 using Spm.Core.Instruments.Nanonis.Emulator;
+using Spm.Core.Instruments.Playback;
 using Spm.Core.Instruments.Twin;
 using Spm.Core.Tests.Instruments.Nanonis;
 
@@ -28,6 +29,15 @@ public sealed class Driver : IAsyncDisposable
     {
         var twin = TwinInstrument.Create(seed: 5);
         return Task.FromResult(new Driver(twin, twin, () => twin.DisposeAsync().AsTask(), 0));
+    }
+
+    /// <summary>A record of the twin, played.</summary>
+    public static async Task<Driver> Playback()
+    {
+        await using var twin = TwinInstrument.Create(seed: 5);
+        var record = await twin.ScanAsync(new ImageRequest { Rows = 32, Columns = 32, SizeM = 2e-6, Channels = ["height", "amplitude"] }, cancellationToken: Token);
+        var player = PlaybackInstrument.Of("record", record);
+        return new Driver(player, player, () => player.DisposeAsync().AsTask(), 0);
     }
 
     /// <summary>The Nanonis client, the emulator in this process, the twin behind it.</summary>

@@ -5,6 +5,11 @@ public class TwinImagingTests : ImagingContract
     protected override Task<Driver> Open() => Driver.Twin();
 }
 
+public class TwinPositioningTests : PositioningContract
+{
+    protected override Task<Driver> Open() => Driver.Twin();
+}
+
 public class TwinControlsTests : ControlsContract
 {
     protected override Task<Driver> Open() => Driver.Twin();
@@ -15,7 +20,22 @@ public class TwinSweepTests : SweepContract
     protected override Task<Driver> Open() => Driver.Twin();
 }
 
+public class PlaybackImagingTests : ImagingContract
+{
+    protected override Task<Driver> Open() => Driver.Playback();
+}
+
+public class PlaybackPositioningTests : PositioningContract
+{
+    protected override Task<Driver> Open() => Driver.Playback();
+}
+
 public class NanonisImagingTests : ImagingContract
+{
+    protected override Task<Driver> Open() => Driver.Nanonis();
+}
+
+public class NanonisPositioningTests : PositioningContract
 {
     protected override Task<Driver> Open() => Driver.Nanonis();
 }
@@ -31,6 +51,11 @@ public class NanonisSweepTests : SweepContract
 }
 
 public class NanonisOverBenchImagingTests : ImagingContract
+{
+    protected override Task<Driver> Open() => Driver.NanonisOverBench();
+}
+
+public class NanonisOverBenchPositioningTests : PositioningContract
 {
     protected override Task<Driver> Open() => Driver.NanonisOverBench();
 }
