@@ -5,6 +5,9 @@ namespace Spm.Core.Instruments;
 /// <summary>Measures hysteresis loops by band excitation.</summary>
 public interface ILoopSpectroscopy : IInstrument
 {
+    /// <summary>Raised on the measuring thread now and then, for a pixel that was just finished: copy what is wanted and return at once.</summary>
+    event EventHandler<MeasuredPixel>? PixelMeasured;
+
     /// <summary>Measures one loop per pixel and cycle, which switches the sample. After it, an error or a cancel, the bias is 0.</summary>
     /// <param name="request">Where, which bias and which band.</param>
     /// <param name="progress">Told the number of pixels done.</param>

@@ -48,8 +48,12 @@ public sealed partial class SpmSession : IAsyncDisposable
     /// <summary>Connects a Nanonis controller, or what speaks like one (<c>spm serve nanonis</c>).</summary>
     /// <param name="options">Where it is, and what it may do.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<InstrumentStatus> ConnectNanonisAsync(NanonisOptions options, CancellationToken cancel = default) =>
-        await ConnectAsync(await NanonisInstrument.ConnectAsync(options, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+    public async Task<InstrumentStatus> ConnectNanonisAsync(NanonisOptions options, CancellationToken cancel = default)
+    {
+        // When the process ends in a hurry there is no cell left to tell it to.
+        InstrumentGuard.Process.Tell ??= Console.Error.WriteLine;
+        return await ConnectAsync(await NanonisInstrument.ConnectAsync(options, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+    }
 
     /// <summary>Connects any instrument, such as a twin with a sample of your own; what was connected before is made safe and left.</summary>
     /// <param name="instrument">The session disposes it.</param>
@@ -93,8 +97,10 @@ public sealed partial class SpmSession : IAsyncDisposable
     /// <exception cref="InvalidOperationException">No instrument is connected, or it cannot measure loops.</exception>
     public async Task<Dataset> LoopsAsync(LoopRequest request, INotebookOutput? output = null, CancellationToken cancel = default)
     {
+        var spectroscopy = Capability<ILoopSpectroscopy>("measure loops");
         using var work = Start("measuring loops", request.PixelCount, "pixels", output, ref cancel);
-        return await Capability<ILoopSpectroscopy>("measure loops").MeasureLoopsAsync(request, work, cancel).ConfigureAwait(false);
+        await using var live = new LiveLoops(spectroscopy, request, output ?? Output);
+        return await spectroscopy.MeasureLoopsAsync(request, work, cancel).ConfigureAwait(false);
     }
 
     /// <summary>

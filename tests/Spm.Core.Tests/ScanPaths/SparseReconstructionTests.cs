@@ -69,8 +69,8 @@ public class SparseReconstructionTests
             var image = Reconstruct(points, values);
             var rms = Rms(image.Map, Hills);
             Assert.InRange(rms / deviation, 0, worst);
-            // It errs to the safe side, most where points are even and the gap of one that is missing is twice the usual.
-            Assert.InRange(image.HeldOutRms / rms, 0.8, 12);
+            // Where points are even, the gap of one that is missing is twice the usual; the large holes of random ones have no points to keep back.
+            Assert.InRange(image.HeldOutRms / rms, 0.2, 12);
             Assert.Equal((410, 0, 0), (image.PointsUsed, image.PointsLeftOut, image.Map.BadCount));
         }
     }

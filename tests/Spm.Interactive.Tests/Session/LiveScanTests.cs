@@ -12,7 +12,7 @@ public class LiveScanTests
     [Fact]
     public async Task The_image_of_a_running_scan_shows_the_lines_there_are_and_is_gone_at_the_end()
     {
-        var output = new Recorder();
+        var output = new OutputRecorder();
         await using var session = new SpmSession();
         await session.ConnectAsync(new SlowScanner(output));
         await session.ScanAsync(Request, output, TestContext.Current.CancellationToken);
@@ -24,7 +24,7 @@ public class LiveScanTests
     }
 
     /// <summary>Scans a line, then waits until somebody has seen it.</summary>
-    private sealed class SlowScanner(Recorder output) : IImaging
+    private sealed class SlowScanner(OutputRecorder output) : IImaging
     {
         public event EventHandler<ScanLine>? LineScanned;
 
@@ -46,38 +46,5 @@ public class LiveScanTests
         public Task MakeSafeAsync() => Task.CompletedTask;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
-
-    private sealed class Recorder : INotebookOutput
-    {
-        private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public List<MimeBundle> Displayed { get; } = [];
-
-        public List<MimeBundle> Updated { get; } = [];
-
-        public Task FirstShown => _first.Task;
-
-        public void Display(MimeBundle bundle, string? displayId = null)
-        {
-            Displayed.Add(bundle);
-            _first.TrySetResult();
-        }
-
-        public void Update(string displayId, MimeBundle bundle) => Updated.Add(bundle);
-
-        public void ClearOutput(bool wait = false)
-        {
-        }
-
-        public void Write(string text)
-        {
-        }
-
-        public void WriteError(string text)
-        {
-        }
-
-        public IWorkProgress StartProgress(string label, long total, string unit) => SilentOutput.Instance.StartProgress(label, total, unit);
     }
 }

@@ -34,6 +34,9 @@ public sealed class PlaybackInstrument : IImaging, IBandExcitation, ILoopSpectro
     public event EventHandler<ScanLine>? LineScanned;
 
     /// <inheritdoc/>
+    public event EventHandler<MeasuredPixel>? PixelMeasured;
+
+    /// <inheritdoc/>
     public string Name { get; }
 
     /// <inheritdoc/>
@@ -112,7 +115,12 @@ public sealed class PlaybackInstrument : IImaging, IBandExcitation, ILoopSpectro
         return _gate.RunAsync(request, token =>
         {
             var samples = new Complex[request.PixelCount * record.PointsPerPixel];
-            Visit(request, (pixel, recorded) => record.ReadPixels(recorded, samples.AsSpan(pixel * record.PointsPerPixel, record.PointsPerPixel)), _ => { }, progress, token);
+            Visit(request, (pixel, recorded) =>
+            {
+                var place = samples.AsMemory(pixel * record.PointsPerPixel, record.PointsPerPixel);
+                record.ReadPixels(recorded, place.Span);
+                PixelMeasured?.Invoke(this, new MeasuredPixel(pixel, place));
+            }, _ => { }, progress, token);
             return Answer(record, request, new ComplexMemoryStore(samples));
         }, cancellationToken);
     }

@@ -33,7 +33,8 @@ public sealed partial class TwinInstrument
         var length = truth.SpectraPerPixel * frequencies.Length;
         var samples = new Complex[request.PixelCount * length];
         var spectra = new TwinSpectra(Seed, measurement, frequencies);
-        Visit(request, visit, pixel => spectra.MeasurePixel(truth, pixel, samples.AsSpan(pixel * length, length)), progress, cancellationToken);
+        Visit(request, visit, pixel => spectra.MeasurePixel(truth, pixel, samples.AsSpan(pixel * length, length)),
+            new TwinFinishedPixels(samples, length, pixel => PixelMeasured?.Invoke(this, pixel), progress), cancellationToken);
         LastTruth = truth;
         return TwinDatasets.Spectra(name, request, Limits, samples, TwinDatasets.Provenance(name, Sample, Seed, measurement, _options, request));
     }

@@ -69,6 +69,9 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     public event EventHandler<ScanLine>? LineScanned;
 
     /// <inheritdoc/>
+    public event EventHandler<MeasuredPixel>? PixelMeasured;
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> ImageChannels { get; } = TwinChannels.Names;
 
     /// <summary>The truth behind the dataset measured last; null before the first. A cancelled measurement leaves it as it was.</summary>

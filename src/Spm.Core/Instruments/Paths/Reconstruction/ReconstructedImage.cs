@@ -7,9 +7,8 @@ namespace Spm.Core.Instruments.Paths;
 /// <param name="PointsUsed">Points with a finite value within the frame.</param>
 /// <param name="PointsLeftOut">Points that are not finite or outside of the frame.</param>
 /// <param name="HeldOutRms">
-/// Root mean square of what was measured less what is predicted, at points kept back from a first run: the error to expect between the points, noise included.
-/// It errs to the safe side: around a point kept back the gap is up to twice the usual one, which for a smooth image without noise makes up to ten times the
-/// error. In the map's unit; NaN when nothing was kept back.
+/// Root mean square of the error at points that were kept back, in the map's unit; NaN when none were. An estimate of the image's error from a few points: for smooth images measured at even points it
+/// came out up to 10 times too large (where a point is missing, the gap is twice the usual), at random points up to 3 times too small, because the large holes, where the error is, have no points to keep back.
 /// </param>
 /// <param name="Iterations">Iterations of the solver.</param>
 public sealed record ReconstructedImage(ScalarMap Map, int PointsUsed, int PointsLeftOut, double HeldOutRms, int Iterations);

@@ -1,0 +1,58 @@
+using Spm.Notebook;
+
+namespace Spm.Interactive.Session;
+
+/// <summary>
+/// A picture that follows a measurement. The measuring thread only hands data over; a picture is drawn elsewhere, at most one every <see cref="Every"/>, so that it never
+/// slows the measurement. Gone when the measurement is over: its result has a picture of its own.
+/// </summary>
+/// <param name="output">Where it is shown.</param>
+internal abstract class LivePicture(INotebookOutput output) : IAsyncDisposable
+{
+    /// <summary>Time between two pictures. A measurement that is over before shows none.</summary>
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(0.5);
+
+    private readonly CancellationTokenSource _over = new();
+    private readonly string _displayId = $"live-{Guid.NewGuid():N}";
+    private Task _drawing = Task.CompletedTask;
+    private bool _isShown;
+
+    public async ValueTask DisposeAsync()
+    {
+        Unsubscribe();
+        await _over.CancelAsync().ConfigureAwait(false);
+        await _drawing.ConfigureAwait(false);
+        if (_isShown) output.Update(_displayId, new MimeBundle("").With(MimeTypes.Html, ""));
+        _over.Dispose();
+    }
+
+    /// <summary>Begins to draw; the last act of a constructor.</summary>
+    protected void Begin() => _drawing = DrawAsync();
+
+    /// <summary>Takes no more data.</summary>
+    protected abstract void Unsubscribe();
+
+    /// <summary>The present picture; null when nothing is new since the last.</summary>
+    protected abstract MimeBundle? Picture();
+
+    private async Task DrawAsync()
+    {
+        using var timer = new PeriodicTimer(Every);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_over.Token).ConfigureAwait(false))
+                if (Picture() is { } bundle) Show(bundle);
+        }
+        catch (OperationCanceledException)
+        {
+            // The measurement is over.
+        }
+    }
+
+    private void Show(MimeBundle bundle)
+    {
+        if (_isShown) output.Update(_displayId, bundle);
+        else output.Display(bundle, _displayId);
+        _isShown = true;
+    }
+}
