@@ -85,8 +85,13 @@ internal sealed record LoopsCommand : BandCommand
             if (command.Steps % 4 != 0)
                 throw new CommandException($"--steps must be a multiple of 4, got {command.Steps}. Try: --steps {command.Steps / 4 * 4 + 4}") { IsWrongUsage = true };
             await command.PrepareAsync(session).ConfigureAwait(false);
-            var request = command.Fill(new LoopRequest()) with { MaxBiasV = command.MaxBiasV, StepsPerCycle = command.Steps, Cycles = command.Cycles,
-                Field = command.Field switch { "in" => LoopField.InField, "both" => LoopField.Both, _ => LoopField.OffField } };
+            var request = command.Fill(new LoopRequest()) with
+            {
+                MaxBiasV = command.MaxBiasV,
+                StepsPerCycle = command.Steps,
+                Cycles = command.Cycles,
+                Field = command.Field switch { "in" => LoopField.InField, "both" => LoopField.Both, _ => LoopField.OffField }
+            };
             return await command.MeasureAsync(session, request, () => session.LoopsAsync(request, context.Output, cancel), context, cancel).ConfigureAwait(false);
         });
 }

@@ -23,7 +23,8 @@ internal static class ScanPathFigure
         layers.Add(new PointLayer("start", [points[0].XM], [points[0].YM], Palette.Vermillion, Marker.Square));
         layers.Add(new PointLayer("end", [points[^1].XM], [points[^1].YM], "#000000", Marker.Square));
         return ToScale.Of(new(path.Title, _width, _height,
-            [new(Cell.Whole, Axis.Over("x", "m", points.Select(p => p.XM)), Axis.Over("y", "m", points.Select(p => p.YM)), layers)], description) { Notes = notes });
+            [new(Cell.Whole, Axis.Over("x", "m", points.Select(p => p.XM)), Axis.Over("y", "m", points.Select(p => p.YM)), layers)], description)
+        { Notes = notes });
     }
 
     /// <summary>The points at which the way turns: those on a straight line between need not be drawn.</summary>

@@ -18,7 +18,8 @@ internal static class WaveformFigure
         [
             Panel(new(0, 0, 1, 0.5), Axis.Over("Time", "s", times.X, 0), Axis.Over(waveform.IsExcitation ? "Excitation" : "Bias", "V", times.Y), times),
             Panel(new(0, 0.5, 1, 0.5), Axis.Over("Frequency", "Hz", lines.X, 0), Axis.Spanning("Amplitude", "V", 0, 1.08 * Math.Max(lines.Y.Where(double.IsFinite).DefaultIfEmpty(0).Max(), double.Epsilon)), lines),
-        ], description) { Notes = [.. notes.Select(Minus.Typeset)] };
+        ], description)
+        { Notes = [.. notes.Select(Minus.Typeset)] };
     }
 
     private static Panel Panel(Cell cell, Axis x, Axis y, (double[] X, double[] Y, bool IsDense) curve) =>

@@ -40,8 +40,20 @@ public sealed class LimitsFileTests : IDisposable
         {
             var limits = new InstrumentLimits
             {
-                RangeXM = range, RangeYM = range / 3, MinBiasV = -bias / 7, MaxBiasV = bias, MaxCurrentA = current, MaxFrequencyHz = frequency, MaxBiasSlewVPerS = frequency / 11,
-                MinSetpoint = -current, MaxSetpoint = current * 0.7, SetpointUnit = "N", MaxScanSpeedMPerS = range * 13, MinZM = -range, MaxZM = range / 9, MaxPulseS = bias / 1e5,
+                RangeXM = range,
+                RangeYM = range / 3,
+                MinBiasV = -bias / 7,
+                MaxBiasV = bias,
+                MaxCurrentA = current,
+                MaxFrequencyHz = frequency,
+                MaxBiasSlewVPerS = frequency / 11,
+                MinSetpoint = -current,
+                MaxSetpoint = current * 0.7,
+                SetpointUnit = "N",
+                MaxScanSpeedMPerS = range * 13,
+                MinZM = -range,
+                MaxZM = range / 9,
+                MaxPulseS = bias / 1e5,
             };
             limits.Save(LimitsPath);
             Assert.Equal(limits with { Widenings = [], Source = null }, InstrumentLimits.Load(LimitsPath) with { Widenings = limits.Widenings, Source = null });

@@ -21,9 +21,14 @@ internal sealed class TwinRaster
         _perLine = request.Columns * (request.WithRetrace ? 2 : 1);
         _frame = new RasterFrame
         {
-            CenterXM = request.CenterXM ?? limits.RangeXM / 2, CenterYM = request.CenterYM ?? limits.RangeYM / 2,
-            WidthM = request.PixelM * request.Columns, HeightM = request.PixelM * request.Rows,
-            Rows = request.Rows, Columns = request.Columns, Downwards = request.Downward, TraceTimeS = request.LineTimeS ?? traceS,
+            CenterXM = request.CenterXM ?? limits.RangeXM / 2,
+            CenterYM = request.CenterYM ?? limits.RangeYM / 2,
+            WidthM = request.PixelM * request.Columns,
+            HeightM = request.PixelM * request.Rows,
+            Rows = request.Rows,
+            Columns = request.Columns,
+            Downwards = request.Downward,
+            TraceTimeS = request.LineTimeS ?? traceS,
         };
         if (scanner.HasFaults)
         {

@@ -56,7 +56,9 @@ public sealed partial class ScanLineSimulator
             o.FlickerNoiseOn ? new FlickerNoise(o.Noise.FlickerMPerRootHz, _seed) : null,
             new TipHistory(o.TipChangesOn ? o.TipChanges : new TipChangeOptions(0, 0), _surfaces.Count, _seed))
         {
-            TimeS = timeS, CommandXM = xM, CommandYM = yM,
+            TimeS = timeS,
+            CommandXM = xM,
+            CommandYM = yM,
         };
         state.X.Reset(xM);
         state.Y.Reset(yM);

@@ -42,8 +42,17 @@ public sealed record ScannerOptions
     /// <summary>A scanner without faults. Set properties on top of it to study one.</summary>
     public static ScannerOptions Ideal { get; } = new()
     {
-        DriftOn = false, CreepOn = false, HysteresisOn = false, ResonanceOn = false, FeedbackDynamicsOn = false, SlewLimitOn = false,
-        TipShapeOn = false, TipChangesOn = false, WhiteNoiseOn = false, FlickerNoiseOn = false, MainsHumOn = false,
+        DriftOn = false,
+        CreepOn = false,
+        HysteresisOn = false,
+        ResonanceOn = false,
+        FeedbackDynamicsOn = false,
+        SlewLimitOn = false,
+        TipShapeOn = false,
+        TipChangesOn = false,
+        WhiteNoiseOn = false,
+        FlickerNoiseOn = false,
+        MainsHumOn = false,
     };
 
     /// <summary>The fast axis. Its stroke begins at x = 0.</summary>

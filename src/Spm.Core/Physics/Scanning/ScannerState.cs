@@ -62,6 +62,11 @@ public sealed class ScannerState
     public ScannerState Clone() =>
         new(X.Clone(), Y.Clone(), Feedback.Clone(), Drift is null ? null : Array.ConvertAll(Drift, d => d.Clone()), Flicker?.Clone(), Tip.Clone())
         {
-            TimeS = TimeS, CommandXM = CommandXM, CommandYM = CommandYM, XM = XM, YM = YM, Moves = Moves,
+            TimeS = TimeS,
+            CommandXM = CommandXM,
+            CommandYM = CommandYM,
+            XM = XM,
+            YM = YM,
+            Moves = Moves,
         };
 }

@@ -194,7 +194,9 @@ public class ScanLineTests
         var sharp = TipShape.Point(10e-9);
         var options = ScannerOptions.Ideal with
         {
-            TipShapeOn = true, TipChangesOn = true, Tip = sharp,
+            TipShapeOn = true,
+            TipChangesOn = true,
+            Tip = sharp,
             TipChanges = new TipChangeOptions(RatePerS: 3, ApexShiftM: 1e-9) { Shapes = [TipShape.Sphere(60e-9, 10e-9)] },
         };
         var simulator = new ScanLineSimulator(surface, options, 3);

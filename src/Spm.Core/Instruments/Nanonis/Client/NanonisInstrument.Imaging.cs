@@ -141,8 +141,14 @@ public sealed partial class NanonisInstrument : IImaging
         var channel = request.Channels[Array.FindIndex([.. request.Channels], c => _channels.Find(c).Index == signal.Index)];
         var metadata = new Dictionary<string, object>
         {
-            ["instrument"] = "Nanonis", ["real_time_engine"] = Version.Release, ["channel"] = channel, ["controller_signal"] = signal.ToString(),
-            ["grid_num_rows"] = request.Rows, ["grid_num_cols"] = request.Columns, ["num_pix"] = (int)request.PixelCount, ["tip_bias_[V]"] = request.BiasV,
+            ["instrument"] = "Nanonis",
+            ["real_time_engine"] = Version.Release,
+            ["channel"] = channel,
+            ["controller_signal"] = signal.ToString(),
+            ["grid_num_rows"] = request.Rows,
+            ["grid_num_cols"] = request.Columns,
+            ["num_pix"] = (int)request.PixelCount,
+            ["tip_bias_[V]"] = request.BiasV,
         };
         return new Dataset(retrace ? $"{channel} retrace" : channel, signal.Name, signal.Unit,
         [

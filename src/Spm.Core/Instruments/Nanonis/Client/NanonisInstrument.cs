@@ -75,8 +75,10 @@ public sealed partial class NanonisInstrument : IInstrument
             var asked = options.Limits ?? DefaultLimits(unit) with { RangeXM = range.X, RangeYM = range.Y };
             var limits = asked with
             {
-                RangeXM = Math.Min(asked.RangeXM, range.X), RangeYM = Math.Min(asked.RangeYM, range.Y),
-                MinZM = Math.Max(asked.MinZM, -range.Z / 2), MaxZM = Math.Min(asked.MaxZM, range.Z / 2),
+                RangeXM = Math.Min(asked.RangeXM, range.X),
+                RangeYM = Math.Min(asked.RangeYM, range.Y),
+                MinZM = Math.Max(asked.MinZM, -range.Z / 2),
+                MaxZM = Math.Min(asked.MaxZM, range.Z / 2),
             };
             var instrument = new NanonisInstrument(options, work, control, channels, limits, unit);
             await instrument.ReadKnownAsync(cancellationToken).ConfigureAwait(false);

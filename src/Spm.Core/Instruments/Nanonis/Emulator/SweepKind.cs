@@ -37,8 +37,14 @@ internal sealed class BiasSweepKind : ISweepKind
 
     private static BiasSweepRequest Request(SweepModule m) => new()
     {
-        StartV = m.Start, EndV = m.End, HoldZ = m.HoldsZ, Points = m.Points, Backward = m.Backward,
-        SettlingS = m.SettlingS, IntegrationS = m.IntegrationS, Channels = m.ChannelNames,
+        StartV = m.Start,
+        EndV = m.End,
+        HoldZ = m.HoldsZ,
+        Points = m.Points,
+        Backward = m.Backward,
+        SettlingS = m.SettlingS,
+        IntegrationS = m.IntegrationS,
+        Channels = m.ChannelNames,
     };
 }
 
@@ -58,7 +64,12 @@ internal sealed class ZSweepKind : ISweepKind
 
     private static ZSweepRequest Request(SweepModule m) => new()
     {
-        StartM = m.Start, EndM = m.End, Points = m.Points, Backward = m.Backward,
-        SettlingS = m.SettlingS, IntegrationS = m.IntegrationS, Channels = m.ChannelNames,
+        StartM = m.Start,
+        EndM = m.End,
+        Points = m.Points,
+        Backward = m.Backward,
+        SettlingS = m.SettlingS,
+        IntegrationS = m.IntegrationS,
+        Channels = m.ChannelNames,
     };
 }
