@@ -9,7 +9,7 @@ internal sealed class CommandTable(NanonisVersion version)
     private readonly Dictionary<string, EmulatorCommand> _commands = new IEnumerable<EmulatorCommand>[]
     {
         BiasCommands.All, BiasSpectrCommands.All, ZSpectrCommands.All, ScanCommands.All, FolMeCommands.All, ZCtrlCommands.All, SignalsCommands.Of(version),
-        LockInCommands.All, OsciCommands.All, PatternCommands.All, PiezoCommands.Of(version), UtilCommands.Of(version),
+        LockInCommands.All, OsciCommands.All, PatternCommands.All, PiezoCommands.Of(version), SessionCommands.Of(version), DataStreamCommands.All,
     }.SelectMany(group => group).ToDictionary(command => command.Name, StringComparer.Ordinal);
 
     /// <summary>Names of all commands.</summary>
