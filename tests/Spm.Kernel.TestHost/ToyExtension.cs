@@ -20,7 +20,13 @@ public sealed class ToyExtension : INotebookExtension
     public IReadOnlyList<Assembly> References => [typeof(ToyExtension).Assembly];
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string Name, object Value)> Variables => [("table", new Table())];
+    public IReadOnlyList<(string Name, object Value)> Variables => [("table", Table)];
+
+    /// <summary>What the cells know as <c>table</c>.</summary>
+    public Table Table { get; } = new();
+
+    /// <summary>What the extension does when it is told that a cell is interrupted.</summary>
+    public Action? WhenInterrupted { get; set; }
 
     /// <summary>How often the extension was told that a cell is interrupted.</summary>
     public int Interrupts => Volatile.Read(ref _interrupts);
@@ -50,7 +56,11 @@ public sealed class ToyExtension : INotebookExtension
     }
 
     /// <inheritdoc/>
-    public void OnInterrupt() => Interlocked.Increment(ref _interrupts);
+    public void OnInterrupt()
+    {
+        Interlocked.Increment(ref _interrupts);
+        WhenInterrupted?.Invoke();
+    }
 }
 
 /// <summary>A die that was rolled.</summary>
@@ -63,6 +73,9 @@ public sealed class Table
 {
     /// <summary>Dice lying on it.</summary>
     public IList<Die> Dice { get; } = [];
+
+    /// <summary>A throw that is still in the air.</summary>
+    public TaskCompletionSource Throw { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static volatile bool _released;
 

@@ -14,6 +14,7 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
     private readonly Lock _lock = new();
     private CancellationTokenSource? _running;
     private Task _finished = Task.CompletedTask;
+    private Task _stopping = Task.CompletedTask;
     private Exception? _failure;
 
     /// <summary>What the instrument refuses to exceed.</summary>
@@ -53,6 +54,11 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
     private async Task<T> RunAsync<T>(Action<InstrumentLimits> check, Func<CancellationToken, Task<T>> measure, bool staysAsItIs, CancellationToken cancellationToken)
     {
         check(limits);
+        cancellationToken.ThrowIfCancellationRequested();
+        Task stopping;
+        lock (_lock) stopping = _stopping;
+        // A ramp to 0 that is still on its way would end in the middle of this; whoever stopped hears of its failure.
+        await stopping.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -106,15 +112,18 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
     /// bias on. For the end of the process.
     /// </summary>
     /// <param name="patience">How long the measurement may take to end before the instrument is made safe all the same.</param>
-    public async Task StopAsync(TimeSpan patience)
+    public Task StopAsync(TimeSpan patience)
     {
-        Task finished;
         lock (_lock)
         {
             _running?.Cancel();
-            finished = _finished;
+            return _stopping = StopAsync(Task.WhenAll(_finished, _stopping), patience);
         }
-        await Task.WhenAny(finished, Task.Delay(patience)).ConfigureAwait(false);
+    }
+
+    private async Task StopAsync(Task before, TimeSpan patience)
+    {
+        await Task.WhenAny(before, Task.Delay(patience)).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await makeSafe().ConfigureAwait(false);
     }
 }

@@ -110,7 +110,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
     public void Interrupt()
     {
         lock (_gate)
-            for (var scope = _running; scope is { IsInterrupted: false }; scope = scope.Outer)
+            for (var scope = _running; scope is not null && scope.BeginInterrupt(); scope = scope.Outer)
             {
                 var stopping = scope;
                 _ = _watch.StopAsync(stopping, () => IsRunning(stopping));

@@ -14,6 +14,7 @@ internal sealed class CellScope : IDisposable
 
     private readonly CancellationTokenSource _interruption;
     private readonly StopFlag _flag;
+    private int _asked;
     private int _stopping;
 
     public CellScope(ICellOutput sink, CellPump pump, CommRegistry? comms = null)
@@ -61,13 +62,17 @@ internal sealed class CellScope : IDisposable
     /// <summary>Cancelled when the cell is interrupted.</summary>
     public CancellationToken Token { get; }
 
-    public bool IsInterrupted => Token.IsCancellationRequested;
+    /// <summary>True from the moment an interrupt was asked for, before the first of what it stops ends.</summary>
+    public bool IsInterrupted => Volatile.Read(ref _asked) != 0 || Token.IsCancellationRequested;
 
     /// <summary>Makes this the current cell of the calling thread and what it starts.</summary>
     public void Enter() => Ambient.Value = this;
 
     /// <summary>Ends that, and makes the calling thread's earlier cell the current one again.</summary>
     public static void Leave(CellScope? outer) => Ambient.Value = outer;
+
+    /// <summary>Notes that an interrupt was asked for; false when one was before. What is stopped first may end the cell before <see cref="Interrupt"/> is reached.</summary>
+    public bool BeginInterrupt() => Interlocked.Exchange(ref _asked, 1) == 0;
 
     /// <summary>Asks the cell to stop: checks throw, awaits end, commands see their token cancelled.</summary>
     public void Interrupt()

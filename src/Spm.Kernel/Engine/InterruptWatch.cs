@@ -18,7 +18,7 @@ internal sealed class InterruptWatch(CellThread thread, IReadOnlyList<INotebookE
     public async Task StopAsync(CellScope scope, Func<bool> isRunning)
     {
         await Task.Yield();
-        foreach (var extension in extensions) extension.OnInterrupt();
+        foreach (var extension in extensions) Tell(extension, scope);
         scope.Interrupt();
         var told = false;
         var start = TimeProvider.System.GetTimestamp();
@@ -29,6 +29,19 @@ internal sealed class InterruptWatch(CellThread thread, IReadOnlyList<INotebookE
             if (told || TimeProvider.System.GetElapsedTime(start) < PatientFor || !isRunning()) continue;
             told = true;
             scope.Display.WriteError(NotStopping);
+        }
+    }
+
+    /// <summary>An extension that fails here must not keep the cell from being stopped.</summary>
+    private static void Tell(INotebookExtension extension, CellScope scope)
+    {
+        try
+        {
+            extension.OnInterrupt();
+        }
+        catch (Exception e)
+        {
+            scope.Display.WriteError($"{extension.Name} could not act on the interrupt: {e.Message}\n");
         }
     }
 }

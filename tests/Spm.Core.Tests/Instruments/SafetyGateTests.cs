@@ -65,6 +65,24 @@ public class SafetyGateTests
     }
 
     [Fact]
+    public async Task A_measurement_does_not_begin_while_the_bias_is_still_on_its_way_to_zero()
+    {
+        var ramp = new TaskCompletionSource();
+        var gate = new SafetyGate("Toy", new InstrumentLimits(), () =>
+        {
+            _log.Add("safe");
+            return ramp.Task;
+        });
+        var stopping = gate.StopAsync();
+        var measuring = gate.RunAsync(_ => { }, _ => Measure("measured"), Token);
+        Assert.False(gate.IsMeasuring);
+        ramp.SetResult();
+        await stopping;
+        Assert.Equal(5, await measuring);
+        Assert.Equal(["safe", "measured", "safe"], _log);
+    }
+
+    [Fact]
     public async Task When_the_safe_state_cannot_be_reached_that_is_what_is_told_with_what_to_do()
     {
         var gate = new SafetyGate("Toy", new InstrumentLimits(), () => throw new IOException("no answer"));

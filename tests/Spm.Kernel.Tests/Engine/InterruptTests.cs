@@ -36,6 +36,32 @@ public sealed class InterruptTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_extension_stops_first_is_an_interruption_too()
+    {
+        var (output, running) = _notebook.Start("Console.WriteLine(\"running\");\nawait table.Throw.Task;");
+        await output.FirstText.WaitAsync(TestContext.Current.CancellationToken);
+        _notebook.Toy.WhenInterrupted = () =>
+        {
+            _notebook.Toy.Table.Throw.TrySetCanceled();
+            running.Wait(TimeSpan.FromSeconds(20));
+        };
+        _notebook.Engine.Interrupt();
+        Assert.Equal("CellInterruptedException", Assert.IsType<CellOutcome.Interrupted>(await running.WaitAsync(TestContext.Current.CancellationToken)).Details.Ename);
+    }
+
+    [Fact]
+    public async Task An_extension_that_fails_when_told_does_not_keep_the_cell_running()
+    {
+        _notebook.Toy.WhenInterrupted = () => throw new InvalidOperationException("The cable is out.");
+        var (output, running) = _notebook.Start("Console.WriteLine(\"running\");\nwhile (true) { }");
+        await output.FirstText.WaitAsync(TestContext.Current.CancellationToken);
+        _notebook.Engine.Interrupt();
+        Assert.IsType<CellOutcome.Interrupted>(await running.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("toy could not act on the interrupt: The cable is out.\n", output.Stderr);
+        _notebook.Toy.WhenInterrupted = null;
+    }
+
+    [Fact]
     public async Task The_cancellation_token_interrupts_too()
     {
         using var cancel = new CancellationTokenSource();
