@@ -7,7 +7,7 @@ namespace Spm.Kernel.Scripting;
 
 /// <summary>
 /// Writes into the code of a cell what makes it interruptible: at the start of every loop body a look at the cell's <see cref="StopFlag"/>,
-/// which is asked for before the outermost loop; calls of <see cref="CellGuard"/> at the start of every function body that is not tiny and could
+/// which is asked for once in each function that has loops; calls of <see cref="CellGuard"/> at the start of every function body that is not tiny and could
 /// come to itself again, after labels, and around awaits. A call of <c>Environment.Exit</c> becomes an error. Inserts within lines only, so that line numbers stay.
 /// </summary>
 internal sealed class InterruptChecks : CSharpSyntaxWalker
@@ -26,7 +26,7 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
 
     private readonly List<CodeEdit> _edits = [];
     private readonly IReadOnlySet<string> _recursive;
-    private readonly Dictionary<StatementSyntax, string> _flags = [];
+    private readonly Dictionary<SyntaxNode, string> _flags = [];
 
     private InterruptChecks(IReadOnlySet<string> recursive) => _recursive = recursive;
 
@@ -125,15 +125,9 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
 
     private void Loop(StatementSyntax loop, StatementSyntax body, Action visitInner)
     {
-        var outermost = LoopNest.Outermost(loop);
         // What waits or yields may go on in another cell than it began in: it asks in every turn.
-        var hasFlag = !LoopNest.CanPause(loop);
-        if (hasFlag && outermost == loop)
-        {
-            _flags[loop] = $"__stop{_flags.Count}";
-            Insert(loop.SpanStart, $"{{var {_flags[loop]}={Guard}{nameof(CellGuard.Flag)};");
-        }
-        var check = hasFlag ? $"if({_flags[outermost]}.{nameof(StopFlag.IsSet)})throw {Guard}{nameof(CellGuard.Stopped)}();" : CheckCall;
+        var flag = LoopNest.CanPause(loop) ? null : FlagFor(loop);
+        var check = flag is null ? CheckCall : $"if({flag}.{nameof(StopFlag.IsSet)})throw {Guard}{nameof(CellGuard.Stopped)}();";
         if (body is BlockSyntax block)
         {
             Insert(block.OpenBraceToken.Span.End, check);
@@ -145,7 +139,21 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
             visitInner();
             Insert(body.Span.End, "}");
         }
-        if (hasFlag && outermost == loop) Insert(loop.Span.End, "}");
+        if (_flags.ContainsKey(loop)) Insert(loop.Span.End, "}");
+    }
+
+    /// <summary>
+    /// The name of the flag a loop looks at. A function asks for it where it begins: to ask is a call, and what stands before the loop, such as a sum
+    /// that is 0, would be put aside for that call and stay in memory throughout the loop. At the top level it is asked for before the outermost loop.
+    /// </summary>
+    private string FlagFor(StatementSyntax loop)
+    {
+        var body = LoopNest.FunctionBody(loop);
+        SyntaxNode owner = body ?? (SyntaxNode)LoopNest.Outermost(loop);
+        if (_flags.TryGetValue(owner, out var known)) return known;
+        var flag = _flags[owner] = $"__stop{_flags.Count}";
+        Insert(body?.OpenBraceToken.Span.End ?? owner.SpanStart, $"{(body is null ? "{" : "")}var {flag}={Guard}{nameof(CellGuard.Flag)};");
+        return flag;
     }
 
     private void Function(string name, TypeSyntax returnType, SyntaxTokenList modifiers, BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon)

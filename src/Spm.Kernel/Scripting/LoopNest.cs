@@ -15,6 +15,13 @@ internal static class LoopNest
     /// <summary>The outermost loop of the same function that a loop is in, or the loop itself.</summary>
     public static StatementSyntax Outermost(StatementSyntax loop) => (StatementSyntax)loop.AncestorsAndSelf().TakeWhile(a => !IsFunction(a)).Last(IsLoop);
 
+    /// <summary>The body of the function that a loop is in; null at the top level.</summary>
+    public static BlockSyntax? FunctionBody(StatementSyntax loop) => loop.Ancestors().FirstOrDefault(IsFunction) switch
+    {
+        null => null,
+        var function => loop.Ancestors().OfType<BlockSyntax>().Last(block => block.Parent == function),
+    };
+
     /// <summary>True for a loop in an async function or an iterator.</summary>
     public static bool CanPause(StatementSyntax loop) => loop.Ancestors().FirstOrDefault(IsFunction) switch
     {

@@ -12,14 +12,15 @@ public partial class InterruptChecksTests
 
     private static string Insert(string code, string? cell = null) =>
         Look().Replace(Flag().Replace(InterruptChecks.Insert(CSharpSyntaxTree.ParseText(code, Options, cancellationToken: TestContext.Current.CancellationToken), cell, TestContext.Current.CancellationToken)
-            .Replace("global::Spm.Kernel.Cells.CellGuard.", "@"), "{@Flag$1;"), "@Look$1;");
+            .Replace("global::Spm.Kernel.Cells.CellGuard.", "@"), "@Flag$1;"), "@Look$1;");
 
     [Theory]
     [InlineData("while (a) b();", "{@Flag0;while (a) {@Look0;b();}}")]
     [InlineData("do { b(); } while (a);", "{@Flag0;do {@Look0; b(); } while (a);}")]
     [InlineData("for (;;) foreach (var x in y) z();", "{@Flag0;for (;;) {@Look0;foreach (var x in y) {@Look0;z();}}}")]
     [InlineData("foreach (var (a, b) in y) { }", "{@Flag0;foreach (var (a, b) in y) {@Look0; }}")]
-    [InlineData("while (a) f(() => { while (b); });", "{@Flag0;while (a) {@Look0;f(() => { {@Flag1;while (b){@Look1;;}} });}}")]
+    [InlineData("while (a) f(() => { while (b); });", "{@Flag0;while (a) {@Look0;f(() => {@Flag1; while (b){@Look1;;} });}}")]
+    [InlineData("void F() { a = b; while (a) c(); while (b) ; }", "void F() {@Enter();@Flag0; a = b; while (a) {@Look0;c();} while (b) {@Look0;;} }")]
     [InlineData("async Task F() { while (a) b(); }", "async Task F() { while (a) {@Check();b();} }")]
     [InlineData("IEnumerable<int> F() { for (;;) yield return 1; }", "IEnumerable<int> F() { for (;;) {@Check();yield return 1;} }")]
     [InlineData("x: while (a) goto x;", "x:@Check(); {@Flag0;while (a) {@Look0;goto x;}}")]
@@ -52,12 +53,12 @@ public partial class InterruptChecksTests
     [InlineData("if (a) { b(); c(); }", "@Line=1;if (a) { b(); c(); }")]
     [InlineData("if (a)\n    b();\nelse\n    c();", "@Line=1;if (a)\n    {@Line=2;b();}\nelse\n    {@Line=4;c();}")]
     [InlineData("void F()\n{\n    a();\n}", "void F()\n{\n    a();\n}")]
-    [InlineData("void F() { for (;;) a(); }", "void F() {int __line0=1;try{ {@Flag0;__line0=1;for (;;) {@Look0;a();}} }catch(global::System.Exception __line0e)when(@PassesBy(__line0e,__line0,\"Cell [1]\")){throw;}}")]
+    [InlineData("void F() { for (;;) a(); }", "void F() {@Flag0;int __line0=1;try{ __line0=1;for (;;) {@Look0;a();} }catch(global::System.Exception __line0e)when(@PassesBy(__line0e,__line0,\"Cell [1]\")){throw;}}")]
     [InlineData("Environment.Exit(1);", "@Line=1;@Exit(1);")]
     public void Line_marks_stand_before_what_can_throw_and_in_functions_that_are_not_tiny(string code, string expected) =>
         Assert.Equal(expected, Insert(code, "Cell [1]"));
 
-    [GeneratedRegex(@"\{var __stop(\d+)=@Flag;")]
+    [GeneratedRegex(@"var __stop(\d+)=@Flag;")]
     private static partial Regex Flag();
 
     [GeneratedRegex(@"if\(__stop(\d+)\.IsSet\)throw @Stopped\(\);")]
