@@ -83,7 +83,7 @@ internal static class InterruptBenchmark
 
         Func<Task<object?>>? Start(string text, bool keep)
         {
-            if (hasChecks) text = InterruptChecks.Insert(SubmissionCompiler.Parse(text, CancellationToken.None), "Cell [1]", CancellationToken.None);
+            if (hasChecks) text = compiler.MakeStoppable(text, "Cell [1]", CancellationToken.None);
             var submission = compiler.Compile(text, "Cell [1]", [], CancellationToken.None);
             if (submission.Errors.Count > 0) throw new InvalidOperationException($"{loop.Name} does not compile: {submission.Errors[0].GetMessage()} in\n{text}");
             if (keep) compiler.Keep(submission);

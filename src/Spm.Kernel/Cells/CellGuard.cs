@@ -90,6 +90,13 @@ public static class CellGuard
         return false;
     }
 
+    /// <summary>Exception filter of a loop at the top level of a cell: notes the line that was running and lets the exception pass.</summary>
+    public static bool PassesTop(Exception exception, int line)
+    {
+        ThrowPlaces.NoteTop(exception, line);
+        return false;
+    }
+
     /// <summary>Stands for <see cref="Environment.Exit"/> in a cell, which would take the whole session with it.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>
     public static void Exit(int exitCode) => throw new InvalidOperationException(

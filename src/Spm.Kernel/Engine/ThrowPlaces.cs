@@ -29,6 +29,14 @@ internal static class ThrowPlaces
         place.Function = (new StackTrace(exception, fNeedFileInfo: false).FrameCount - 1, line, cell);
     }
 
+    /// <summary>A loop at the top level of a cell tells its line, which it does not write down in every turn, while an exception goes through it.</summary>
+    public static void NoteTop(Exception exception, int line)
+    {
+        var place = Known.GetOrCreateValue(exception);
+        if (place.IsInLoop) return;
+        (place.TopLine, place.IsInLoop) = (line, true);
+    }
+
     /// <summary>What is known of an exception, or null.</summary>
     public static Place? Of(Exception exception) => Known.TryGetValue(exception, out var place) ? place : null;
 
@@ -37,6 +45,9 @@ internal static class ThrowPlaces
     {
         /// <summary>At the top level of the cell, when it was thrown on the cell's own thread.</summary>
         public int? TopLine { get; set; }
+
+        /// <summary>True when the line comes from the loop itself.</summary>
+        public bool IsInLoop { get; set; }
 
         /// <summary>In the innermost function with marks: its number in the stack trace, its line and its cell.</summary>
         public (int Frame, int Line, string Cell)? Function { get; set; }

@@ -25,7 +25,7 @@ internal static class CompilerWarmUp
         var runner = new SubmissionRunner();
         foreach (var code in new[] { Names, Cell, "1 + 1" })
         {
-            var submission = compiler.Compile(InterruptChecks.Insert(SubmissionCompiler.Parse(code, CancellationToken.None), "warm-up", CancellationToken.None), "warm-up", [], CancellationToken.None);
+            var submission = compiler.Compile(compiler.MakeStoppable(code, "warm-up", CancellationToken.None), "warm-up", [], CancellationToken.None);
             if (submission.Errors.Count > 0) throw new InvalidOperationException($"The compiler's warm-up does not compile: {submission.Errors[0].GetMessage()}");
             var keep = submission.Declares;
             if (keep) compiler.Keep(submission);

@@ -24,22 +24,30 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
         ["System.Environment.FailFast"] = nameof(CellGuard.FailFast),
     };
 
+    /// <summary>Turns of a loop of some nanoseconds each: far below what anybody notices, and far more than what makes the look cost nothing.</summary>
+    private const int TurnsBetween = 1024;
+
     private readonly List<CodeEdit> _edits = [];
     private readonly IReadOnlySet<string> _recursive;
     private readonly Dictionary<SyntaxNode, string> _flags = [];
+    private readonly Func<StatementSyntax, bool> _isNumeric;
+    private readonly bool _hasMarks;
+    private int _tight;
 
-    private InterruptChecks(IReadOnlySet<string> recursive) => _recursive = recursive;
+    private InterruptChecks(IReadOnlySet<string> recursive, Func<StatementSyntax, bool> isNumeric, bool hasMarks) => (_recursive, _isNumeric, _hasMarks) = (recursive, isNumeric, hasMarks);
 
     /// <summary>The code with checks and line marks; the same code when there is nothing to check or it does not parse.</summary>
     /// <param name="tree">The code.</param>
     /// <param name="cell">Name of the cell for <see cref="LineMarks"/>; null for none.</param>
+    /// <param name="meaning">What the names in it stand for; asked for only when it has loops that may be tight.</param>
     /// <param name="cancel">Gives up.</param>
-    public static string Insert(SyntaxTree tree, string? cell, CancellationToken cancel)
+    public static string Insert(SyntaxTree tree, string? cell, Func<SemanticModel> meaning, CancellationToken cancel)
     {
         var root = tree.GetRoot(cancel);
         var code = tree.GetText(cancel).ToString();
         if (root.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)) return code;
-        var walker = new InterruptChecks(RecursiveNames.Of(root));
+        var model = new Lazy<SemanticModel>(meaning);
+        var walker = new InterruptChecks(RecursiveNames.Of(root), loop => NumericLoop.Is(loop, () => model.Value, cancel), hasMarks: cell is not null);
         walker.Visit(root);
         return CodeEdit.Apply(code, cell is null ? walker._edits : [.. walker._edits, .. LineMarks.Of(root, cell)]);
     }
@@ -128,6 +136,13 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
         // What waits or yields may go on in another cell than it began in: it asks in every turn.
         var flag = LoopNest.CanPause(loop) ? null : FlagFor(loop);
         var check = flag is null ? CheckCall : $"if({flag}.{nameof(StopFlag.IsSet)})throw {Guard}{nameof(CellGuard.Stopped)}();";
+        var isTight = flag is not null && _isNumeric(loop);
+        if (isTight)
+        {
+            var turns = $"__turns{_tight++}";
+            Insert(loop.SpanStart, $"{{var {turns}={TurnsBetween};");
+            check = $"if(--{turns}==0){{{turns}={TurnsBetween};{check}}}";
+        }
         if (body is BlockSyntax block)
         {
             Insert(block.OpenBraceToken.Span.End, check);
@@ -139,7 +154,8 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
             visitInner();
             Insert(body.Span.End, "}");
         }
-        if (_flags.ContainsKey(loop)) Insert(loop.Span.End, "}");
+        if (isTight) Insert(loop.Span.End, "}");
+        if (_flags.ContainsKey(loop)) Insert(loop.Span.End, (_hasMarks ? LineMarks.EndOfTopLoop() : "") + "}");
     }
 
     /// <summary>
@@ -152,7 +168,9 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
         SyntaxNode owner = body ?? (SyntaxNode)LoopNest.Outermost(loop);
         if (_flags.TryGetValue(owner, out var known)) return known;
         var flag = _flags[owner] = $"__stop{_flags.Count}";
-        Insert(body?.OpenBraceToken.Span.End ?? owner.SpanStart, $"{(body is null ? "{" : "")}var {flag}={Guard}{nameof(CellGuard.Flag)};");
+        var ask = $"var {flag}={Guard}{nameof(CellGuard.Flag)};";
+        if (body is null) Insert(owner.SpanStart, "{" + ask + (_hasMarks ? LineMarks.BeginOfTopLoop(owner) : ""));
+        else Insert(body.OpenBraceToken.Span.End, ask);
         return flag;
     }
 

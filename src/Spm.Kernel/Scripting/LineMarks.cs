@@ -8,13 +8,14 @@ namespace Spm.Kernel.Scripting;
 
 /// <summary>
 /// Writes into the code of a cell which line is running, because optimised code does not know: all array accesses of a method share one
-/// place that throws. At the top level the line goes to a field of the thread; in a function, which must stay fast, to a local variable
+/// place that throws. At the top level the line goes to a field of the thread; in a function and in a loop, which must stay fast, to a local variable
 /// that an exception filter reads. What it costs stands in benchmarks/results/interrupt.md; code that is not optimised would take 5 and 1.5
-/// times as long. Functions of one or two statements without a loop stay as they are, to be inlined.
+/// times as long. Functions without a loop that have one or two statements, or nothing that throws, stay as they are, to be inlined.
 /// </summary>
 internal sealed class LineMarks : CSharpSyntaxWalker
 {
     private const string Guard = "global::Spm.Kernel.Cells.CellGuard.";
+    private const string Top = "__lineTop";
     private const int SmallestMarked = 3;
 
     private readonly List<CodeEdit> _edits = [];
@@ -35,6 +36,12 @@ internal sealed class LineMarks : CSharpSyntaxWalker
         walker.Visit(root);
         return walker._edits;
     }
+
+    /// <summary>What stands before an outermost loop at the top level, from whose start on the line is in a variable.</summary>
+    public static string BeginOfTopLoop(SyntaxNode loop) => $"int {Top}={loop.SyntaxTree.GetText().Lines.GetLinePosition(loop.SpanStart).Line + 1};try{{";
+
+    /// <summary>What stands after it.</summary>
+    public static string EndOfTopLoop() => Catch(Top, nameof(CellGuard.PassesTop), "");
 
     public override void VisitGlobalStatement(GlobalStatementSyntax node)
     {
@@ -117,7 +124,7 @@ internal sealed class LineMarks : CSharpSyntaxWalker
         }
         var own = _variable;
         visitInner();
-        if (_isMarking) Insert(body!.CloseBraceToken.SpanStart, $"}}catch(global::System.Exception {own}e)when({Guard}{nameof(CellGuard.PassesBy)}({own}e,{own},\"{_cell}\")){{throw;}}");
+        if (_isMarking) Insert(body!.CloseBraceToken.SpanStart, Catch(own!, nameof(CellGuard.PassesBy), $",\"{_cell}\""));
         (_variable, _isMarking) = (variable, isMarking);
     }
 
@@ -126,16 +133,22 @@ internal sealed class LineMarks : CSharpSyntaxWalker
         var own = body.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<StatementSyntax>().ToList();
         // A filter is not allowed around yield.
         return !own.Any(s => s is YieldStatementSyntax)
-            && (own.Count(s => s is not BlockSyntax) >= SmallestMarked || own.Any(LoopNest.IsLoop));
+            && ((own.Count(s => s is not BlockSyntax) >= SmallestMarked && own.Exists(CanThrow)) || own.Exists(LoopNest.IsLoop));
     }
+
+    private static string Catch(string variable, string filter, string more) =>
+        $"}}catch(global::System.Exception {variable}e)when({Guard}{filter}({variable}e,{variable}{more})){{throw;}}";
 
     private void Loop(StatementSyntax loop, StatementSyntax body, bool canHeadThrow, Action visitInner)
     {
+        var outside = _variable;
+        if (LoopNest.FunctionBody(loop) is null) _variable ??= Top;
         // A body without braces gets them with its interrupt check, which comes before.
         if (body is not BlockSyntax) Mark(body);
         visitInner();
         // After each turn the head of the loop runs again.
         if (canHeadThrow && body is BlockSyntax block && block.Statements.Any(CanThrow) && !IsMarkedAround(body)) Mark(loop is DoStatementSyntax d ? d.WhileKeyword.SpanStart : loop.SpanStart, block.CloseBraceToken.SpanStart);
+        _variable = outside;
     }
 
     /// <summary>Gives a statement after if or else braces of its own and a mark.</summary>

@@ -85,7 +85,7 @@ internal sealed class ScriptChain
     public SubmissionResult Run(string code, string path, CellPump pump, CancellationToken cancel, RunMeter? meter = null)
     {
         code = TopLevelUsings.Rewrite(code);
-        var checkedCode = WithChecks(code, path, cancel);
+        var checkedCode = _compiler.MakeStoppable(code, path, cancel);
         var submission = _compiler.Compile(checkedCode, path, _pending, cancel);
         // Either the code is wrong, then its own text gives the right columns; or the checks are, then it runs without them.
         if (submission.Errors.Count > 0 && checkedCode != code) submission = _compiler.Compile(code, path, _pending, cancel);
@@ -95,7 +95,7 @@ internal sealed class ScriptChain
     /// <summary>The value of an expression, without any trace in the session.</summary>
     public SubmissionResult Evaluate(string expression, CellPump pump, CancellationToken cancel)
     {
-        var submission = _compiler.Compile(WithChecks(expression, "expression", cancel), "expression", _pending, cancel);
+        var submission = _compiler.Compile(_compiler.MakeStoppable(expression, "expression", cancel), "expression", _pending, cancel);
         return submission.Errors.Count > 0 ? NotCompiled(submission) : Run(submission, keep: false, pump, null);
     }
 
@@ -128,9 +128,6 @@ internal sealed class ScriptChain
         var type = TypeSpelling.Of(TypeSpelling.Nameable(value.GetType()));
         return $"{type} {name} = global::{typeof(Handoff).FullName}.{nameof(Handoff.Take)}<{type}>({Handoff.Put(value)}L);";
     }
-
-    private static string WithChecks(string code, string cell, CancellationToken cancel) =>
-        InterruptChecks.Insert(SubmissionCompiler.Parse(code, cancel), cell, cancel);
 
     private SubmissionResult Execute(Submission submission, string code, CellPump pump, RunMeter? meter)
     {

@@ -51,6 +51,16 @@ internal sealed class SubmissionCompiler(IReadOnlyList<MetadataReference> refere
         return new Submission(compilation, emitted.Diagnostics, image, symbols);
     }
 
+    /// <summary>The code with what makes it interruptible, and marks of its lines: <see cref="InterruptChecks"/>.</summary>
+    /// <param name="code">C#.</param>
+    /// <param name="cell">Name of the cell in the marks; null for none.</param>
+    /// <param name="cancel">Gives up.</param>
+    public string MakeStoppable(string code, string? cell, CancellationToken cancel)
+    {
+        var tree = Parse(code, cancel);
+        return InterruptChecks.Insert(tree, cell, () => Empty().AddSyntaxTrees(tree).GetSemanticModel(tree), cancel);
+    }
+
     /// <summary>Lets the code that follows see this.</summary>
     public void Keep(Submission submission)
     {
