@@ -30,11 +30,13 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
     private readonly List<CodeEdit> _edits = [];
     private readonly IReadOnlySet<string> _recursive;
     private readonly Dictionary<SyntaxNode, string> _flags = [];
-    private readonly Func<StatementSyntax, bool> _isNumeric;
+    private readonly Func<StatementSyntax, bool> _isTight;
+    private readonly IReadOnlyDictionary<StatementSyntax, string> _ofAllTurns;
     private readonly bool _hasMarks;
     private int _tight;
 
-    private InterruptChecks(IReadOnlySet<string> recursive, Func<StatementSyntax, bool> isNumeric, bool hasMarks) => (_recursive, _isNumeric, _hasMarks) = (recursive, isNumeric, hasMarks);
+    private InterruptChecks(IReadOnlySet<string> recursive, Func<StatementSyntax, bool> isTight, IReadOnlyDictionary<StatementSyntax, string> ofAllTurns, bool hasMarks) =>
+        (_recursive, _isTight, _ofAllTurns, _hasMarks) = (recursive, isTight, ofAllTurns, hasMarks);
 
     /// <summary>The code with checks and line marks; the same code when there is nothing to check or it does not parse.</summary>
     /// <param name="tree">The code.</param>
@@ -47,9 +49,13 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
         var code = tree.GetText(cancel).ToString();
         if (root.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)) return code;
         var model = new Lazy<SemanticModel>(meaning);
-        var walker = new InterruptChecks(RecursiveNames.Of(root), loop => NumericLoop.Is(loop, () => model.Value, cancel), hasMarks: cell is not null);
+        var tight = new Dictionary<StatementSyntax, bool>();
+        var (marks, ofAllTurns) = cell is null ? ([], new Dictionary<StatementSyntax, string>()) : LineMarks.Of(root, cell, IsTight);
+        var walker = new InterruptChecks(RecursiveNames.Of(root), IsTight, ofAllTurns, hasMarks: cell is not null);
         walker.Visit(root);
-        return CodeEdit.Apply(code, cell is null ? walker._edits : [.. walker._edits, .. LineMarks.Of(root, cell)]);
+        return CodeEdit.Apply(code, [.. walker._edits, .. marks]);
+
+        bool IsTight(StatementSyntax loop) => tight.TryGetValue(loop, out var known) ? known : tight[loop] = !LoopNest.CanPause(loop) && NumericLoop.Is(loop, () => model.Value, cancel);
     }
 
     public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node, node.Statement, () => base.VisitWhileStatement(node));
@@ -136,12 +142,13 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
         // What waits or yields may go on in another cell than it began in: it asks in every turn.
         var flag = LoopNest.CanPause(loop) ? null : FlagFor(loop);
         var check = flag is null ? CheckCall : $"if({flag}.{nameof(StopFlag.IsSet)})throw {Guard}{nameof(CellGuard.Stopped)}();";
-        var isTight = flag is not null && _isNumeric(loop);
+        var isTight = _isTight(loop);
         if (isTight)
         {
             var turns = $"__turns{_tight++}";
-            Insert(loop.SpanStart, $"{{var {turns}={TurnsBetween};");
-            check = $"if(--{turns}==0){{{turns}={TurnsBetween};{check}}}";
+            var mark = _ofAllTurns.GetValueOrDefault(loop);
+            Insert(loop.SpanStart, $"{{var {turns}={(mark is null ? TurnsBetween : 1)};");
+            check = $"if(--{turns}==0){{{turns}={TurnsBetween};{mark}{check}}}";
         }
         if (body is BlockSyntax block)
         {

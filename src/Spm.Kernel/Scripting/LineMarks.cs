@@ -19,22 +19,25 @@ internal sealed class LineMarks : CSharpSyntaxWalker
     private const int SmallestMarked = 3;
 
     private readonly List<CodeEdit> _edits = [];
+    private readonly Dictionary<StatementSyntax, string> _ofAllTurns = [];
+    private readonly Func<StatementSyntax, bool> _isTight;
     private readonly string _cell;
     private readonly SourceText _text;
     private string? _variable;
     private bool _isMarking = true;
     private int _functions;
 
-    private LineMarks(string cell, SourceText text) => (_cell, _text) = (cell, text);
+    private LineMarks(string cell, SourceText text, Func<StatementSyntax, bool> isTight) => (_cell, _text, _isTight) = (cell, text, isTight);
 
-    /// <summary>What to insert.</summary>
+    /// <summary>What to insert, and of the tight loops all of whose turns need the same mark, this mark, to be set in the first turn.</summary>
     /// <param name="root">Code that parses.</param>
     /// <param name="cell">Name of the cell.</param>
-    public static IReadOnlyList<CodeEdit> Of(SyntaxNode root, string cell)
+    /// <param name="isTight">True for a loop that would feel a mark in every turn.</param>
+    public static (IReadOnlyList<CodeEdit> Edits, IReadOnlyDictionary<StatementSyntax, string> OfAllTurns) Of(SyntaxNode root, string cell, Func<StatementSyntax, bool> isTight)
     {
-        var walker = new LineMarks(cell, root.SyntaxTree.GetText());
+        var walker = new LineMarks(cell, root.SyntaxTree.GetText(), isTight);
         walker.Visit(root);
-        return walker._edits;
+        return (walker._edits, walker._ofAllTurns);
     }
 
     /// <summary>What stands before an outermost loop at the top level, from whose start on the line is in a variable.</summary>
@@ -143,12 +146,24 @@ internal sealed class LineMarks : CSharpSyntaxWalker
     {
         var outside = _variable;
         if (LoopNest.FunctionBody(loop) is null) _variable ??= Top;
+        var first = _edits.Count;
         // A body without braces gets them with its interrupt check, which comes before.
         if (body is not BlockSyntax) Mark(body);
         visitInner();
         // After each turn the head of the loop runs again.
         if (canHeadThrow && body is BlockSyntax block && block.Statements.Any(CanThrow) && !IsMarkedAround(body)) Mark(loop is DoStatementSyntax d ? d.WhileKeyword.SpanStart : loop.SpanStart, block.CloseBraceToken.SpanStart);
+        if (_isMarking && _isTight(loop)) MarkOnce(loop, first);
         _variable = outside;
+    }
+
+    /// <summary>A loop with one line that can throw has its line marked in the first turn alone: before that turn the head of the loop is what may throw.</summary>
+    private void MarkOnce(StatementSyntax loop, int first)
+    {
+        var marks = _edits.Skip(first).Select(e => e.Text).Where(t => t.StartsWith($"{_variable}=", StringComparison.Ordinal)).Distinct().ToList();
+        if (marks.Count != 1) return;
+        _ofAllTurns[loop] = marks[0];
+        for (var i = _edits.Count - 1; i >= first; i--)
+            if (_edits[i].Text == marks[0]) _edits.RemoveAt(i);
     }
 
     /// <summary>Gives a statement after if or else braces of its own and a mark.</summary>

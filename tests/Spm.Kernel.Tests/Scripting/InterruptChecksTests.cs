@@ -53,6 +53,7 @@ public partial class InterruptChecksTests
     [InlineData("if (a)\n    b();\nelse\n    c();", "@Line=1;if (a)\n    {@Line=2;b();}\nelse\n    {@Line=4;c();}")]
     [InlineData("void F()\n{\n    a();\n}", "void F()\n{\n    a();\n}")]
     [InlineData("void F() { for (;;) a(); }", "void F() {@Flag0;int __line0=1;try{ __line0=1;for (;;) {@Look0;a();} }catch(global::System.Exception __line0e)when(@PassesBy(__line0e,__line0,\"Cell [1]\")){throw;}}")]
+    [InlineData("void F(double[] a)\n{\n    for (int i = 0; i < 9; i++)\n    {\n        a[i] = i;\n    }\n}", "void F(double[] a)\n{@Flag0;int __line0=2;try{\n    {var __turns0=1;__line0=3;for (int i = 0; i < 9; i++)\n    {if(--__turns0==0){__turns0=1024;__line0=5;@Look0;}\n        a[i] = i;\n    }}\n}catch(global::System.Exception __line0e)when(@PassesBy(__line0e,__line0,\"Cell [1]\")){throw;}}")]
     [InlineData("if (a)\n{\n    while (b)\n    {\n        c();\n        d();\n    }\n    e();\n}", "@Line=1;if (a)\n{\n    {@Flag0;int __lineTop=3;try{@Line=3;while (b)\n    {@Look0;\n        __lineTop=5;c();\n        __lineTop=6;d();\n    }@Caught;}\n    @Line=8;e();\n}")]
     [InlineData("Environment.Exit(1);", "@Line=1;@Exit(1);")]
     public void Line_marks_stand_before_what_can_throw_and_in_functions_that_are_not_tiny(string code, string expected) =>
