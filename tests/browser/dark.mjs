@@ -22,7 +22,7 @@ const shown = {
   'a message about a command': '#!spm connect twin --sample ptoo',
   'a dictionary': 'new Dictionary<string, double> { ["bias"] = 1.5, ["phase"] = -0.2 }',
   'a table': 'Enumerable.Range(0, 4).Select(i => new { Index = i, Square = i * i, Name = $"row {i}" })',
-  'a matrix': 'DenseMatrix.OfArray(new double[,] { { 1, 2 }, { 3, 4 } })',
+  'a matrix': 'Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 2 }, { 3, 4 } })',
   'streams': 'Console.Error.WriteLine("a warning"); Console.WriteLine("plain");',
   'variables': '#!who',
   'the microscope': '#!spm connect twin --sample pto --seed 7',
