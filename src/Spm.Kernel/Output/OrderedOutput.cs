@@ -15,7 +15,7 @@ internal sealed class OrderedOutput(ICellOutput sink)
     public static readonly TimeSpan FlushAfter = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How much text may wait.</summary>
-    public const int FlushAtCharacters = 1 << 16;
+    public const int FlushAtCharacters = 1 << 18;
 
     /// <summary>
     /// Text of one cell that is shown. Beyond it no front end scrolls, and what cannot be sent fast enough would fill the memory.

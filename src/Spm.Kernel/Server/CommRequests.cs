@@ -29,7 +29,7 @@ internal sealed class CommRequests
     public void Receive(Request request)
     {
         var message = request.Message;
-        var content = message.Content(WireJson.Default.CommContent);
+        var content = message.Content(WireJson.Plain.CommContent);
         _channel.PublishStatus(message, "busy");
         var handled = IopubComms.Answering(message, () => HandlerQueue.SetOffBy(() => Deliver(message, content)));
         if (handled.IsCompleted || _comms.Handlers.IsBusy) _channel.PublishStatus(message, "idle");
@@ -62,7 +62,7 @@ internal sealed class CommRequests
     }
 
     private static CommMessage Body(JupyterMessage message, CommContent content) =>
-        new(content.Data ?? [], JsonSerializer.Deserialize(message.MetadataBytes, WireJson.Default.JsonObject) ?? [], message.Buffers);
+        new(content.Data ?? [], JsonSerializer.Deserialize(message.MetadataBytes, WireJson.Plain.JsonObject) ?? [], message.Buffers);
 }
 
 /// <summary>Sends the comms' messages on iopub. The parent is the message being answered, else the request of the cell that runs.</summary>
@@ -82,7 +82,7 @@ internal sealed class IopubComms(KernelChannel channel) : ICommHost
             _ => ("comm_close", (string?)null),
         };
         var parent = _answered ?? (CellScope.Current?.Output.Sink as IopubOutput)?.Parent;
-        channel.Publish(parent, type, new CommContent(comm.Id, data, target), WireJson.Default.CommContent, metadata, buffers);
+        channel.Publish(parent, type, new CommContent(comm.Id, data, target), WireJson.Plain.CommContent, metadata, buffers);
     }
 
     /// <summary>Everything sent by <paramref name="receive"/>, on this thread, is the child of a message.</summary>

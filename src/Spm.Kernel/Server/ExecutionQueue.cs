@@ -31,7 +31,7 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
             var reply = number <= _abortUpTo
                 ? new ExecuteReply("aborted", _executionCount)
                 : await ExecuteOrExplainAsync(request, content).ConfigureAwait(false);
-            channel.Reply(request, "execute_reply", reply, WireJson.Default.ExecuteReply);
+            channel.Reply(request, "execute_reply", reply, WireJson.Plain.ExecuteReply);
             channel.PublishStatus(request.Message, "idle");
             _firstRan.TrySetResult();
         }
@@ -42,8 +42,8 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
     {
         if (Interlocked.Exchange(ref _running, null) is not { } request) return false;
         note.End();
-        channel.Publish(request.Message, "error", new ErrorContent(ename, evalue, [$"{Ansi.Bold(ename)}: {evalue}"]), WireJson.Default.ErrorContent);
-        channel.Reply(request, "execute_reply", new ExecuteReply("error", _executionCount, [], [], ename, evalue, [evalue]), WireJson.Default.ExecuteReply);
+        channel.Publish(request.Message, "error", new ErrorContent(ename, evalue, [$"{Ansi.Bold(ename)}: {evalue}"]), WireJson.Plain.ErrorContent);
+        channel.Reply(request, "execute_reply", new ExecuteReply("error", _executionCount, [], [], ename, evalue, [evalue]), WireJson.Plain.ExecuteReply);
         channel.PublishStatus(request.Message, "idle");
         return true;
     }
@@ -69,7 +69,7 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
         var counts = content is { Silent: false, StoreHistory: true };
         if (counts) _executionCount++;
         if (!content.Silent)
-            channel.Publish(request.Message, "execute_input", new ExecuteInput(code, _executionCount), WireJson.Default.ExecuteInput);
+            channel.Publish(request.Message, "execute_input", new ExecuteInput(code, _executionCount), WireJson.Plain.ExecuteInput);
         var output = new IopubOutput(channel, request.Message, content, _executionCount, stdin);
         if (note.Take() is { } died) output.Stream(StreamName.Stderr, died);
         note.Begin(_executionCount, code);

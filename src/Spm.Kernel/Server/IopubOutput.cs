@@ -26,25 +26,25 @@ internal sealed class IopubOutput(KernelChannel channel, JupyterMessage parent, 
         Payload.Add(new JsonObject { ["source"] = "page", ["data"] = MimeBundleConverter.ToJson(bundle), ["start"] = 0 });
 
     public void Stream(StreamName name, string text) =>
-        channel.Publish(parent, "stream", new StreamText(name == StreamName.Stdout ? "stdout" : "stderr", text), WireJson.Default.StreamText);
+        channel.Publish(parent, "stream", new StreamText(name == StreamName.Stdout ? "stdout" : "stderr", text), WireJson.Plain.StreamText);
 
     public void Display(MimeBundle bundle, string? displayId) =>
-        channel.Publish(parent, "display_data", new DisplayData(bundle, [], new DisplayTransient(displayId)), WireJson.Default.DisplayData);
+        channel.Publish(parent, "display_data", new DisplayData(bundle, [], new DisplayTransient(displayId)), WireJson.Plain.DisplayData);
 
     public void Update(string displayId, MimeBundle bundle) =>
-        channel.Publish(parent, "update_display_data", new DisplayData(bundle, [], new DisplayTransient(displayId)), WireJson.Default.DisplayData);
+        channel.Publish(parent, "update_display_data", new DisplayData(bundle, [], new DisplayTransient(displayId)), WireJson.Plain.DisplayData);
 
-    public void Clear(bool wait) => channel.Publish(parent, "clear_output", new ClearOutput(wait), WireJson.Default.ClearOutput);
+    public void Clear(bool wait) => channel.Publish(parent, "clear_output", new ClearOutput(wait), WireJson.Plain.ClearOutput);
 
     public void Result(int executionCount, MimeBundle bundle)
     {
         ResultText = bundle.Text;
         if (!request.Silent)
-            channel.Publish(parent, "execute_result", new ExecuteResult(count, bundle, new JsonObject()), WireJson.Default.ExecuteResult);
+            channel.Publish(parent, "execute_result", new ExecuteResult(count, bundle, new JsonObject()), WireJson.Plain.ExecuteResult);
     }
 
     public void Error(CellError error) =>
-        channel.Publish(parent, "error", new ErrorContent(error.Ename, error.Evalue, error.Traceback), WireJson.Default.ErrorContent);
+        channel.Publish(parent, "error", new ErrorContent(error.Ename, error.Evalue, error.Traceback), WireJson.Plain.ErrorContent);
 
     public Task<string> ReadLineAsync(string prompt, bool password, CancellationToken cancel)
     {

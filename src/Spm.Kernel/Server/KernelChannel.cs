@@ -25,12 +25,12 @@ internal sealed class KernelChannel(MessageCodec codec, Action<ChannelName, IRea
         Send(ChannelName.Iopub, JupyterMessage.Create(type, Session, parent, content, contentType, [Topic(type)]).With(metadata, buffers));
 
     public void PublishStatus(JupyterMessage? parent, string state) =>
-        Publish(parent, "status", new StatusContent(state), WireJson.Default.StatusContent);
+        Publish(parent, "status", new StatusContent(state), WireJson.Plain.StatusContent);
 
     /// <summary>Asks the person behind a request, and returns the header id the answer will name.</summary>
     public string AskInput(JupyterMessage request, InputRequest question)
     {
-        var message = JupyterMessage.Create("input_request", Session, request, question, WireJson.Default.InputRequest, request.Identities);
+        var message = JupyterMessage.Create("input_request", Session, request, question, WireJson.Plain.InputRequest, request.Identities);
         Send(ChannelName.Stdin, message);
         return message.Header.MsgId;
     }

@@ -54,7 +54,7 @@ internal sealed class LanguageRequests(LanguageService language, KernelChannel c
             {
                 var code = content.Code ?? "";
                 var found = await InTimeAsync(c => language.InspectAsync(code, CodePoints.ToIndex(code, content.CursorPos), c, content.DetailLevel > 0), Never, () => null).ConfigureAwait(false);
-                channel.Reply(request, "inspect_reply", new InspectReply("ok", found is not null, found ?? new Spm.Notebook.MimeBundle(""), []), WireJson.Default.InspectReply);
+                channel.Reply(request, "inspect_reply", new InspectReply("ok", found is not null, found ?? new Spm.Notebook.MimeBundle(""), []), WireJson.Plain.InspectReply);
             }).ConfigureAwait(false);
     }
 
@@ -64,7 +64,7 @@ internal sealed class LanguageRequests(LanguageService language, KernelChannel c
             Answer(request, () =>
             {
                 var answer = language.CompletenessOf(content.Code ?? "");
-                channel.Reply(request, "is_complete_reply", new IsCompleteReply(answer.Status, answer.Indent), WireJson.Default.IsCompleteReply);
+                channel.Reply(request, "is_complete_reply", new IsCompleteReply(answer.Status, answer.Indent), WireJson.Plain.IsCompleteReply);
             });
     }
 
@@ -99,7 +99,7 @@ internal sealed class LanguageRequests(LanguageService language, KernelChannel c
         var code = content.Code ?? "";
         var (start, end) = (CodePoints.FromIndex(code, list.Start), CodePoints.FromIndex(code, list.End));
         var types = list.Items.Select(i => new CompletionType(i.Text, i.Kind, i.Description, start, end)).ToList();
-        channel.Reply(request, "complete_reply", new CompleteReply("ok", [.. list.Items.Select(i => i.Text)], start, end, new CompleteMetadata(types)), WireJson.Default.CompleteReply);
+        channel.Reply(request, "complete_reply", new CompleteReply("ok", [.. list.Items.Select(i => i.Text)], start, end, new CompleteMetadata(types)), WireJson.Plain.CompleteReply);
     }
 
     private void Answer(Request request, Action answer) => AnswerAsync(request, () =>
@@ -119,7 +119,7 @@ internal sealed class LanguageRequests(LanguageService language, KernelChannel c
         {
             // A failure inside Roslyn must not end completion for the rest of the session: it is logged and answered.
             await Console.Error.WriteLineAsync($"{request.Message.Type} failed: {e}").ConfigureAwait(false);
-            channel.Reply(request, request.ReplyType, new ErrorContent(e.GetType().Name, e.Message, [], "error"), WireJson.Default.ErrorContent);
+            channel.Reply(request, request.ReplyType, new ErrorContent(e.GetType().Name, e.Message, [], "error"), WireJson.Plain.ErrorContent);
         }
         channel.PublishStatus(request.Message, "idle");
     }

@@ -29,13 +29,13 @@ internal sealed class RequestRouter(
         {
             Log($"The content of a {message.Type} is not as the protocol says: {e.Message}");
             if (message.Type.EndsWith("_request", StringComparison.Ordinal))
-                Answer(request, () => channel.Reply(request, request.ReplyType, new ErrorContent("InvalidRequest", e.Message, [], "error"), WireJson.Default.ErrorContent));
+                Answer(request, () => channel.Reply(request, request.ReplyType, new ErrorContent("InvalidRequest", e.Message, [], "error"), WireJson.Plain.ErrorContent));
         }
     }
 
     private void Route(Request request)
     {
-        var json = WireJson.Default;
+        var json = WireJson.Plain;
         switch (request.Message.Type)
         {
             case "execute_request":

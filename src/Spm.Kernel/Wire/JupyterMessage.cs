@@ -46,7 +46,7 @@ internal sealed class JupyterMessage
         {
             Identities = identities,
             Header = header,
-            HeaderBytes = JsonSerializer.SerializeToUtf8Bytes(header, WireJson.Default.MessageHeader),
+            HeaderBytes = JsonSerializer.SerializeToUtf8Bytes(header, WireJson.Plain.MessageHeader),
             ParentHeaderBytes = parent?.HeaderBytes ?? EmptyObject,
             ContentBytes = JsonSerializer.SerializeToUtf8Bytes(content, contentType),
         };
@@ -59,7 +59,7 @@ internal sealed class JupyterMessage
         Header = Header,
         HeaderBytes = HeaderBytes,
         ParentHeaderBytes = ParentHeaderBytes,
-        MetadataBytes = JsonSerializer.SerializeToUtf8Bytes(metadata, WireJson.Default.JsonObject),
+        MetadataBytes = JsonSerializer.SerializeToUtf8Bytes(metadata, WireJson.Plain.JsonObject),
         ContentBytes = ContentBytes,
         Buffers = buffers,
     };

@@ -35,7 +35,7 @@ internal sealed class MessageCodec(MessageSigner signer)
         if (problem is not null) return false;
         try
         {
-            var header = JsonSerializer.Deserialize(frames[at + 2], WireJson.Default.MessageHeader);
+            var header = JsonSerializer.Deserialize(frames[at + 2], WireJson.Plain.MessageHeader);
             if (header?.MsgType is null || header.MsgId is null)
             {
                 problem = "its header has no msg_id or msg_type";

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -41,7 +42,13 @@ namespace Spm.Kernel.Wire;
 [JsonSerializable(typeof(DebugReply))]
 [JsonSerializable(typeof(UsageReply))]
 [JsonSerializable(typeof(JsonObject))]
-internal sealed partial class WireJson : JsonSerializerContext;
+internal sealed partial class WireJson : JsonSerializerContext
+{
+    /// <summary>
+    /// Escapes only what JSON must have escaped. The default is for JSON inside of a page: it writes six characters for every angle bracket and quote, of which HTML and SVG are full.
+    /// </summary>
+    public static WireJson Plain => field ??= new WireJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
 
 /// <summary>Writes a bundle as an object from MIME type to content.</summary>
 internal sealed class MimeBundleConverter : JsonConverter<MimeBundle>

@@ -147,7 +147,7 @@ internal sealed class KernelProcess : IDisposable
     }
 
     private static JupyterMessage Message(string type, string content) =>
-        JupyterMessage.Create(type, "client", null, JsonNode.Parse(content)!.AsObject(), WireJson.Default.JsonObject, []);
+        JupyterMessage.Create(type, "client", null, JsonNode.Parse(content)!.AsObject(), WireJson.Plain.JsonObject, []);
 
     private static DealerSocket Dealer(int port, byte[] identity)
     {

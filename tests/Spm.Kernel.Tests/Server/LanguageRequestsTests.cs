@@ -128,7 +128,7 @@ public sealed class LanguageRequestsTests : IDisposable
     }
 
     private static Request Request(string type) =>
-        new(ChannelName.Shell, JupyterMessage.Create(type, "client", null, [], WireJson.Default.JsonObject, ["client"u8.ToArray()]));
+        new(ChannelName.Shell, JupyterMessage.Create(type, "client", null, [], WireJson.Plain.JsonObject, ["client"u8.ToArray()]));
 
     private async Task<List<(ChannelName Channel, JupyterMessage Message)>> Sent(int count)
     {
@@ -147,7 +147,7 @@ public sealed class LanguageRequestsTests : IDisposable
         return all;
     }
 
-    private static JsonObject Content(JupyterMessage message) => JsonSerializer.Deserialize(message.ContentBytes, WireJson.Default.JsonObject)!;
+    private static JsonObject Content(JupyterMessage message) => JsonSerializer.Deserialize(message.ContentBytes, WireJson.Plain.JsonObject)!;
 
     private static string? Parent(JupyterMessage message) => (string?)JsonNode.Parse(message.ParentHeaderBytes)!["msg_id"];
 }

@@ -12,7 +12,7 @@ public class MessageCodecTests
     private static readonly MessageCodec Codec = new(new MessageSigner("secret"));
 
     private static JupyterMessage Sample(string code) =>
-        JupyterMessage.Create("execute_request", "session", null, new ExecuteRequest(code), WireJson.Default.ExecuteRequest, ["client"u8.ToArray()]);
+        JupyterMessage.Create("execute_request", "session", null, new ExecuteRequest(code), WireJson.Plain.ExecuteRequest, ["client"u8.ToArray()]);
 
     /// <summary>RFC 4231, test case 2: key «Jefe», data «what do ya want for nothing?», given in four parts.</summary>
     [Fact]
@@ -30,7 +30,7 @@ public class MessageCodecTests
         var sent = Sample(code);
         Assert.True(Codec.TryDecode(Codec.Encode(sent), out var read, out _));
         Assert.Equal(sent.Header, read.Header);
-        Assert.Equal(code, read.Content(WireJson.Default.ExecuteRequest).Code);
+        Assert.Equal(code, read.Content(WireJson.Plain.ExecuteRequest).Code);
         Assert.Equal("client", Encoding.UTF8.GetString(read.Identities.Single()));
     });
 
@@ -38,7 +38,7 @@ public class MessageCodecTests
     public void Buffers_and_parent_travel_along()
     {
         var parent = Sample("1");
-        var reply = JupyterMessage.Create("status", "s", parent, new StatusContent("busy"), WireJson.Default.StatusContent, []);
+        var reply = JupyterMessage.Create("status", "s", parent, new StatusContent("busy"), WireJson.Plain.StatusContent, []);
         var frames = Codec.Encode(reply).Append([1, 2, 3]).ToList();
         Assert.True(Codec.TryDecode(frames, out var read, out _));
         Assert.Equal(parent.HeaderBytes, read.ParentHeaderBytes);
@@ -90,8 +90,8 @@ public class MessageCodecTests
     public void A_bundle_is_written_with_text_as_strings_and_JSON_as_JSON()
     {
         var bundle = new MimeBundle("text").With(MimeTypes.Plotly, new JsonObject { ["data"] = new JsonArray(1) });
-        var json = JsonSerializer.Serialize(new DisplayData(bundle, [], new DisplayTransient("id")), WireJson.Default.DisplayData);
-        Assert.Equal("{\"data\":{\"application/vnd.plotly.v1\\u002Bjson\":{\"data\":[1]},\"text/plain\":\"text\"},\"metadata\":{},\"transient\":{\"display_id\":\"id\"}}", json);
+        var json = JsonSerializer.Serialize(new DisplayData(bundle, [], new DisplayTransient("id")), WireJson.Plain.DisplayData);
+        Assert.Equal("{\"data\":{\"application/vnd.plotly.v1+json\":{\"data\":[1]},\"text/plain\":\"text\"},\"metadata\":{},\"transient\":{\"display_id\":\"id\"}}", json);
     }
 
     private static IReadOnlyList<byte[]> Signed(string header)
