@@ -53,7 +53,7 @@ public sealed partial class ScanLineSimulator
         ThermalDrift Drift(double velocity, double walk, int axis) => new(velocity, walk, _seed, axis);
         var state = new ScannerState(Axis(o.X, 0), Axis(o.Y, 0), new FeedbackLoop(o.Feedback, Axis(o.Z, -o.Z.StrokeM / 2), o.FeedbackDynamicsOn, o.SlewLimitOn),
             o.DriftOn ? [Drift(o.Drift.XMPerS, o.Drift.WalkMPerRootS, 0), Drift(o.Drift.YMPerS, o.Drift.WalkMPerRootS, 1), Drift(o.Drift.ZMPerS, o.Drift.WalkZMPerRootS, 2)] : null,
-            o.FlickerNoiseOn ? new FlickerNoise(o.Noise.FlickerMPerRootHz, _seed) : null,
+            o.FlickerNoiseOn ? new FlickerProcess(o.Noise.FlickerMPerRootHz, _seed) : null,
             new TipHistory(o.TipChangesOn ? o.TipChanges : new TipChangeOptions(0, 0), _surfaces.Count, _seed))
         {
             TimeS = timeS,

@@ -2,7 +2,7 @@ namespace Spm.Core.Physics.Scanning;
 
 /// <summary>Strength of the noise. White noise is in the error signal; 1/f noise and hum shake the tip–sample distance itself.</summary>
 /// <param name="WhiteMPerRootHz">One-sided density of white noise in m/√Hz; each sample has the standard deviation density · √(rate/2).</param>
-/// <param name="FlickerMPerRootHz">Density of 1/f noise at 1 Hz in m/√Hz: see <see cref="FlickerNoise"/>.</param>
+/// <param name="FlickerMPerRootHz">Density of 1/f noise at 1 Hz in m/√Hz: see <see cref="FlickerProcess"/>.</param>
 /// <param name="HumM">Amplitude of the hum in m: see <see cref="MainsHum"/>.</param>
 /// <param name="HumThirdHarmonic">Third harmonic of the hum over its fundamental.</param>
 /// <param name="MainsHz">Frequency of the mains in Hz.</param>
