@@ -38,6 +38,7 @@ internal static class TwinBenchmark
         Row("+ white detector noise", all with { Detector = all.Detector with { FlickerNoiseOn = false } }, 1);
         Row("+ 1/f noise (everything)", all, 1);
         Row("everything, three eigenmodes", all, 3);
+        Row("three eigenmodes, without the thermal force's two normal numbers a mode", all with { ThermalNoiseOn = false }, 3);
         table.AppendLine();
 
         void Row(string name, SignalChain chain, int modes)

@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -31,7 +33,7 @@ public sealed class FlickerProcess
     /// <param name="seed">Seed of the instrument.</param>
     public FlickerProcess(double densityMPerRootHz, int seed)
     {
-        ScannerRule.InRange(densityMPerRootHz, 0, 1e-6, "m", nameof(densityMPerRootHz), "densityMPerRootHz: 20e-12");
+        AllowedRange.Check<double>(densityMPerRootHz, 0, 1e-6, "m", nameof(densityMPerRootHz), "densityMPerRootHz: 20e-12");
         _sigma = densityMPerRootHz * Math.Sqrt(Math.Log(s_ratio));
         _stream = new RandomSequence(seed, RandomPurpose.DistanceFlicker);
         for (var k = 0; k < Processes; k++) _states[k] = _sigma * _stream.NextGaussian();

@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -47,7 +49,7 @@ public sealed partial class ScanLineSimulator
     public ScannerState Land(double xM, double yM, double timeS = 0)
     {
         CheckPlace(xM, yM);
-        ScannerRule.InRange(timeS, 0, 1e7, "s", nameof(timeS), "timeS: 0");
+        AllowedRange.Check<double>(timeS, 0, 1e7, "s", nameof(timeS), "timeS: 0");
         var o = _options;
         PiezoAxis Axis(AxisOptions axis, double minM) => new(axis, minM, o.HysteresisOn, o.CreepOn, o.ResonanceOn);
         ThermalDrift Drift(double velocity, double walk, int axis) => new(velocity, walk, _seed, axis);
