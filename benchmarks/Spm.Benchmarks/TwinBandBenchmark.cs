@@ -14,6 +14,8 @@ internal static class TwinBandBenchmark
 
     private static readonly TwinInstrument Twin = TwinInstrument.Create("pto", 1, new TwinOptions { Threads = 2 });
 
+    private static readonly TwinInstrument TwinInTime = TwinInstrument.Create("pto", 1, new TwinOptions { Threads = 2, InTime = new SignalChain() });
+
     public static void Append(StringBuilder table, double targetS, int repeats)
     {
         var drive = BandDrive.Flat(4e6, DriveSamples, 350e3, Bins);
@@ -43,7 +45,8 @@ internal static class TwinBandBenchmark
             Row("H + noise of the chain, `BandExcitation.MeasureAnalytic`", threads, () => BandExcitationMap.Measure(Create, Bins, false, truth, spectra, threads));
             Row("whole chain in time, `BandExcitation.MeasureInTime`", threads, () => BandExcitationMap.Measure(Create, Bins, true, truth, spectra, threads), 1);
         }
-        Row("twin instrument, dataset and sample included (`TwinInstrument`)", 2, WholeTwin, 2);
+        Row("twin instrument, dataset and sample included (`TwinInstrument`)", 2, () => Grid(Twin), 2);
+        Row("twin instrument in time (`TwinOptions.InTime`)", 2, () => Grid(TwinInTime), 2);
         table.AppendLine();
 
         void Row(string name, int threads, Action run, int times = 0)
@@ -53,15 +56,37 @@ internal static class TwinBandBenchmark
         }
     }
 
+    /// <summary>Loops of 20 × 20 pixels, 2 cycles of 64 steps, on and off field, which is 102,400 spectra and with the preparing cycle 76,800 pulses.</summary>
+    public static void AppendLoops(StringBuilder table, double targetS)
+    {
+        var request = new LoopRequest { Columns = 20, Rows = 20, Cycles = 2, StepsPerCycle = 64, Bins = Bins, Field = LoopField.Both };
+        table.AppendLine($"Loops of the twin instrument, 20 × 20 pixels, 2 cycles, 64 steps, both fields, {Bins} bins: {request.PixelCount * 256} spectra, sample and dataset included.").AppendLine()
+            .AppendLine("| path | threads | s (processor time ÷ threads) | 3 s ÷ s | µs a spectrum and thread |").AppendLine("|---|---:|---:|---:|---:|");
+        Row("by formula", Twin);
+        Row("whole chain in time (`TwinOptions.InTime`), wave of 4096 samples", TwinInTime);
+        Row("whole chain in time, digitizer at 2 MS/s, wave of 2048 samples", TwinInstrument.Create("pto", 1, new TwinOptions { Threads = 2, InTime = new SignalChain { Digitizer = new Digitizer { SampleRateHz = 2e6 } } }));
+        table.AppendLine();
+
+        void Row(string name, TwinInstrument twin)
+        {
+            var seconds = ProcessorTime.Best(2, () =>
+            {
+                twin.ResetAsync().GetAwaiter().GetResult();
+                _ = twin.MeasureLoopsAsync(request).GetAwaiter().GetResult();
+            }) / 2;
+            table.AppendLine($"| {name} | 2 | {seconds:F2} | {targetS / seconds:F1} | {seconds * 2 / (request.PixelCount * 256) * 1e6:F1} |");
+        }
+    }
+
     private static ContactResonance[] Truth()
     {
         var random = new RandomSequence(1, RandomPurpose.Stiffness);
         return [.. Enumerable.Range(0, Pixels).Select(_ => new ContactResonance(1e-4 * (0.2 + random.NextUniform()), 350e3 + 3e3 * random.NextGaussian(), 120 + 100 * random.NextUniform(), random.NextUniform() < 0.5 ? 0.6 : 0.6 - Math.PI))];
     }
 
-    private static void WholeTwin()
+    private static void Grid(TwinInstrument twin)
     {
-        Twin.ResetAsync().GetAwaiter().GetResult();
-        _ = Twin.AcquireGridAsync(new BandExcitationRequest { Columns = 128, Rows = 128, Bins = Bins }).GetAwaiter().GetResult();
+        twin.ResetAsync().GetAwaiter().GetResult();
+        _ = twin.AcquireGridAsync(new BandExcitationRequest { Columns = 128, Rows = 128, Bins = Bins }).GetAwaiter().GetResult();
     }
 }

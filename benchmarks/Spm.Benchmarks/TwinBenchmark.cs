@@ -12,7 +12,7 @@ namespace Spm.Benchmarks;
 internal static class TwinBenchmark
 {
     private const int Repeats = 7, StreamSamples = 1 << 20;
-    private const double StreamTarget = 50, MapTargetS = 2;
+    private const double StreamTarget = 50, MapTargetS = 2, LoopTargetS = 3;
 
     public static int Run()
     {
@@ -21,6 +21,7 @@ internal static class TwinBenchmark
             .AppendLine($"`dotnet run -c Release --project benchmarks/Spm.Benchmarks -- twin` on {Measure.CpuName()}, {Environment.ProcessorCount} cores, load average {Measure.LoadAverage()} when started. Processor time of the fastest of {Repeats} passes, because the machine is shared.").AppendLine();
         Streams(table);
         TwinBandBenchmark.Append(table, MapTargetS, Repeats);
+        TwinBandBenchmark.AppendLoops(table, LoopTargetS);
         Parts(table);
         Measure.Publish("twin", table);
         return 0;
@@ -37,6 +38,7 @@ internal static class TwinBenchmark
         Row("+ white detector noise", all with { Detector = all.Detector with { FlickerNoiseOn = false } }, 1);
         Row("+ 1/f noise (everything)", all, 1);
         Row("everything, three eigenmodes", all, 3);
+        Row("three eigenmodes, without the thermal force's two normal numbers a mode", all with { ThermalNoiseOn = false }, 3);
         table.AppendLine();
 
         void Row(string name, SignalChain chain, int modes)

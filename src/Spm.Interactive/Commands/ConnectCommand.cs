@@ -1,6 +1,7 @@
 using Spm.Core.Instruments;
 using Spm.Core.Instruments.Nanonis.Client;
 using Spm.Core.Instruments.Twin;
+using Spm.Core.Physics.Detection;
 using Spm.Interactive.Session;
 using Spm.Notebook.Commands;
 
@@ -26,6 +27,9 @@ internal sealed record ConnectCommand
 
     [Option("real-time", "the twin takes as long as a laboratory does")]
     public bool IsRealTime { get; init; }
+
+    [Option("in-time", "spectra and loops come through the whole signal chain in time: wave, cantilever, photodetector, digitizer (twin)")]
+    public bool IsInTime { get; init; }
 
     [Option("host", "address of the controller (nanonis)")]
     public string Host { get; init; } = "127.0.0.1";
@@ -54,7 +58,7 @@ internal sealed record ConnectCommand
     private TwinOptions Twin()
     {
         var options = Scanner == "real" ? TwinOptions.WithRealScanner : new TwinOptions();
-        return options with { Limits = Within(options.Limits), WithdrawWhenSafe = Withdraw, RealTime = IsRealTime };
+        return options with { Limits = Within(options.Limits), WithdrawWhenSafe = Withdraw, RealTime = IsRealTime, InTime = IsInTime ? new SignalChain() : null };
     }
 
     private NanonisOptions Nanonis()

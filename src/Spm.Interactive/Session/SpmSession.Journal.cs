@@ -3,6 +3,7 @@ using Spm.Core.Experiments;
 using Spm.Core.Experiments.Grids;
 using Spm.Core.Instruments;
 using Spm.Core.Instruments.Twin;
+using Spm.Core.Physics.Detection;
 using Spm.Notebook;
 
 namespace Spm.Interactive.Session;
@@ -10,7 +11,7 @@ namespace Spm.Interactive.Session;
 /// <content>Measurements that survive: every pixel is on disk before the next one is begun.</content>
 public sealed partial class SpmSession
 {
-    private const string SampleNote = "twin sample", SeedNote = "twin seed", ScannerNote = "twin scanner";
+    private const string SampleNote = "twin sample", SeedNote = "twin seed", ScannerNote = "twin scanner", SpectraNote = "twin spectra";
 
     /// <summary>Measures a grid of spectra or loops with a journal. Whatever ends it, <see cref="ResumeAsync"/> goes on at the next pixel.</summary>
     /// <param name="request">A <see cref="LoopRequest"/> or <see cref="BandExcitationRequest"/>.</param>
@@ -24,7 +25,13 @@ public sealed partial class SpmSession
         var twin = instrument as TwinInstrument;
         // What went before would be missing from the journal, and a resumed run could not be brought to the same state.
         if (twin is not null) await twin.ResetAsync().ConfigureAwait(false);
-        var notes = twin is null ? null : new Dictionary<string, string> { [SampleNote] = twin.Sample, [SeedNote] = $"{twin.Seed}", [ScannerNote] = twin.HasScannerFaults ? "real" : "ideal" };
+        var notes = twin is null ? null : new Dictionary<string, string>
+        {
+            [SampleNote] = twin.Sample,
+            [SeedNote] = $"{twin.Seed}",
+            [ScannerNote] = twin.HasScannerFaults ? "real" : "ideal",
+            [SpectraNote] = twin.IsInTime ? "in time" : "by formula",
+        };
         using var opened = PointJournal.Create(journal, JournalledGrid.Header(instrument, request, twin?.Seed ?? 1, notes));
         return await GoOnAsync(instrument, opened, output, cancel).ConfigureAwait(false);
     }
@@ -43,7 +50,8 @@ public sealed partial class SpmSession
         var notes = opened.Header.Notes;
         if (notes.TryGetValue(SampleNote, out var sample))
         {
-            var options = notes.GetValueOrDefault(ScannerNote) == "real" ? TwinOptions.WithRealScanner : null;
+            var options = notes.GetValueOrDefault(ScannerNote) == "real" ? TwinOptions.WithRealScanner : new TwinOptions();
+            if (notes.GetValueOrDefault(SpectraNote) == "in time") options = options with { InTime = new SignalChain() };
             await ConnectAsync(TwinInstrument.Create(sample, int.Parse(notes[SeedNote], System.Globalization.CultureInfo.InvariantCulture), options)).ConfigureAwait(false);
         }
         if (opened.Cut is { } cut) (output ?? Output).WriteError($"When the journal was opened, {cut}.{Environment.NewLine}");

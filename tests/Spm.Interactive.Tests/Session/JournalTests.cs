@@ -19,6 +19,7 @@ public sealed class JournalTests : IDisposable
     [InlineData("pto --seed 7", 4)]
     [InlineData("pto --seed 7 --scanner real", 3)]
     [InlineData("linbo3 --seed 2", 2)]
+    [InlineData("pto --seed 7 --in-time", 3)]
     public async Task A_run_that_was_cut_after_some_pixels_ends_with_exactly_what_it_would_have_given(string sample, int pixels)
     {
         await using var whole = new CommandHost();

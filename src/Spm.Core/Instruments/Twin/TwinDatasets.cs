@@ -8,10 +8,11 @@ namespace Spm.Core.Instruments.Twin;
 internal static class TwinDatasets
 {
     /// <summary>Complex spectra on a grid, with the spectroscopic dimensions of the request.</summary>
-    public static Dataset Spectra(string name, BandRequest request, InstrumentLimits limits, Complex[] samples, ProvenanceStep provenance)
+    public static Dataset Spectra(string name, BandRequest request, InstrumentLimits limits, ITwinSpectra spectra, Complex[] samples, ProvenanceStep provenance)
     {
         var dimensions = Grid(request, limits).ToList();
         var metadata = BandMetadata(request);
+        if (spectra.SampleRateHz is { } rate) metadata["IO_rate_[Hz]"] = rate;
         if (request is LoopRequest loops)
         {
             if (loops.Cycles > 1)
@@ -21,7 +22,7 @@ internal static class TwinDatasets
             dimensions.Add(new Dimension("DC_Offset", "Bias", "V", DimensionKind.Spectroscopic, loops.BiasesV()));
             AddLoopMetadata(metadata, loops);
         }
-        dimensions.Add(new Dimension("Frequency", "Frequency", "Hz", DimensionKind.Spectroscopic, request.FrequenciesHz()));
+        dimensions.Add(new Dimension("Frequency", "Frequency", "Hz", DimensionKind.Spectroscopic, spectra.FrequenciesHz));
         return new Dataset(name, "Piezoresponse", "V", dimensions, new ComplexMemoryStore(samples), metadata, [provenance]);
     }
 
@@ -48,6 +49,7 @@ internal static class TwinDatasets
             (nameof(TwinOptions.NoiseSigmaV), options.NoiseSigmaV.ToString(CultureInfo.InvariantCulture)),
             ("request", request.ToString()),
         };
+        if (options.InTime is { } chain && request is BandRequest) parameters.Add((nameof(TwinOptions.InTime), chain.ToString()));
         return ProvenanceStep.Ours(action, $"twin, sample {sample}", [.. parameters]);
     }
 

@@ -10,33 +10,33 @@ public sealed partial class TwinInstrument
 
     private Dataset AcquireGrid(BandExcitationRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var truth = NewTruth(request, 1);
+        var spectra = Detection(request, cancellationToken);
+        var truth = new TwinMeasurement((int)request.PixelCount, 1, spectra.SigmaV);
         var visit = ReadAtBias(request.BiasV, request.AcAmplitudeV, TwinMicroscope.MoveS + TwinMicroscope.PulseS, truth);
-        return Spectra("band-excitation spectra", request, truth, visit, progress, cancellationToken);
+        return Spectra("band-excitation spectra", request, spectra, truth, visit, progress, cancellationToken);
     }
 
     private Dataset MeasureLoops(LoopRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var biases = request.BiasesV();
-        var truth = NewTruth(request, request.SpectraPerPixel);
-        return Spectra("band-excitation loops", request, truth, pixel =>
+        var spectra = Detection(request, cancellationToken);
+        var truth = new TwinMeasurement((int)request.PixelCount, request.SpectraPerPixel, spectra.SigmaV);
+        return Spectra("band-excitation loops", request, spectra, truth, pixel =>
         {
             Microscope.Wait(TwinMicroscope.MoveS);
             TwinLoops.Drive(Microscope, request, biases, truth, pixel);
         }, progress, cancellationToken);
     }
 
-    private Dataset Spectra(string name, BandRequest request, TwinMeasurement truth, Action<int> visit, IProgress<long>? progress, CancellationToken cancellationToken)
+    private Dataset Spectra(string name, BandRequest request, ITwinSpectra spectra, TwinMeasurement truth, Action<int> visit, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var measurement = ++_measurements;
-        var frequencies = request.FrequenciesHz();
-        var length = truth.SpectraPerPixel * frequencies.Length;
+        var length = truth.SpectraPerPixel * spectra.FrequenciesHz.Length;
         var samples = new Complex[request.PixelCount * length];
-        var spectra = new TwinSpectra(Seed, measurement, frequencies);
         Visit(request, visit, pixel => spectra.MeasurePixel(truth, pixel, samples.AsSpan(pixel * length, length)),
             new TwinFinishedPixels(samples, length, pixel => PixelMeasured?.Invoke(this, pixel), progress), cancellationToken);
         LastTruth = truth;
-        return TwinDatasets.Spectra(name, request, Limits, samples, TwinDatasets.Provenance(name, Sample, Seed, measurement, _options, request));
+        return TwinDatasets.Spectra(name, request, Limits, spectra, samples, TwinDatasets.Provenance(name, Sample, Seed, measurement, _options, request));
     }
 
     /// <summary>
@@ -50,7 +50,7 @@ public sealed partial class TwinInstrument
         Microscope.Wait(durationS);
         var (surface, polarization) = (Microscope.Surface, Microscope.SensePolarization());
         truth.HeightM[pixel] = surface.HeightM;
-        truth.Note(pixel, Microscope.Excite(surface, polarization, acAmplitudeV), polarization);
+        truth.Note(pixel, Microscope.Excite(surface, polarization, acAmplitudeV), polarization, Microscope.BiasV - surface.ContactPotentialV);
         if (speedMPerS is { } speed) TwinChannels.Note(Microscope, _options, surface, speed, truth, pixel);
     };
 
@@ -113,6 +113,8 @@ public sealed partial class TwinInstrument
         }
     }
 
-    private TwinMeasurement NewTruth(GridRequest request, int spectraPerPixel) =>
-        new((int)request.PixelCount, spectraPerPixel, _options.NoiseOn ? _options.NoiseSigmaV : 0);
+    /// <summary>How the spectra of the next measurement come about: by formula, or through the signal chain in time.</summary>
+    private ITwinSpectra Detection(BandRequest request, CancellationToken cancellationToken) => _options.InTime is { } chain
+        ? new TwinSpectraInTime(chain, _options, Seed, _measurements + 1, request, cancellationToken)
+        : new TwinSpectra(_options, Seed, _measurements + 1, request);
 }

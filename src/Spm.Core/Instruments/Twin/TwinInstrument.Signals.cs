@@ -7,7 +7,7 @@ namespace Spm.Core.Instruments.Twin;
 public sealed partial class TwinInstrument : ISignals
 {
     /// <summary>Stiffness of the contact in N/m, through which the surface drives the cantilever.</summary>
-    private const double ContactStiffnessNPerM = 40;
+    internal const double ContactStiffnessNPerM = 40;
 
     /// <summary>Each signal: what it is without noise, and the standard deviation of its noise.</summary>
     private static readonly (SignalInfo Signal, Func<TwinInstrument, double> Read, Func<TwinInstrument, double> Sigma)[] SignalTable = Table(

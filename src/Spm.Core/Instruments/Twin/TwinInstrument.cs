@@ -52,6 +52,9 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     /// <summary>True when its scanner has faults (<see cref="TwinOptions.Scanner"/>).</summary>
     public bool HasScannerFaults => _scanner.HasFaults;
 
+    /// <summary>True when spectra and loops come through the signal chain in time (<see cref="TwinOptions.InTime"/>).</summary>
+    public bool IsInTime => _options.InTime is not null;
+
     /// <summary>What the capabilities in other files of this class act on.</summary>
     internal TwinMicroscope Microscope { get; }
 

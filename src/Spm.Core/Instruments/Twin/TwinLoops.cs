@@ -30,7 +30,7 @@ internal static class TwinLoops
             }
         }
 
-        void Note(int spectrum, double polarization) => truth.Note(spectrum, microscope.Excite(surface, polarization, request.AcAmplitudeV), polarization);
+        void Note(int spectrum, double polarization) => truth.Note(spectrum, microscope.Excite(surface, polarization, request.AcAmplitudeV), polarization, microscope.BiasV - surface.ContactPotentialV);
     }
 
     /// <summary>Keeps the first sign change on each branch, interpolated linearly between two steps.</summary>

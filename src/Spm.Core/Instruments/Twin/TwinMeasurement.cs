@@ -14,7 +14,10 @@ public sealed class TwinMeasurement(int pixels, int spectraPerPixel, double sigm
     /// <summary>Spectra at one pixel.</summary>
     public int SpectraPerPixel => spectraPerPixel;
 
-    /// <summary>σ in V: standard deviation of real and of imaginary part of the noise in each bin; 0 when noise is off.</summary>
+    /// <summary>
+    /// σ in V: standard deviation of real and of imaginary part of the noise in each bin; 0 when noise is off. In time noise differs from bin to bin and with the oscillator: then its root mean
+    /// square over the band for the cantilever's mean oscillator (<see cref="Physics.Detection.BandExcitation.SigmaV"/>), rounding included.
+    /// </summary>
     public double SigmaV => sigmaV;
 
     /// <summary>A in V, per spectrum.</summary>
@@ -31,6 +34,9 @@ public sealed class TwinMeasurement(int pixels, int spectraPerPixel, double sigm
 
     /// <summary>Polarization the tip sensed, in units of the spontaneous one, or the response that takes its place, per spectrum.</summary>
     public double[] Polarization { get; } = new double[pixels * spectraPerPixel];
+
+    /// <summary>V_dc − V_cpd in V: how much higher the tip's potential was than that which the surface nulls, per spectrum.</summary>
+    public double[] PotentialDifferenceV { get; } = new double[pixels * spectraPerPixel];
 
     /// <summary>Polarization the tip sensed before the pixel was measured, in units of the spontaneous one, per pixel.</summary>
     public double[] PolarizationBefore { get; } = new double[pixels];
@@ -67,9 +73,9 @@ public sealed class TwinMeasurement(int pixels, int spectraPerPixel, double sigm
         new(AmplitudeV[spectrum], ResonanceHz[spectrum], QualityFactor[spectrum], PhaseRad[spectrum]);
 
     /// <summary>Notes the truth of one spectrum.</summary>
-    internal void Note(int spectrum, in ContactResonance resonance, double polarization) =>
-        (AmplitudeV[spectrum], ResonanceHz[spectrum], QualityFactor[spectrum], PhaseRad[spectrum], Polarization[spectrum]) =
-        (resonance.AmplitudeV, resonance.ResonanceHz, resonance.QualityFactor, resonance.PhaseRad, polarization);
+    internal void Note(int spectrum, in ContactResonance resonance, double polarization, double potentialDifferenceV) =>
+        (AmplitudeV[spectrum], ResonanceHz[spectrum], QualityFactor[spectrum], PhaseRad[spectrum], Polarization[spectrum], PotentialDifferenceV[spectrum]) =
+        (resonance.AmplitudeV, resonance.ResonanceHz, resonance.QualityFactor, resonance.PhaseRad, polarization, potentialDifferenceV);
 
     private static double[] NotANumber(int count)
     {

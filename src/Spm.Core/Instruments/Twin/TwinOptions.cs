@@ -1,4 +1,5 @@
 using Spm.Core.Physics;
+using Spm.Core.Physics.Detection;
 using Spm.Core.Physics.Scanning;
 
 namespace Spm.Core.Instruments.Twin;
@@ -48,6 +49,13 @@ public sealed record TwinOptions
     /// </summary>
     public ScannerOptions? Scanner { get; init; }
 
+    /// <summary>
+    /// The signal chain through which band-excitation spectra and loops are measured in time: wave, tip voltage, force, cantilever, photodetector, digitizer, spectrum. Its digitizer's rate is the highest;
+    /// each wave takes the one at which its tones are whole periods (<see cref="BandDrive.Fitting"/>), and the dataset's frequencies are those tones. Noise is then the chain's own, and
+    /// <see cref="NoiseSigmaV"/> has no part in it; <see cref="NoiseOn"/> false switches it off. Null: spectra by formula, with <see cref="NoiseSigmaV"/> in every bin. Images are by formula.
+    /// </summary>
+    public SignalChain? InTime { get; init; }
+
     /// <summary>All effects and a scanner with all of its faults.</summary>
     public static TwinOptions WithRealScanner { get; } = new() { Scanner = new ScannerOptions() };
 
@@ -71,6 +79,7 @@ public sealed record TwinOptions
     {
         RequestRule.InRange(NoiseSigmaV, 0, 1, "V", nameof(NoiseSigmaV), "NoiseSigmaV = 1.5e-3");
         RequestRule.InRange(HeightNoiseM, 0, 1e-6, "m", nameof(HeightNoiseM), "HeightNoiseM = 40e-12");
+        InTime?.Check();
         RequestRule.InRange(Threads, 1, 1024, "", nameof(Threads), "Threads = 2");
         RequestRule.InRange(Tip.FieldRadiusM, 1e-9, 1e-6, "m", nameof(TipGeometry.FieldRadiusM), "Tip = new TipGeometry(FieldRadiusM: 75e-9)");
         RequestRule.InRange(Tip.ResolutionM, 1e-9, 500e-9, "m", nameof(TipGeometry.ResolutionM), "Tip = new TipGeometry(ResolutionM: 28e-9)");

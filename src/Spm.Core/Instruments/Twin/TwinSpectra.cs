@@ -3,27 +3,37 @@ using Spm.Core.Physics;
 
 namespace Spm.Core.Instruments.Twin;
 
-/// <summary>Turns true oscillators into measured spectra.</summary>
+/// <summary>Turns true oscillators into measured spectra by formula, y_j = H(f_j) + σ (n + i n′) with n, n′ standard normal.</summary>
+/// <param name="options">σ, and whether there is noise.</param>
 /// <param name="seed">Seed of the noise.</param>
 /// <param name="measurement">Number of the measurement: each has noise of its own.</param>
-/// <param name="frequenciesHz">The bins.</param>
-internal sealed class TwinSpectra(int seed, long measurement, double[] frequenciesHz)
+/// <param name="request">The bins.</param>
+internal sealed class TwinSpectra(TwinOptions options, int seed, long measurement, BandRequest request) : ITwinSpectra
 {
     /// <summary>Bins that are computed together, in four buffers on the stack.</summary>
     private const int ChunkBins = 256;
 
-    /// <summary>y_j = H(f_j) + σ (n + i n′) with n, n′ standard normal, for each spectrum of a pixel.</summary>
+    /// <inheritdoc/>
+    public double[] FrequenciesHz { get; } = request.FrequenciesHz();
+
+    /// <inheritdoc/>
+    public double SigmaV { get; } = options.NoiseOn ? options.NoiseSigmaV : 0;
+
+    /// <inheritdoc/>
+    public double? SampleRateHz => null;
+
+    /// <inheritdoc/>
     public void MeasurePixel(TwinMeasurement truth, int pixel, Span<Complex> destination)
     {
         var noise = new RandomSequence(seed, RandomPurpose.SpectrumNoise, measurement, pixel);
-        var bins = frequenciesHz.Length;
+        var bins = FrequenciesHz.Length;
         for (var spectrum = 0; spectrum < truth.SpectraPerPixel; spectrum++)
         {
             var oscillator = truth.Resonance(pixel * truth.SpectraPerPixel + spectrum);
             for (var first = 0; first < bins; first += ChunkBins)
             {
                 var count = Math.Min(ChunkBins, bins - first);
-                Measure(oscillator, frequenciesHz.AsSpan(first, count), truth.SigmaV, ref noise, destination.Slice(spectrum * bins + first, count));
+                Measure(oscillator, FrequenciesHz.AsSpan(first, count), SigmaV, ref noise, destination.Slice(spectrum * bins + first, count));
             }
         }
     }

@@ -10,7 +10,7 @@ namespace Spm.Core.Physics.Detection;
 /// The tones lie on bins of the Fourier transform: neighbours are f_s/N apart, and a periodic response has no leakage. Source: Jesse, Kalinin, Proksch, Baddorf
 /// and Rodriguez, Nanotechnology 18, 435503 (2007).
 /// </summary>
-public sealed class BandDrive
+public sealed partial class BandDrive
 {
     private readonly Complex[] _tones;
 

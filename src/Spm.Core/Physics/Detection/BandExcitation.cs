@@ -6,7 +6,7 @@ namespace Spm.Core.Physics.Detection;
 /// <summary>
 /// Measures contact resonances by band excitation, on two paths that agree:
 /// <list type="bullet">
-/// <item><see cref="MeasureInTime"/>: the drive acts on the cantilever, the signal chain records it, the spectrum is the ratio of two Fourier transforms;</item>
+/// <item><see cref="MeasureInTime(in ContactResonance, long, Span{Complex})"/>: the drive acts on the cantilever, the signal chain records it, the spectrum is the ratio of two Fourier transforms;</item>
 /// <item><see cref="MeasureAnalytic"/>: H(f) and noise of the strength <see cref="SigmaV"/> that the chain has in each bin.</item>
 /// </list>
 /// A contact resonance (A, f0, Q, φ) is realized as a mode of stiffness k under the force −(A k/(G S)) × (drive turned by φ): then H(0) = −A e^{iφ} in V.
@@ -81,16 +81,39 @@ public sealed class BandExcitation
         _reader.Read(_codes, _chain.Digitizer, spectrumV);
     }
 
+    /// <summary>
+    /// The spectrum of a place where the voltage acts as <paramref name="force"/> says, constant and quadratic part included, in V: response to <paramref name="acV"/> times the drive turned by
+    /// <paramref name="phaseRad"/>, over the drive.
+    /// </summary>
+    /// <param name="mode">The mode in contact.</param>
+    /// <param name="force">How voltage acts there.</param>
+    /// <param name="acV">Largest voltage of the wave in V.</param>
+    /// <param name="phaseRad">Phase of the electronics in rad.</param>
+    /// <param name="pixel">Number of the stream of noise.</param>
+    /// <param name="spectrumV">[tone].</param>
+    /// <remarks>The quadratic part rings up from rest (<see cref="SignalRecorder.Settle"/>): where no period is waited for, its start is seen as a free oscillation of the mode.</remarks>
+    /// <exception cref="ArgumentException">The spectrum has not one entry for each tone, or the mode is impossible.</exception>
+    public void MeasureInTime(in EigenMode mode, in TipForce force, double acV, double phaseRad, long pixel, Span<Complex> spectrumV)
+    {
+        Record(mode, force, acV, phaseRad, pixel, _codes);
+        _reader.Read(_codes, _chain.Digitizer, spectrumV);
+    }
+
     /// <summary>The raw stream of one pixel: a period of the response in the digitizer's codes.</summary>
     /// <exception cref="ArgumentException">Not one code for each sample of the drive, or the resonance is impossible.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Record(in ContactResonance resonance, long pixel, Span<short> codes)
     {
-        var (sin, cos) = Math.SinCos(resonance.PhaseRad);
-        _drive.Turned(cos, sin, _voltage);
+        Record(Mode(resonance), new TipForce(-resonance.AmplitudeV * _stiffnessNPerM / _chain.Detector.OutputVPerM), 1, resonance.PhaseRad, pixel, codes);
+    }
+
+    private void Record(in EigenMode mode, in TipForce force, double acV, double phaseRad, long pixel, Span<short> codes)
+    {
+        var (sin, cos) = Math.SinCos(phaseRad);
+        _drive.Turned(acV * cos, acV * sin, _voltage);
         _recorder.Open(_measurement, pixel);
-        _recorder.Place(Mode(resonance), new TipForce(-resonance.AmplitudeV * _stiffnessNPerM / _chain.Detector.OutputVPerM));
-        if (PeriodsBefore is null) _recorder.Settle(_drive, 1, resonance.PhaseRad);
+        _recorder.Place(mode, force);
+        if (PeriodsBefore is null) _recorder.Settle(_drive, acV, phaseRad);
         for (var period = 0; period < PeriodsBefore; period++) _recorder.Record(_voltage, codes);
         _recorder.Record(_voltage, codes);
     }

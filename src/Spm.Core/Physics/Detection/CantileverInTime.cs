@@ -23,9 +23,14 @@ public static class CantileverInTime
         ArgumentNullException.ThrowIfNull(detector);
         PhysicalRange.Require(stiffnessNPerM, 1e-6, 1e9, "N/m", nameof(stiffnessNPerM), "stiffnessNPerM = 40");
         var resonance = cantilever.Resonance(surface, polarization, biasV, 1);
+        return new StreamPixel([new EigenMode(stiffnessNPerM, resonance.ResonanceHz, resonance.QualityFactor)],
+            cantilever.ForceInTime(detector, stiffnessNPerM, polarization, biasV, surface.ContactPotentialV));
+    }
+
+    /// <summary>The force alone.</summary>
+    internal static TipForce ForceInTime(this Cantilever cantilever, Photodetector detector, double stiffnessNPerM, double polarization, double biasV, double contactPotentialV = 0)
+    {
         var newtonPerVolt = -stiffnessNPerM / detector.OutputVPerM;
-        return new StreamPixel(
-            [new EigenMode(stiffnessNPerM, resonance.ResonanceHz, resonance.QualityFactor)],
-            new TipForce(newtonPerVolt * cantilever.PiezoVPerV * polarization, newtonPerVolt * cantilever.ElectrostaticVPerV2, surface.ContactPotentialV, biasV));
+        return new TipForce(newtonPerVolt * cantilever.PiezoVPerV * polarization, newtonPerVolt * cantilever.ElectrostaticVPerV2, contactPotentialV, biasV);
     }
 }

@@ -10,6 +10,7 @@ namespace Spm.Core.Physics.Detection;
 /// to 0.1 f_s (8 Hz to 400 kHz at 4 MS/s); white below. <see cref="DensityFactor"/> is the exact spectrum. Stationary from the first sample.
 /// </summary>
 /// <remarks>
+/// One interval only; <c>Scanning.FlickerProcess</c> takes steps of any length.
 /// The cascade runs as eight parallel poles, four samples at a time: s ← p⁴ s + p³ w0 + p² w1 + p w2 + w3 for the poles in the lanes, and y_i = Σ_k r_k pᵢ⁺¹ s_k + Σ_j g_{i−j} w_j for the
 /// samples in the lanes, g the impulse response.
 /// </remarks>

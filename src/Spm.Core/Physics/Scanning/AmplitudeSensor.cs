@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -20,7 +22,7 @@ public sealed record AmplitudeSensor(double SetpointM = 15e-9, double FreeM = 20
     /// <inheritdoc/>
     internal override void Check()
     {
-        ScannerRule.InRange(FreeM, 1e-12, 1e-3, "m", nameof(FreeM), "FreeM: 20e-9");
-        ScannerRule.InRange(SetpointM, 0, FreeM, "m", nameof(SetpointM), "SetpointM: 15e-9");
+        AllowedRange.Check<double>(FreeM, 1e-12, 1e-3, "m", nameof(FreeM), "FreeM: 20e-9");
+        AllowedRange.Check<double>(SetpointM, 0, FreeM, "m", nameof(SetpointM), "SetpointM: 15e-9");
     }
 }

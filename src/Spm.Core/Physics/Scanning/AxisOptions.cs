@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>One axis of a piezo scanner without position sensor. Which faults act is set in <see cref="ScannerOptions"/>.</summary>
@@ -30,12 +32,12 @@ public sealed record AxisOptions
     /// <summary>Throws <see cref="ArgumentException"/> when a value is impossible.</summary>
     internal void Check(string axis)
     {
-        ScannerRule.InRange(StrokeM, 1e-9, 1e-2, "m", $"{axis}.{nameof(StrokeM)}", "StrokeM = 5e-6");
-        ScannerRule.InRange(ResonanceHz, 1, 1e7, "Hz", $"{axis}.{nameof(ResonanceHz)}", "ResonanceHz = 900");
-        ScannerRule.InRange(QualityFactor, 0.1, 1e4, "", $"{axis}.{nameof(QualityFactor)}", "QualityFactor = 12");
-        ScannerRule.InRange(HysteresisFraction, 0, 0.4, "", $"{axis}.{nameof(HysteresisFraction)}", "HysteresisFraction = 0.06");
-        ScannerRule.InRange(CalibrationStrokeM ?? StrokeM, 1e-10, StrokeM, "m", $"{axis}.{nameof(CalibrationStrokeM)}", "CalibrationStrokeM = 1e-6");
-        ScannerRule.InRange(CreepPerDecade, 0, 0.2, "", $"{axis}.{nameof(CreepPerDecade)}", "CreepPerDecade = 0.012");
-        ScannerRule.InRange(CreepReferenceS, 1e-4, 1e3, "s", $"{axis}.{nameof(CreepReferenceS)}", "CreepReferenceS = 0.1");
+        AllowedRange.Check<double>(StrokeM, 1e-9, 1e-2, "m", $"{axis}.{nameof(StrokeM)}", "StrokeM = 5e-6");
+        AllowedRange.Check<double>(ResonanceHz, 1, 1e7, "Hz", $"{axis}.{nameof(ResonanceHz)}", "ResonanceHz = 900");
+        AllowedRange.Check<double>(QualityFactor, 0.1, 1e4, "", $"{axis}.{nameof(QualityFactor)}", "QualityFactor = 12");
+        AllowedRange.Check<double>(HysteresisFraction, 0, 0.4, "", $"{axis}.{nameof(HysteresisFraction)}", "HysteresisFraction = 0.06");
+        AllowedRange.Check<double>(CalibrationStrokeM ?? StrokeM, 1e-10, StrokeM, "m", $"{axis}.{nameof(CalibrationStrokeM)}", "CalibrationStrokeM = 1e-6");
+        AllowedRange.Check<double>(CreepPerDecade, 0, 0.2, "", $"{axis}.{nameof(CreepPerDecade)}", "CreepPerDecade = 0.012");
+        AllowedRange.Check<double>(CreepReferenceS, 1e-4, 1e3, "s", $"{axis}.{nameof(CreepReferenceS)}", "CreepReferenceS = 0.1");
     }
 }

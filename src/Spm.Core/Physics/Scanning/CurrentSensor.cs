@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -27,9 +29,9 @@ public sealed record CurrentSensor(double SetpointA = 100e-12, double DecayPerM 
     /// <inheritdoc/>
     internal override void Check()
     {
-        ScannerRule.InRange(FullScaleA, 1e-15, 1, "A", nameof(FullScaleA), "FullScaleA: 10e-9");
-        ScannerRule.InRange(NoiseFloorA, 1e-18, FullScaleA, "A", nameof(NoiseFloorA), "NoiseFloorA: 1e-12");
-        ScannerRule.InRange(SetpointA, NoiseFloorA, FullScaleA, "A", nameof(SetpointA), "SetpointA: 100e-12");
-        ScannerRule.InRange(DecayPerM, 1e8, 1e11, "1/m", nameof(DecayPerM), "DecayPerM: 1.1e10");
+        AllowedRange.Check<double>(FullScaleA, 1e-15, 1, "A", nameof(FullScaleA), "FullScaleA: 10e-9");
+        AllowedRange.Check<double>(NoiseFloorA, 1e-18, FullScaleA, "A", nameof(NoiseFloorA), "NoiseFloorA: 1e-12");
+        AllowedRange.Check<double>(SetpointA, NoiseFloorA, FullScaleA, "A", nameof(SetpointA), "SetpointA: 100e-12");
+        AllowedRange.Check<double>(DecayPerM, 1e8, 1e11, "1/m", nameof(DecayPerM), "DecayPerM: 1.1e10");
     }
 }

@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -21,7 +23,7 @@ public sealed record DeflectionSensor(double SetpointM = 20e-9, double FullScale
     /// <inheritdoc/>
     internal override void Check()
     {
-        ScannerRule.InRange(FullScaleM, 1e-12, 1e-3, "m", nameof(FullScaleM), "FullScaleM: 500e-9");
-        ScannerRule.InRange(SetpointM, 0, FullScaleM, "m", nameof(SetpointM), "SetpointM: 20e-9");
+        AllowedRange.Check<double>(FullScaleM, 1e-12, 1e-3, "m", nameof(FullScaleM), "FullScaleM: 500e-9");
+        AllowedRange.Check<double>(SetpointM, 0, FullScaleM, "m", nameof(SetpointM), "SetpointM: 20e-9");
     }
 }

@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>Thermal drift: see <see cref="ThermalDrift"/>. The point of the sample below the tip moves so.</summary>
@@ -10,10 +12,10 @@ public sealed record DriftOptions(double XMPerS = 20e-12, double YMPerS = -12e-1
 {
     internal void Check()
     {
-        ScannerRule.InRange(XMPerS, -1e-6, 1e-6, "m/s", nameof(XMPerS), "XMPerS: 20e-12");
-        ScannerRule.InRange(YMPerS, -1e-6, 1e-6, "m/s", nameof(YMPerS), "YMPerS: 20e-12");
-        ScannerRule.InRange(ZMPerS, -1e-6, 1e-6, "m/s", nameof(ZMPerS), "ZMPerS: 5e-12");
-        ScannerRule.InRange(WalkMPerRootS, 0, 1e-6, "m", nameof(WalkMPerRootS), "WalkMPerRootS: 40e-12");
-        ScannerRule.InRange(WalkZMPerRootS, 0, 1e-6, "m", nameof(WalkZMPerRootS), "WalkZMPerRootS: 15e-12");
+        AllowedRange.Check<double>(XMPerS, -1e-6, 1e-6, "m/s", nameof(XMPerS), "XMPerS: 20e-12");
+        AllowedRange.Check<double>(YMPerS, -1e-6, 1e-6, "m/s", nameof(YMPerS), "YMPerS: 20e-12");
+        AllowedRange.Check<double>(ZMPerS, -1e-6, 1e-6, "m/s", nameof(ZMPerS), "ZMPerS: 5e-12");
+        AllowedRange.Check<double>(WalkMPerRootS, 0, 1e-6, "m", nameof(WalkMPerRootS), "WalkMPerRootS: 40e-12");
+        AllowedRange.Check<double>(WalkZMPerRootS, 0, 1e-6, "m", nameof(WalkZMPerRootS), "WalkZMPerRootS: 15e-12");
     }
 }

@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>How the z feedback is set. What an operator turns; the faults are switched in <see cref="ScannerOptions"/>.</summary>
@@ -31,11 +33,11 @@ public sealed record FeedbackOptions
     internal void Check()
     {
         ArgumentNullException.ThrowIfNull(Sensor);
-        ScannerRule.InRange(IntegralGainPerS, 0, 1e7, "1/s", nameof(IntegralGainPerS), "IntegralGainPerS = 2000");
-        ScannerRule.InRange(ProportionalGain, 0, 1e3, "", nameof(ProportionalGain), "ProportionalGain = 0.1");
-        ScannerRule.InRange(SlewLimitMPerS, 1e-12, 10, "m/s", nameof(SlewLimitMPerS), "SlewLimitMPerS = 200e-6");
-        ScannerRule.InRange(DetectorTimeS, 0, 1, "s", nameof(DetectorTimeS), "DetectorTimeS = 50e-6");
-        ScannerRule.InRange(LiftM, -1e-5, 1e-5, "m", nameof(LiftM), "LiftM = 10e-9");
+        AllowedRange.Check<double>(IntegralGainPerS, 0, 1e7, "1/s", nameof(IntegralGainPerS), "IntegralGainPerS = 2000");
+        AllowedRange.Check<double>(ProportionalGain, 0, 1e3, "", nameof(ProportionalGain), "ProportionalGain = 0.1");
+        AllowedRange.Check<double>(SlewLimitMPerS, 1e-12, 10, "m/s", nameof(SlewLimitMPerS), "SlewLimitMPerS = 200e-6");
+        AllowedRange.Check<double>(DetectorTimeS, 0, 1, "s", nameof(DetectorTimeS), "DetectorTimeS = 50e-6");
+        AllowedRange.Check<double>(LiftM, -1e-5, 1e-5, "m", nameof(LiftM), "LiftM = 10e-9");
         Sensor.Check();
     }
 }

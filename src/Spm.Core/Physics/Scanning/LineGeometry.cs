@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -46,10 +48,10 @@ public sealed record LineGeometry
     internal void Check()
     {
         foreach (var (value, name) in new[] { (StartXM, nameof(StartXM)), (StartYM, nameof(StartYM)), (VectorXM, nameof(VectorXM)), (VectorYM, nameof(VectorYM)) })
-            ScannerRule.InRange(value, -1, 1, "m", name, $"{name} = 1e-6");
-        ScannerRule.InRange(Pixels, 2, 1 << 20, "", nameof(Pixels), "Pixels = 256");
-        ScannerRule.InRange(TraceTimeS, 1e-6, 3600, "s", nameof(TraceTimeS), "TraceTimeS = 0.5");
-        ScannerRule.InRange(RetraceTimeS ?? TraceTimeS, 1e-6, 3600, "s", nameof(RetraceTimeS), "RetraceTimeS = 0.5");
-        ScannerRule.InRange(Overscan, 0, 10, "", nameof(Overscan), "Overscan = 0.05");
+            AllowedRange.Check<double>(value, -1, 1, "m", name, $"{name} = 1e-6");
+        AllowedRange.Check<double>(Pixels, 2, 1 << 20, "", nameof(Pixels), "Pixels = 256");
+        AllowedRange.Check<double>(TraceTimeS, 1e-6, 3600, "s", nameof(TraceTimeS), "TraceTimeS = 0.5");
+        AllowedRange.Check<double>(RetraceTimeS ?? TraceTimeS, 1e-6, 3600, "s", nameof(RetraceTimeS), "RetraceTimeS = 0.5");
+        AllowedRange.Check<double>(Overscan, 0, 10, "", nameof(Overscan), "Overscan = 0.05");
     }
 }

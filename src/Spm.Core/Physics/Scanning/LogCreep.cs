@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Spm.Core.Data;
 
 namespace Spm.Core.Physics.Scanning;
 
@@ -32,8 +33,8 @@ public sealed class LogCreep
     /// <param name="referenceTimeS">t₀ in s.</param>
     public LogCreep(double fractionPerDecade, double referenceTimeS)
     {
-        ScannerRule.InRange(fractionPerDecade, 0, 0.2, "", nameof(fractionPerDecade), "fractionPerDecade: 0.015");
-        ScannerRule.InRange(referenceTimeS, 1e-6, 1e3, "s", nameof(referenceTimeS), "referenceTimeS: 0.1");
+        AllowedRange.Check<double>(fractionPerDecade, 0, 0.2, "", nameof(fractionPerDecade), "fractionPerDecade: 0.015");
+        AllowedRange.Check<double>(referenceTimeS, 1e-6, 1e3, "s", nameof(referenceTimeS), "referenceTimeS: 0.1");
         (_scale, _referenceTimeS) = (fractionPerDecade / 2, referenceTimeS);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Spm.Core.Data;
 
 namespace Spm.Core.Physics.Scanning;
 
@@ -28,9 +29,9 @@ public sealed class PrandtlIshlinskii
     {
         if (thresholdsM.Length != weights.Length)
             throw new ArgumentException($"Every play needs a threshold and a weight; got {thresholdsM.Length} thresholds and {weights.Length} weights.", nameof(weights));
-        foreach (var r in thresholdsM) ScannerRule.InRange(r, 0, 1, "m", nameof(thresholdsM), "thresholdsM: [1e-7, 3e-7]");
-        foreach (var w in weights) ScannerRule.InRange(w, 0, 1e6, "", nameof(weights), "weights: [0.1, 0.1]");
-        ScannerRule.InRange(gain, 0, 1e6, "", nameof(gain), "gain: 0.8");
+        foreach (var r in thresholdsM) AllowedRange.Check<double>(r, 0, 1, "m", nameof(thresholdsM), "thresholdsM: [1e-7, 3e-7]");
+        foreach (var w in weights) AllowedRange.Check<double>(w, 0, 1e6, "", nameof(weights), "weights: [0.1, 0.1]");
+        AllowedRange.Check<double>(gain, 0, 1e6, "", nameof(gain), "gain: 0.8");
         // Whole vectors; a play of weight 0 adds nothing.
         var padded = (thresholdsM.Length + 3) / 4 * 4;
         (_thresholds, _weights, _plays, _gain) = (new double[padded], new double[padded], new double[padded], gain);
@@ -59,11 +60,11 @@ public sealed class PrandtlIshlinskii
     /// <param name="plays">Number of plays; thresholds lie closer together towards 0, so that small scans have their loops too.</param>
     public static PrandtlIshlinskii ForStroke(double halfStrokeM, double openingFraction, double? calibrationHalfStrokeM = null, int plays = 16)
     {
-        ScannerRule.InRange(halfStrokeM, 1e-12, 1, "m", nameof(halfStrokeM), "halfStrokeM: 5e-6");
-        ScannerRule.InRange(openingFraction, 0, 0.4, "", nameof(openingFraction), "openingFraction: 0.06");
-        ScannerRule.InRange(plays, 1, 1024, "", nameof(plays), "plays: 16");
+        AllowedRange.Check<double>(halfStrokeM, 1e-12, 1, "m", nameof(halfStrokeM), "halfStrokeM: 5e-6");
+        AllowedRange.Check<double>(openingFraction, 0, 0.4, "", nameof(openingFraction), "openingFraction: 0.06");
+        AllowedRange.Check<double>(plays, 1, 1024, "", nameof(plays), "plays: 16");
         var calibration = calibrationHalfStrokeM ?? halfStrokeM;
-        ScannerRule.InRange(calibration, 1e-12, halfStrokeM, "m", nameof(calibrationHalfStrokeM), "calibrationHalfStrokeM: null for the full stroke");
+        AllowedRange.Check<double>(calibration, 1e-12, halfStrokeM, "m", nameof(calibrationHalfStrokeM), "calibrationHalfStrokeM: null for the full stroke");
         double Edge(int i) => halfStrokeM * i * i / (plays * plays);
         var thresholds = Enumerable.Range(0, plays).Select(i => (Edge(i) + Edge(i + 1)) / 2).ToArray();
         var weights = Enumerable.Range(0, plays).Select(i => 4 * openingFraction * (Edge(i + 1) - Edge(i)) / halfStrokeM).ToArray();

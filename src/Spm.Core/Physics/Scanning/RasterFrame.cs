@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -67,11 +69,11 @@ public sealed record RasterFrame
     /// <summary>Throws <see cref="ArgumentException"/> when a value is impossible.</summary>
     internal void Check()
     {
-        ScannerRule.InRange(Rows, 1, 1 << 16, "", nameof(Rows), "Rows = 256");
-        ScannerRule.InRange(Columns, 2, 1 << 16, "", nameof(Columns), "Columns = 256");
-        ScannerRule.InRange(WidthM, 1e-12, 1e-2, "m", nameof(WidthM), "WidthM = 2e-6");
-        ScannerRule.InRange(HeightM, 1e-12, 1e-2, "m", nameof(HeightM), "HeightM = 2e-6");
-        ScannerRule.InRange(AngleRad, -10, 10, "rad", nameof(AngleRad), "AngleRad = 0");
+        AllowedRange.Check<double>(Rows, 1, 1 << 16, "", nameof(Rows), "Rows = 256");
+        AllowedRange.Check<double>(Columns, 2, 1 << 16, "", nameof(Columns), "Columns = 256");
+        AllowedRange.Check<double>(WidthM, 1e-12, 1e-2, "m", nameof(WidthM), "WidthM = 2e-6");
+        AllowedRange.Check<double>(HeightM, 1e-12, 1e-2, "m", nameof(HeightM), "HeightM = 2e-6");
+        AllowedRange.Check<double>(AngleRad, -10, 10, "rad", nameof(AngleRad), "AngleRad = 0");
         Line(0).Check();
     }
 }

@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -19,8 +21,8 @@ public sealed class Resonator
     /// <param name="qualityFactor">Q.</param>
     public Resonator(double resonanceHz, double qualityFactor)
     {
-        ScannerRule.InRange(resonanceHz, 1e-3, 1e9, "Hz", nameof(resonanceHz), "resonanceHz: 900");
-        ScannerRule.InRange(qualityFactor, 1e-3, 1e6, "", nameof(qualityFactor), "qualityFactor: 15");
+        AllowedRange.Check<double>(resonanceHz, 1e-3, 1e9, "Hz", nameof(resonanceHz), "resonanceHz: 900");
+        AllowedRange.Check<double>(qualityFactor, 1e-3, 1e6, "", nameof(qualityFactor), "qualityFactor: 15");
         (_resonanceHz, _qualityFactor, _omega) = (resonanceHz, qualityFactor, 2 * Math.PI * resonanceHz);
     }
 

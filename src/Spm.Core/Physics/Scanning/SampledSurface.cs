@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -22,7 +24,7 @@ public sealed class SampledSurface : ISurface
         ArgumentNullException.ThrowIfNull(heightsM);
         if (rows < 1 || columns < 1 || (long)rows * columns != heightsM.Length)
             throw new ArgumentException($"A surface of {rows} × {columns} cells needs {(long)rows * columns} heights, got {heightsM.Length}.", nameof(heightsM));
-        ScannerRule.InRange(cellM, 1e-13, 1, "m", nameof(cellM), "cellM: 5e-9");
+        AllowedRange.Check<double>(cellM, 1e-13, 1, "m", nameof(cellM), "cellM: 5e-9");
         if (Array.FindIndex(heightsM, h => !double.IsFinite(h)) is >= 0 and var bad)
             throw new ArgumentException($"The height in row {bad / columns}, column {bad % columns} is {heightsM[bad]}; a surface to scan has a height everywhere. Fill gaps first.", nameof(heightsM));
         (_heights, Rows, Columns, CellM, OriginXM, OriginYM, _cellsPerM) = (heightsM, rows, columns, cellM, originXM, originYM, 1 / cellM);

@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>Single samples, moves and waits.</summary>
@@ -31,7 +33,7 @@ public sealed partial class ScanLineSimulator
     public void Wait(ScannerState state, double durationS)
     {
         ArgumentNullException.ThrowIfNull(state);
-        ScannerRule.InRange(durationS, 0, 1e7, "s", nameof(durationS), "durationS: 0.5");
+        AllowedRange.Check<double>(durationS, 0, 1e7, "s", nameof(durationS), "durationS: 0.5");
         var noise = new ErrorSignalNoise(_seed, state.Moves++, 1, _whiteDensity);
         Stay(state, durationS, ref noise);
     }
@@ -114,7 +116,7 @@ public sealed partial class ScanLineSimulator
     private void CheckPlace(double xM, double yM)
     {
         // The piezo stops at the end of its stroke by itself; a place that is absurd is a mistake of the caller.
-        ScannerRule.InRange(xM, -_options.X.StrokeM, 2 * _options.X.StrokeM, "m", nameof(xM), "xM: 2.5e-6");
-        ScannerRule.InRange(yM, -_options.Y.StrokeM, 2 * _options.Y.StrokeM, "m", nameof(yM), "yM: 2.5e-6");
+        AllowedRange.Check<double>(xM, -_options.X.StrokeM, 2 * _options.X.StrokeM, "m", nameof(xM), "xM: 2.5e-6");
+        AllowedRange.Check<double>(yM, -_options.Y.StrokeM, 2 * _options.Y.StrokeM, "m", nameof(yM), "yM: 2.5e-6");
     }
 }

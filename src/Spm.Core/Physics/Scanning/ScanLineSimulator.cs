@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -47,13 +49,13 @@ public sealed partial class ScanLineSimulator
     public ScannerState Land(double xM, double yM, double timeS = 0)
     {
         CheckPlace(xM, yM);
-        ScannerRule.InRange(timeS, 0, 1e7, "s", nameof(timeS), "timeS: 0");
+        AllowedRange.Check<double>(timeS, 0, 1e7, "s", nameof(timeS), "timeS: 0");
         var o = _options;
         PiezoAxis Axis(AxisOptions axis, double minM) => new(axis, minM, o.HysteresisOn, o.CreepOn, o.ResonanceOn);
         ThermalDrift Drift(double velocity, double walk, int axis) => new(velocity, walk, _seed, axis);
         var state = new ScannerState(Axis(o.X, 0), Axis(o.Y, 0), new FeedbackLoop(o.Feedback, Axis(o.Z, -o.Z.StrokeM / 2), o.FeedbackDynamicsOn, o.SlewLimitOn),
             o.DriftOn ? [Drift(o.Drift.XMPerS, o.Drift.WalkMPerRootS, 0), Drift(o.Drift.YMPerS, o.Drift.WalkMPerRootS, 1), Drift(o.Drift.ZMPerS, o.Drift.WalkZMPerRootS, 2)] : null,
-            o.FlickerNoiseOn ? new FlickerNoise(o.Noise.FlickerMPerRootHz, _seed) : null,
+            o.FlickerNoiseOn ? new FlickerProcess(o.Noise.FlickerMPerRootHz, _seed) : null,
             new TipHistory(o.TipChangesOn ? o.TipChanges : new TipChangeOptions(0, 0), _surfaces.Count, _seed))
         {
             TimeS = timeS,

@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -105,8 +107,8 @@ public sealed record ScannerOptions
         Feedback.Check();
         Noise.Check();
         TipChanges.Check();
-        ScannerRule.InRange(SampleRateHz, 1, 1e7, "Hz", nameof(SampleRateHz), "SampleRateHz = 20e3");
-        ScannerRule.InRange(MoveSpeedMPerS, 1e-12, 1, "m/s", nameof(MoveSpeedMPerS), "MoveSpeedMPerS = 20e-6");
-        ScannerRule.InRange(SettleTimeS, 0, 3600, "s", nameof(SettleTimeS), "SettleTimeS = 20e-3");
+        AllowedRange.Check<double>(SampleRateHz, 1, 1e7, "Hz", nameof(SampleRateHz), "SampleRateHz = 20e3");
+        AllowedRange.Check<double>(MoveSpeedMPerS, 1e-12, 1, "m/s", nameof(MoveSpeedMPerS), "MoveSpeedMPerS = 20e-6");
+        AllowedRange.Check<double>(SettleTimeS, 0, 3600, "s", nameof(SettleTimeS), "SettleTimeS = 20e-3");
     }
 }

@@ -7,7 +7,7 @@ namespace Spm.Core.Physics.Scanning;
 /// </summary>
 public sealed class ScannerState
 {
-    internal ScannerState(PiezoAxis x, PiezoAxis y, FeedbackLoop feedback, ThermalDrift[]? drift, FlickerNoise? flicker, TipHistory tip) =>
+    internal ScannerState(PiezoAxis x, PiezoAxis y, FeedbackLoop feedback, ThermalDrift[]? drift, FlickerProcess? flicker, TipHistory tip) =>
         (X, Y, Feedback, Drift, Flicker, Tip) = (x, y, feedback, drift, flicker, tip);
 
     /// <summary>Virtual time in s.</summary>
@@ -51,7 +51,7 @@ public sealed class ScannerState
 
     internal ThermalDrift[]? Drift { get; }
 
-    internal FlickerNoise? Flicker { get; }
+    internal FlickerProcess? Flicker { get; }
 
     internal TipHistory Tip { get; }
 

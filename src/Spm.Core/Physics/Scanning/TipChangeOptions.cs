@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -14,7 +16,7 @@ public sealed record TipChangeOptions(double RatePerS = 2e-3, double ApexShiftM 
     internal void Check()
     {
         ArgumentNullException.ThrowIfNull(Shapes);
-        ScannerRule.InRange(RatePerS, 0, 1e3, "1/s", nameof(RatePerS), "RatePerS: 2e-3");
-        ScannerRule.InRange(ApexShiftM, 0, 1e-6, "m", nameof(ApexShiftM), "ApexShiftM: 0.4e-9");
+        AllowedRange.Check<double>(RatePerS, 0, 1e3, "1/s", nameof(RatePerS), "RatePerS: 2e-3");
+        AllowedRange.Check<double>(ApexShiftM, 0, 1e-6, "m", nameof(ApexShiftM), "ApexShiftM: 0.4e-9");
     }
 }

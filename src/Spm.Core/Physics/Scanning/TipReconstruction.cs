@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -19,7 +21,7 @@ public sealed record TipReconstruction(double[] SurfaceM, bool[] Certain)
     /// <exception cref="ArgumentException">The image has not rows × columns values, or the tolerance is negative.</exception>
     public static TipReconstruction Of(ReadOnlySpan<double> imageM, int rows, int columns, TipShape tip, double toleranceM = 1e-13)
     {
-        ScannerRule.InRange(toleranceM, 0, 1e-3, "m", nameof(toleranceM), "toleranceM: 1e-13");
+        AllowedRange.Check<double>(toleranceM, 0, 1e-3, "m", nameof(toleranceM), "toleranceM: 1e-13");
         var surface = GreyMorphology.Erode(imageM, rows, columns, tip);
         var certain = new bool[surface.Length];
         var cells = Enumerable.Range(0, tip.Rows * tip.Columns).Where(i => double.IsFinite(tip.ProfileM[i]))

@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>What happens to tips: each method gives the changed tip and leaves this one as it is.</summary>
@@ -12,9 +14,9 @@ public sealed partial class TipShape
     /// <param name="shorterByM">Δ in m: how much higher the second end sits; negative when it is the longer one.</param>
     public TipShape Doubled(double displacementXM, double displacementYM, double shorterByM)
     {
-        ScannerRule.InRange(Math.Abs(displacementXM) / CellM, 0, 511, "", nameof(displacementXM), "displacementXM: 8 * tip.CellM");
-        ScannerRule.InRange(Math.Abs(displacementYM) / CellM, 0, 511, "", nameof(displacementYM), "displacementYM: 0");
-        ScannerRule.InRange(shorterByM, -1e-3, 1e-3, "m", nameof(shorterByM), "shorterByM: 2e-9");
+        AllowedRange.Check<double>(Math.Abs(displacementXM) / CellM, 0, 511, "", nameof(displacementXM), "displacementXM: 8 * tip.CellM");
+        AllowedRange.Check<double>(Math.Abs(displacementYM) / CellM, 0, 511, "", nameof(displacementYM), "displacementYM: 0");
+        AllowedRange.Check<double>(shorterByM, -1e-3, 1e-3, "m", nameof(shorterByM), "shorterByM: 2e-9");
         var (right, up) = ((int)Math.Round(displacementXM / CellM), (int)Math.Round(displacementYM / CellM));
         var (rows, columns) = (Rows + Math.Abs(up), Columns + Math.Abs(right));
         var (top, left) = (Math.Max(0, -up), Math.Max(0, -right));
@@ -29,7 +31,7 @@ public sealed partial class TipShape
     /// <param name="wornM">w in m.</param>
     public TipShape Blunted(double wornM)
     {
-        ScannerRule.InRange(wornM, 0, 1e-3, "m", nameof(wornM), "wornM: 2e-9");
+        AllowedRange.Check<double>(wornM, 0, 1e-3, "m", nameof(wornM), "wornM: 2e-9");
         return new TipShape(Array.ConvertAll(_profile, p => Math.Max(p - wornM, 0)), Rows, Columns, CellM, AxisRow, AxisColumn);
     }
 
@@ -41,10 +43,10 @@ public sealed partial class TipShape
     /// <param name="overhangM">o in m.</param>
     public TipShape Contaminated(double radiusM, double overhangM)
     {
-        ScannerRule.InRange(radiusM, 1e-12, 1e-3, "m", nameof(radiusM), "radiusM: 30e-9");
-        ScannerRule.InRange(overhangM, 0, 1e-3, "m", nameof(overhangM), "overhangM: 5e-9");
+        AllowedRange.Check<double>(radiusM, 1e-12, 1e-3, "m", nameof(radiusM), "radiusM: 30e-9");
+        AllowedRange.Check<double>(overhangM, 0, 1e-3, "m", nameof(overhangM), "overhangM: 5e-9");
         var half = Math.Max((int)(radiusM / CellM), Math.Max(Math.Max(AxisRow, Rows - 1 - AxisRow), Math.Max(AxisColumn, Columns - 1 - AxisColumn)));
-        ScannerRule.InRange(half, 0, 511, "", "The reach of a contaminated tip", "radiusM: 20 * tip.CellM");
+        AllowedRange.Check<double>(half, 0, 511, "", "The reach of a contaminated tip", "radiusM: 20 * tip.CellM");
         var side = 2 * half + 1;
         var heights = new double[side * side];
         for (var row = -half; row <= half; row++)

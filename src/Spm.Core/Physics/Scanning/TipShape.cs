@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -23,7 +25,7 @@ public sealed partial class TipShape
             throw new ArgumentException($"A tip of {rows} × {columns} cells needs {(long)rows * columns} heights, got {profileM.Length}.", nameof(profileM));
         if (profileM.Length > MostCells)
             throw new ArgumentException($"A tip of {rows} × {columns} cells is too large; up to {MostCells:N0} cells. Use a smaller reach or larger cells.", nameof(profileM));
-        ScannerRule.InRange(cellM, 1e-13, 1, "m", nameof(cellM), "cellM: 5e-9");
+        AllowedRange.Check<double>(cellM, 1e-13, 1, "m", nameof(cellM), "cellM: 5e-9");
         (Rows, Columns, CellM, AxisRow, AxisColumn) = (rows, columns, cellM, axisRow ?? rows / 2, axisColumn ?? columns / 2);
         if (AxisRow < 0 || AxisRow >= rows || AxisColumn < 0 || AxisColumn >= columns)
             throw new ArgumentException($"The axis at row {AxisRow}, column {AxisColumn} lies outside a tip of {rows} × {columns} cells.", nameof(axisRow));
@@ -70,7 +72,7 @@ public sealed partial class TipShape
     /// <param name="reachM">Largest offset in m; null is R. A reach of √(2Rh) is enough for features up to a height h.</param>
     public static TipShape Sphere(double radiusM, double cellM, double? reachM = null)
     {
-        ScannerRule.InRange(radiusM, 1e-12, 1e-3, "m", nameof(radiusM), "radiusM: 20e-9");
+        AllowedRange.Check<double>(radiusM, 1e-12, 1e-3, "m", nameof(radiusM), "radiusM: 20e-9");
         return Round(u => u > radiusM ? double.PositiveInfinity : radiusM - Math.Sqrt(radiusM * radiusM - u * u), cellM, Math.Min(radiusM, reachM ?? radiusM));
     }
 
@@ -80,7 +82,7 @@ public sealed partial class TipShape
     /// <param name="reachM">Largest offset in m.</param>
     public static TipShape Paraboloid(double radiusM, double cellM, double reachM)
     {
-        ScannerRule.InRange(radiusM, 1e-12, 1e-3, "m", nameof(radiusM), "radiusM: 20e-9");
+        AllowedRange.Check<double>(radiusM, 1e-12, 1e-3, "m", nameof(radiusM), "radiusM: 20e-9");
         return Round(u => u * u / (2 * radiusM), cellM, reachM);
     }
 
@@ -94,16 +96,16 @@ public sealed partial class TipShape
     /// <param name="reachM">Largest offset in m.</param>
     public static TipShape Cone(double radiusM, double halfAngleRad, double cellM, double reachM)
     {
-        ScannerRule.InRange(radiusM, 0, 1e-3, "m", nameof(radiusM), "radiusM: 20e-9");
-        ScannerRule.InRange(halfAngleRad, 0.01, 1.56, "rad", nameof(halfAngleRad), "halfAngleRad: 0.35 for 20°");
+        AllowedRange.Check<double>(radiusM, 0, 1e-3, "m", nameof(radiusM), "radiusM: 20e-9");
+        AllowedRange.Check<double>(halfAngleRad, 0.01, 1.56, "rad", nameof(halfAngleRad), "halfAngleRad: 0.35 for 20°");
         var (sin, cos) = Math.SinCos(halfAngleRad);
         return Round(u => u <= radiusM * cos ? radiusM - Math.Sqrt(radiusM * radiusM - u * u) : u * cos / sin - radiusM * (1 / sin - 1), cellM, reachM);
     }
 
     private static TipShape Round(Func<double, double> profile, double cellM, double reachM)
     {
-        ScannerRule.InRange(cellM, 1e-13, 1, "m", nameof(cellM), "cellM: 5e-9");
-        ScannerRule.InRange(reachM / cellM, 0, 511, "", "The reach of a tip", "reachM: 15 * cellM");
+        AllowedRange.Check<double>(cellM, 1e-13, 1, "m", nameof(cellM), "cellM: 5e-9");
+        AllowedRange.Check<double>(reachM / cellM, 0, 511, "", "The reach of a tip", "reachM: 15 * cellM");
         // A reach of exactly n cells must not lose a cell to rounding.
         var half = (int)Math.Floor(reachM / cellM * (1 + 1e-12));
         var side = 2 * half + 1;

@@ -52,7 +52,7 @@ public class ScanNoiseTests
     {
         const int length = 4096, segments = 120, bins = 12;
         const double density = 2, dt = 1e-3;
-        var noise = new FlickerNoise(1e-9 * density, 4);
+        var noise = new FlickerProcess(1e-9 * density, 4);
         int[] lowest = [4, 40, 160];
         var power = new double[lowest.Length];
         var samples = new double[length];
@@ -68,7 +68,7 @@ public class ScanNoiseTests
         {
             var f = (lowest[band] + bins / 2) / (length * dt);
             // The ends of the range take away what the arctangents say; 720 independent powers (a Hann window joins neighbours) and aliases: 12 %.
-            var expected = density * density * 2 / Math.PI * (Math.Atan(FlickerNoise.HighestHz / f) - Math.Atan(FlickerNoise.LowestHz / f));
+            var expected = density * density * 2 / Math.PI * (Math.Atan(FlickerProcess.HighestHz / f) - Math.Atan(FlickerProcess.LowestHz / f));
             Assert.InRange(power[band] / expected, 0.88, 1.12);
         }
     }
@@ -79,7 +79,7 @@ public class ScanNoiseTests
         const int seeds = 4000;
         var after = Enumerable.Range(0, seeds).Average(seed =>
         {
-            var noise = new FlickerNoise(1e-9, seed);
+            var noise = new FlickerProcess(1e-9, seed);
             noise.Step(0.3);
             noise.Step(1e-4);
             return Math.Pow(1e9 * noise.Step(50), 2);

@@ -14,8 +14,8 @@ internal interface ISweepKind
     /// <summary>First and last point before anything is set.</summary>
     (double Start, double End) Defaults { get; }
 
-    /// <summary>Throws when the sweep is not allowed.</summary>
-    void Check(SweepModule module, Microscope microscope);
+    /// <summary>What the settings of the module ask for.</summary>
+    SweepRequest Request(SweepModule module);
 
     /// <summary>Sweeps once.</summary>
     Task<IReadOnlyList<Dataset>> SweepAsync(SweepModule module, Microscope microscope, CancellationToken token);
@@ -30,22 +30,12 @@ internal sealed class BiasSweepKind : ISweepKind
 
     public (double Start, double End) Defaults => (-1, 1);
 
-    public void Check(SweepModule module, Microscope microscope) => Request(module).Check(microscope.Limits);
+    public SweepRequest Request(SweepModule module) => Own(module);
 
     public Task<IReadOnlyList<Dataset>> SweepAsync(SweepModule module, Microscope microscope, CancellationToken token) =>
-        microscope.Need<IBiasSpectroscopy>("bias spectroscopy").SweepBiasAsync(Request(module), cancellationToken: token);
+        microscope.Need<IBiasSpectroscopy>("bias spectroscopy").SweepBiasAsync(Own(module), cancellationToken: token);
 
-    private static BiasSweepRequest Request(SweepModule m) => new()
-    {
-        StartV = m.Start,
-        EndV = m.End,
-        HoldZ = m.HoldsZ,
-        Points = m.Points,
-        Backward = m.Backward,
-        SettlingS = m.SettlingS,
-        IntegrationS = m.IntegrationS,
-        Channels = m.ChannelNames,
-    };
+    private static BiasSweepRequest Own(SweepModule module) => module.Fill(new BiasSweepRequest { StartV = module.Start, EndV = module.End, HoldZ = module.HoldsZ });
 }
 
 /// <summary>Z spectroscopy: from the offset over the sweep distance, relative to where z is.</summary>
@@ -57,19 +47,10 @@ internal sealed class ZSweepKind : ISweepKind
 
     public (double Start, double End) Defaults => (50e-9, -20e-9);
 
-    public void Check(SweepModule module, Microscope microscope) => Request(module).Check(microscope.Limits);
+    public SweepRequest Request(SweepModule module) => Own(module);
 
     public Task<IReadOnlyList<Dataset>> SweepAsync(SweepModule module, Microscope microscope, CancellationToken token) =>
-        microscope.Need<IForceSpectroscopy>("z spectroscopy").SweepZAsync(Request(module), cancellationToken: token);
+        microscope.Need<IForceSpectroscopy>("z spectroscopy").SweepZAsync(Own(module), cancellationToken: token);
 
-    private static ZSweepRequest Request(SweepModule m) => new()
-    {
-        StartM = m.Start,
-        EndM = m.End,
-        Points = m.Points,
-        Backward = m.Backward,
-        SettlingS = m.SettlingS,
-        IntegrationS = m.IntegrationS,
-        Channels = m.ChannelNames,
-    };
+    private static ZSweepRequest Own(SweepModule module) => module.Fill(new ZSweepRequest { StartM = module.Start, EndM = module.End });
 }

@@ -81,7 +81,11 @@ internal sealed class SweepModule(EmulatedController controller, ISweepKind kind
     }
 
     /// <summary>Throws when a sweep with these settings is not allowed.</summary>
-    public void Check() => kind.Check(this, controller.Microscope);
+    public void Check() => kind.Request(this).Check(controller.Microscope.Limits);
+
+    /// <summary>A request with the settings that all sweeps have.</summary>
+    public T Fill<T>(T request) where T : SweepRequest =>
+        request with { Points = Points, Backward = Backward, SettlingS = SettlingS, IntegrationS = IntegrationS, Channels = ChannelNames };
 
     /// <summary>Sweeps, as often as is set, and averages.</summary>
     /// <exception cref="InvalidOperationException">A sweep runs, or it was stopped.</exception>

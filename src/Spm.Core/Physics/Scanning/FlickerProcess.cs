@@ -1,3 +1,5 @@
+using Spm.Core.Data;
+
 namespace Spm.Core.Physics.Scanning;
 
 /// <summary>
@@ -7,7 +9,11 @@ namespace Spm.Core.Physics.Scanning;
 /// <see cref="LowestHz"/> and <see cref="HighestHz"/>; below it the density is constant, above it falls as 1/f².
 /// Steps are exact: any sequence of durations gives a sample of the same process.
 /// </summary>
-public sealed class FlickerNoise
+/// <remarks>
+/// For the error signal, which a line, a move and a wait sample at intervals of any length. The photodetector's 1/f noise has one interval and millions of samples a second: there
+/// <c>Detection.FlickerNoise</c> drives eight poles with a single white number a sample instead of eight, which holds for that interval alone.
+/// </remarks>
+public sealed class FlickerProcess
 {
     /// <summary>Lower end of the 1/f range in Hz.</summary>
     public const double LowestHz = 0.02;
@@ -25,16 +31,16 @@ public sealed class FlickerNoise
     /// <summary>Makes the noise in its stationary state.</summary>
     /// <param name="densityMPerRootHz">A: density at 1 Hz in m/√Hz.</param>
     /// <param name="seed">Seed of the instrument.</param>
-    public FlickerNoise(double densityMPerRootHz, int seed)
+    public FlickerProcess(double densityMPerRootHz, int seed)
     {
-        ScannerRule.InRange(densityMPerRootHz, 0, 1e-6, "m", nameof(densityMPerRootHz), "densityMPerRootHz: 20e-12");
+        AllowedRange.Check<double>(densityMPerRootHz, 0, 1e-6, "m", nameof(densityMPerRootHz), "densityMPerRootHz: 20e-12");
         _sigma = densityMPerRootHz * Math.Sqrt(Math.Log(s_ratio));
         _stream = new RandomSequence(seed, RandomPurpose.DistanceFlicker);
         for (var k = 0; k < Processes; k++) _states[k] = _sigma * _stream.NextGaussian();
         Value = Sum();
     }
 
-    private FlickerNoise(FlickerNoise other)
+    private FlickerProcess(FlickerProcess other)
     {
         (_sigma, _stream, Value) = (other._sigma, other._stream, other.Value);
         other._states.CopyTo(_states, 0);
@@ -57,7 +63,7 @@ public sealed class FlickerNoise
     }
 
     /// <summary>A copy that goes on from here by itself.</summary>
-    public FlickerNoise Clone() => new(this);
+    public FlickerProcess Clone() => new(this);
 
     private void Prepare(double durationS)
     {
