@@ -15,13 +15,15 @@ public sealed record MagicFailure(string Message, Exception? Exception);
 /// <summary>The microscope in .NET Interactive: what <c>extension.dib</c> needs that can be compiled and tested without that engine.</summary>
 public sealed class InteractiveHost : IDisposable
 {
-    private readonly SpmExtension _extension = new(ScriptPolicy.Always);
+    private readonly SpmExtension _extension;
     private readonly IInteractiveEngine _engine;
 
     /// <summary>Registers the formatters and shows the progress of C# calls through <paramref name="engine"/>.</summary>
     public InteractiveHost(IInteractiveEngine engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
+        EngineAssemblies.Accept();
+        _extension = new SpmExtension(ScriptPolicy.Always);
         _engine = engine;
         _extension.RegisterFormatters();
         // As in EngineOutput: a Plotly figure would arrive as a string.
