@@ -38,11 +38,12 @@ public sealed class InteractiveHost : IDisposable
     public MagicDirective Directive => MagicDirective.Of(_extension.Commands, _engine);
 
     /// <summary>Carries out a magic: shows its result, and binds it where the line ends in <c>as name</c>.</summary>
+    /// <param name="subcommand">The name of the <see cref="MagicDirective"/> that was invoked; empty for <see cref="Directive"/> itself.</param>
     /// <param name="command">The text of the engine's command, with the line as it was typed.</param>
     /// <param name="engine">The engine, with the output of the running cell.</param>
     /// <param name="cancel">Cancelled when the cell is.</param>
     /// <returns>Null when it succeeded.</returns>
-    public async Task<MagicFailure?> RunAsync(string command, IInteractiveEngine engine, CancellationToken cancel)
+    public async Task<MagicFailure?> RunAsync(string subcommand, string command, IInteractiveEngine engine, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(engine);
@@ -50,7 +51,7 @@ public sealed class InteractiveHost : IDisposable
         using var stop = cancel.Register(_extension.OnInterrupt);
         try
         {
-            var result = await _extension.Commands.ExecuteAsync(DirectiveLine.Of(command, _extension.Name), new CommandContext(output, engine), cancel).ConfigureAwait(false);
+            var result = await _extension.Commands.ExecuteAsync(DirectiveLine.Of(command, _extension.Name, subcommand), new CommandContext(output, engine), cancel).ConfigureAwait(false);
             if (result.Value is not { } value) return null;
             if (result.BindTo is { } name) await engine.SetVariableAsync(name, value, Nameable(value.GetType())).ConfigureAwait(false);
             output.Display(BundleFormatter.TryFormat(value) ?? new MimeBundle(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));

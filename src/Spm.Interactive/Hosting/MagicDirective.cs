@@ -7,7 +7,7 @@ namespace Spm.Interactive.Hosting;
 /// <param name="Name">As it is written: <c>--grid</c>; an argument's name in capitals.</param>
 /// <param name="Description">Meaning and range.</param>
 /// <param name="IsFlag">Whether it takes no value.</param>
-/// <param name="IsArgument">Whether its value stands without a name. That engine allows one in a command: the first.</param>
+/// <param name="IsArgument">Whether its value stands without a name. That engine knows one in a command; it stands for all.</param>
 /// <param name="Values">What completion offers.</param>
 public sealed record MagicParameter(string Name, string Description, bool IsFlag, bool IsArgument, Func<IEnumerable<string>> Values);
 
@@ -38,14 +38,16 @@ public sealed record MagicDirective(string Name, string Description, IReadOnlyLi
     {
         var words = catalogue.HelpFor(command.Name);
         return new MagicDirective(command.Name, $"{command.Summary}. Example: #!{catalogue.Prefix} {command.Example}",
-            [.. command.Arguments.Take(1).Concat(command.Options).Select(p =>
-                new MagicParameter(p.Display, words.Line(p), p.IsFlag, !p.IsOption, () => Values(catalogue, command, p, variables)))], []);
+            [
+                .. command.Arguments.Take(1).Select(a => new MagicParameter(
+                    a.Display, string.Join("; then ", command.Arguments.Select(words.Line)), IsFlag: false, IsArgument: true,
+                    () => command.Arguments.SelectMany((_, before) => Values(catalogue, string.Concat(Enumerable.Repeat("x ", before).Prepend(command.Name + " ")), variables)).Distinct())),
+                .. command.Options.Select(o => new MagicParameter(
+                    o.Display, words.Line(o), o.IsFlag, IsArgument: false, () => o.IsFlag ? [] : Values(catalogue, $"{command.Name} {o.Display} ", variables))),
+            ], []);
     }
 
-    /// <summary>What the catalogue itself proposes where the value would stand.</summary>
-    private static IEnumerable<string> Values(CommandCatalogue catalogue, CommandDefinition command, ParameterDefinition parameter, IVariables variables)
-    {
-        var line = parameter.IsOption ? $"{command.Name} {parameter.Display} " : $"{command.Name} ";
-        return catalogue.Complete(line, line.Length, variables).Where(c => c.Kind is not ("option" or "keyword")).Select(c => c.Text);
-    }
+    /// <summary>What the catalogue itself proposes at the end of a line.</summary>
+    private static IEnumerable<string> Values(CommandCatalogue catalogue, string line, IVariables variables) =>
+        catalogue.Complete(line, line.Length, variables).Where(c => c.Kind is not ("option" or "keyword")).Select(c => c.Text);
 }
