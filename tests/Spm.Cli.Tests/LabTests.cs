@@ -56,6 +56,24 @@ public sealed class LabTests : IDisposable
         Assert.Contains("python3 -m pip install jupyterlab", JupyterFinder.HowToGetIt, StringComparison.Ordinal);
     }
 
+    /// <summary>Where an installed program would have its course.</summary>
+    private string Carried => Path.Combine(_folder.FullName, "tool", "course");
+
+    [Fact]
+    public void An_installed_program_copies_its_course_and_keeps_what_was_edited()
+    {
+        Directory.CreateDirectory(Carried);
+        File.WriteAllText(Path.Combine(Carried, "00.ipynb"), "new");
+        File.WriteAllText(Path.Combine(Carried, "01.ipynb"), "new");
+        var here = _folder.CreateSubdirectory("here").FullName;
+        var copy = CourseFolder.Find(null, Carried, here);
+        Assert.Equal(here, Path.GetDirectoryName(copy));
+        File.WriteAllText(Path.Combine(copy, "00.ipynb"), "edited");
+        File.Delete(Path.Combine(copy, "01.ipynb"));
+        Assert.Equal(copy, CourseFolder.Find(null, Carried, here));
+        Assert.Equal(("edited", "new"), (File.ReadAllText(Path.Combine(copy, "00.ipynb")), File.ReadAllText(Path.Combine(copy, "01.ipynb"))));
+    }
+
     [Fact]
     public void The_course_is_looked_for_upwards_from_each_start()
     {
@@ -64,10 +82,10 @@ public sealed class LabTests : IDisposable
         var inside = _folder.CreateSubdirectory("repo/src/deep").FullName;
         _folder.CreateSubdirectory("repo/src/notebooks");
         var elsewhere = _folder.CreateSubdirectory("elsewhere").FullName;
-        Assert.Equal(course.FullName, CourseFolder.Find(null, elsewhere, inside));
-        Assert.Equal(elsewhere, CourseFolder.Find(elsewhere, inside));
-        Assert.Contains("spm lab FOLDER", Assert.Throws<ProgramException>(() => CourseFolder.Find(null, elsewhere)).Message, StringComparison.Ordinal);
-        Assert.Throws<ProgramException>(() => CourseFolder.Find(Path.Combine(elsewhere, "no")));
+        Assert.Equal(course.FullName, CourseFolder.Find(null, Carried, elsewhere, inside));
+        Assert.Equal(elsewhere, CourseFolder.Find(elsewhere, Carried, inside));
+        Assert.Contains("spm lab FOLDER", Assert.Throws<ProgramException>(() => CourseFolder.Find(null, Carried, elsewhere)).Message, StringComparison.Ordinal);
+        Assert.Throws<ProgramException>(() => CourseFolder.Find(Path.Combine(elsewhere, "no"), Carried));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class LabVerb(TextWriter output)
     public async Task<int> RunAsync(VerbWords words, CancellationToken cancel)
     {
         var arguments = Arguments(words, isRoot: !OperatingSystem.IsWindows() && Environment.UserName == "root");
-        var folder = CourseFolder.Find(words.Argument, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+        var folder = CourseFolder.Find(words.Argument, Path.Combine(AppContext.BaseDirectory, "course"), Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
         var jupyter = await JupyterFinder.FindAsync(Environment.GetEnvironmentVariable("PATH"), cancel).ConfigureAwait(false)
             ?? throw new ProgramException(JupyterFinder.HowToGetIt);
         var installed = InstallVerb.Install(prefix: null);
