@@ -96,7 +96,7 @@ public static class SparseReconstruction
         return place.Row >= -0.5 - Slack && place.Row <= frame.Rows - 0.5 + Slack && place.Column >= -0.5 - Slack && place.Column <= frame.Columns - 0.5 + Slack;
     }
 
-    private static ScalarMap MapOf(FramePath frame, double[] image, string name, string unit)
+    internal static ScalarMap MapOf(FramePath frame, double[] image, string name, string unit)
     {
         var values = new double[frame.Rows, frame.Columns];
         Buffer.BlockCopy(image, 0, values, 0, image.Length * sizeof(double));
