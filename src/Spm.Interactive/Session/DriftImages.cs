@@ -1,4 +1,5 @@
 using Spm.Core.Data;
+using Spm.Core.Instruments.Registration;
 
 namespace Spm.Interactive.Session;
 
@@ -33,6 +34,13 @@ internal static class DriftImages
         if (!(to > from))
             throw new ArgumentException($"The second image must be the later one; the first was taken at {Quantity.Compact(from.Value, "s", 5)}, the second at {Quantity.Compact(to.Value, "s", 5)} of the instrument's clock. Name them in the order taken, or give --interval.");
         return [from.Value, to.Value];
+    }
+
+    /// <summary>What speaks against believing the drift that is measured from an image; null when nothing does.</summary>
+    public static string? Doubt(ScalarMap image)
+    {
+        var (x, y) = (FrameStructure.IsUniform(image, alongX: true), FrameStructure.IsUniform(image, alongX: false));
+        return x || y ? $"{image.Name} is the same all along {(x && y ? "x and y" : x ? "x" : "y")}, so nothing in it says how far it moved that way: what is found there is noise." : null;
     }
 
     private static string? Common(object first, object second)

@@ -27,8 +27,14 @@ public sealed partial class SpmSession
         var instrument = apply ? Capability<IInstrument>("follow the drift") : null;
         var (from, to) = DriftImages.Of(first, second, channel);
         var times = DriftImages.Times(from, to, intervalS, apply ? ClockS : null);
+        ScalarMap[] maps = [DatasetImages.Of(from)[0], DatasetImages.Of(to)[0]];
+        if (DriftImages.Doubt(maps[0]) is { } doubt)
+        {
+            if (apply) throw new ArgumentException($"{doubt} Frames would follow what is not there. Compare another channel or place.");
+            Output.WriteError(doubt + Environment.NewLine);
+        }
         cancel = Stoppable(null, cancel);
-        var drift = await Task.Run(() => DriftMeasurement.Of([DatasetImages.Of(from)[0], DatasetImages.Of(to)[0]], times, cancel: cancel), CancellationToken.None).ConfigureAwait(false);
+        var drift = await Task.Run(() => DriftMeasurement.Of(maps, times, cancel: cancel), CancellationToken.None).ConfigureAwait(false);
         if (instrument is not null)
         {
             // An image that was taken after frames had begun to follow lies where they took it.

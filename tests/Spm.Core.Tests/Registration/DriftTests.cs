@@ -73,6 +73,23 @@ public class DriftTests
     }
 
     [Fact]
+    public void Lines_say_nothing_about_where_they_are_along_themselves_whatever_the_noise()
+    {
+        foreach (var noise in (double[])[0, 0.1, 0.5])
+        {
+            var random = new Random(3);
+            var lines = Scenes.Map(64, 64, (_, column) => Math.Sin(column / 3.0) + noise * random.NextDouble());
+            Assert.Equal((false, true), (FrameStructure.IsUniform(lines, alongX: true), FrameStructure.IsUniform(lines, alongX: false)));
+        }
+        var hills = Scenes.Frame(0, 0, Noise);
+        Assert.Equal((false, false), (FrameStructure.IsUniform(hills, true), FrameStructure.IsUniform(hills, false)));
+        // A tilt is the same everywhere, and noise alone is nothing.
+        Assert.True(FrameStructure.IsUniform(Scenes.Map(64, 64, (row, column) => row + 2.0 * column), true));
+        var white = new Random(4);
+        Assert.False(FrameStructure.IsUniform(Scenes.Map(64, 64, (_, _) => white.NextDouble()), true));
+    }
+
+    [Fact]
     public void Two_frames_give_the_velocity_of_their_shift()
     {
         var frames = Frames(2, 2.5, 1);

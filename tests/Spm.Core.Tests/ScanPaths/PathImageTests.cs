@@ -30,18 +30,19 @@ public class PathImageTests
     }
 
     [Fact]
-    public void A_spiral_over_a_plane_gives_the_plane_within_its_square()
+    public void A_spiral_over_a_plane_gives_the_plane_as_far_as_it_goes()
     {
         var path = new SpiralPath { Count = 800 };
         var image = PathImage.Of(Along(path, "m", p => 2 * p.XM - p.YM), "channel", cancel: TestContext.Current.CancellationToken);
         Assert.Equal((64, 64), (image.Map.Values.GetLength(0), image.Map.Values.GetLength(1)));
         var frame = PathImage.FrameOf(path);
         Assert.Equal(2 * path.RadiusM, frame.SizeM);
-        // A plane is exact with any points; what the solver leaves is below a ten-millionth of the plane's rise of 6 µm.
+        // A plane is exact but for points in the outer half of the outermost pixels, which count at their centres: below a ten-thousandth of its rise of 6 µm.
         for (var i = 0; i < 64 * 64; i++)
         {
             var place = frame.PixelAt(i / 64, i % 64);
-            Assert.Equal(2 * place.XM - place.YM, image.Map.Values[i / 64, i % 64], 6e-13);
+            Assert.Equal(place.DistanceM(path.Center) > path.RadiusM, image.Map.BadReasons[i / 64, i % 64] is not null);
+            if (image.Map.BadReasons[i / 64, i % 64] is null) Assert.Equal(2 * place.XM - place.YM, image.Map.Values[i / 64, i % 64], 6e-10);
         }
     }
 

@@ -178,6 +178,16 @@ public class BiasWaveformTests
         });
 
     [Fact]
+    public void The_slew_that_a_waveform_says_is_the_least_limit_it_passes() =>
+        Gen.Select(Gen.Int[0, 4].Array[3, 60], Gen.Double[10, 1e5]).ForAll((levels, rateHz) =>
+        {
+            var waveform = new SampledWaveform(levels.Select(level => level * 1.5), rateHz);
+            var slew = waveform.Measures().SlewVPerS;
+            waveform.Check(_limits with { MaxBiasSlewVPerS = slew });
+            if (slew > 0) Assert.Equal("bias slew", Assert.Throws<LimitExceededException>(() => waveform.Check(_limits with { MaxBiasSlewVPerS = slew * (1 - 1e-6) })).Limit);
+        });
+
+    [Fact]
     public void A_pulse_that_lasts_too_long_is_refused_by_the_limit_of_a_pulse()
     {
         var limits = _limits with { MaxPulseS = 8e-3 };

@@ -13,18 +13,18 @@ public sealed class DriftCommandTests : IAsyncDisposable
 {
     private const double XMPerS = 0.4e-9, YMPerS = -0.25e-9;
 
-    /// <summary>The grating's steep walls are sampled too coarsely for more than a tenth of a pixel.</summary>
+    /// <summary>Domain walls narrower than a pixel are sampled too coarsely for more than a tenth of one.</summary>
     private const double ShiftM = 0.1 * 2e-6 / 64;
 
     private readonly CommandHost _host = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
-    private Task<InstrumentStatus> Connect() => _host.Extension.Session.ConnectAsync(TwinInstrument.Create("grating", 3, new TwinOptions
+    private Task<InstrumentStatus> Connect() => _host.Extension.Session.ConnectAsync(TwinInstrument.Create("pto", 3, new TwinOptions
     {
         Scanner = ScannerOptions.Ideal with { DriftOn = true, Drift = new DriftOptions { XMPerS = XMPerS, YMPerS = YMPerS, WalkMPerRootS = 0 } },
     }));
 
-    private async Task<ScanImages> Scan(string name) => await _host.Run<ScanImages>($"scan --size 2um --pixels 64 --channels height as {name}");
+    private async Task<ScanImages> Scan(string name) => await _host.Run<ScanImages>($"scan --size 2um --pixels 64 --channels amplitude as {name}");
 
     [Fact]
     public async Task The_drift_between_two_scans_is_that_of_the_scanner()
@@ -63,7 +63,7 @@ public sealed class DriftCommandTests : IAsyncDisposable
         Assert.NotEqual(2.5e-6, ((Spm.Core.Instruments.Paths.GridPath)path.Samples.Path).Center.XM);
         await _host.Run("drift --off");
         Assert.Null(session.DriftCorrection);
-        Assert.Equal(before["height"].Dimensions[1].Values, (await Scan("fourth"))["height"].Dimensions[1].Values);
+        Assert.Equal(before["amplitude"].Dimensions[1].Values, (await Scan("fourth"))["amplitude"].Dimensions[1].Values);
     }
 
     [Fact]
@@ -74,6 +74,18 @@ public sealed class DriftCommandTests : IAsyncDisposable
         await Scan("after");
         await _host.Run("drift before after --apply");
         Assert.Contains("x range", await _host.Error("scan --size 5um --pixels 16"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_do_not_say_how_far_they_moved_along_themselves()
+    {
+        await _host.Run("connect twin --sample grating --scanner real --seed 7");
+        await _host.Run("scan --size 1um --pixels 64 --channels height as before");
+        await _host.Run("scan --size 1um --pixels 64 --channels height as after");
+        Assert.Contains("the same all along y", await _host.Error("drift before after --apply"), StringComparison.Ordinal);
+        Assert.Null(_host.Extension.Session.DriftCorrection);
+        // Across them it is known: 20 pm/s, and what the random walk and creep add.
+        Assert.InRange((await _host.Run<DriftEstimate>("drift before after")).X.VelocityMPerS, -60e-12, 20e-12);
     }
 
     [Fact]
@@ -93,7 +105,7 @@ public sealed class DriftCommandTests : IAsyncDisposable
     [Theory]
     [InlineData("drift after before", "The second image must be the later one")]
     [InlineData("drift before", "drift wants two images, the earlier one first.")]
-    [InlineData("drift before small", "Drift is measured between images of as many pixels; height has 64 × 64, height 8 × 8")]
+    [InlineData("drift before small", "Drift is measured between images of as many pixels; amplitude has 64 × 64, amplitude 8 × 8")]
     [InlineData("drift before nothing", "There is no variable and no file called «nothing».")]
     [InlineData("drift before after --channel current", "There is no channel «current» in this scan.")]
     [InlineData("drift before silent", "does not say when it was taken. Give the time from one image to the other: --interval 120s")]
@@ -104,19 +116,19 @@ public sealed class DriftCommandTests : IAsyncDisposable
         await Connect();
         var before = await Scan("before");
         await Scan("after");
-        await _host.Run("scan --size 2um --pixels 8 --channels height as small");
-        _host.Set("silent", new Dataset("silent", "Height", "m", before["height"].Dimensions, before["height"].Samples));
+        await _host.Run("scan --size 2um --pixels 8 --channels amplitude as small");
+        _host.Set("silent", new Dataset("silent", "Height", "m", before["amplitude"].Dimensions, before["amplitude"].Samples));
         Assert.Contains(expected, await _host.Error(line), StringComparison.Ordinal);
         Assert.Null(_host.Extension.Session.DriftCorrection);
     }
 
-    private static double Middle(ScanImages scan) => MeasuringTime.Of(scan["height"])!.MiddleS;
+    private static double Middle(ScanImages scan) => MeasuringTime.Of(scan["amplitude"])!.MiddleS;
 
     /// <summary>How far features moved within the picture along x.</summary>
     private static double Residual(ScanImages first, ScanImages second) =>
-        Math.Abs(FrameRegistration.Between(Height(first), Height(second)).XM);
+        Math.Abs(FrameRegistration.Between(Image(first), Image(second)).XM);
 
-    private static ScalarMap Height(ScanImages scan) => Spm.Interactive.Formatters.DatasetImages.Of(scan["height"])[0];
+    private static ScalarMap Image(ScanImages scan) => Spm.Interactive.Formatters.DatasetImages.Of(scan["amplitude"])[0];
 
     public async ValueTask DisposeAsync()
     {

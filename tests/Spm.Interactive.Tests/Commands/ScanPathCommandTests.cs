@@ -30,7 +30,8 @@ public sealed class ScanPathCommandTests : IAsyncDisposable
         var scan = await _host.Run<PathImages>($"scan {line} --channels height,phase as s");
         Assert.Equal(expected, scan.Samples.Path);
         Assert.Equal(["height", "phase"], scan.Images.Select(image => image.Map.Name));
-        Assert.All(scan.Images, image => Assert.All(image.Map.Values.Cast<double>(), v => Assert.True(double.IsFinite(v))));
+        // Only a spiral leaves corners.
+        Assert.All(scan.Images, image => Assert.InRange(image.Map.Values.Cast<double>().Count(double.IsNaN), 0, expected is SpiralPath ? 0.25 * image.Map.Values.Length : 0));
         var bundle = BundleFormatter.TryFormat(scan)!;
         Assert.Contains(expected.Title, bundle.Text, StringComparison.Ordinal);
         Assert.Contains("<image", (string)bundle.Data[MimeTypes.Svg], StringComparison.Ordinal);

@@ -57,7 +57,7 @@ public sealed class WaveformCommandTests : IAsyncDisposable
     {
         var bundle = BundleFormatter.TryFormat((await _host.Run($"waveform {kind}"))!)!;
         Assert.Contains("Amplitude (", (string)bundle.Data[MimeTypes.Svg], StringComparison.Ordinal);
-        Assert.Contains("Steepest change", bundle.Text, StringComparison.Ordinal);
+        Assert.Contains("Steepest step", bundle.Text, StringComparison.Ordinal);
     }
 
     [Theory]

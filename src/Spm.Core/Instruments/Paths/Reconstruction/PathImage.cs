@@ -25,7 +25,7 @@ public static class PathImage
 
     /// <summary>
     /// The image of a channel. Where every pixel of the frame was visited it has what was measured there, at the first visit; else it is reconstructed
-    /// (<see cref="SparseReconstruction"/>), a phase as sine and cosine, so that −π and π are the same.
+    /// (<see cref="SparseReconstruction"/>), a phase as sine and cosine, so that −π and π are the same. Corners that a spiral does not reach are bad pixels.
     /// </summary>
     /// <param name="samples">What was measured.</param>
     /// <param name="channel">Name of the channel.</param>
@@ -42,8 +42,18 @@ public static class PathImage
         var isPhase = data.Unit == "rad" && data.Quantity.Contains("phase", StringComparison.OrdinalIgnoreCase);
         if (Visited(samples, values, frame) is { } image)
             return new(SparseReconstruction.MapOf(frame, image, data.Name, data.Unit) with { IsCyclic = isPhase }, values.Length, 0, double.NaN, 0);
-        return isPhase ? OfPhase(frame, samples.Points, values, data, options, cancel)
+        var made = isPhase ? OfPhase(frame, samples.Points, values, data, options, cancel)
             : SparseReconstruction.Of(frame, samples.Points, values, data.Name, data.Unit, options, cancel);
+        if (samples.Path is SpiralPath spiral) LeaveOutBeyond(spiral, frame, made.Map);
+        return made;
+    }
+
+    private static void LeaveOutBeyond(SpiralPath spiral, FramePath frame, ScalarMap map)
+    {
+        for (var row = 0; row < frame.Rows; row++)
+            for (var column = 0; column < frame.Columns; column++)
+                if (frame.PixelAt(row, column).DistanceM(spiral.Center) > spiral.RadiusM)
+                    (map.Values[row, column], map.BadReasons[row, column]) = (double.NaN, "beyond the spiral");
     }
 
     /// <summary>The error to expect is that of the two parts together, √(e_s² + e_c²): the length between e^{iφ} and its estimate, in rad as long as it is small.</summary>
