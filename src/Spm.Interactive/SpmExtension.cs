@@ -35,6 +35,8 @@ public sealed class SpmExtension : INotebookExtension, IAsyncDisposable
         .Add(ZSweepCommand.Define(_session))
         .Add(SignalsCommand.Define(_session))
         .Add(CaptureCommand.Define(_session))
+        .Add(DriftCommand.Define(_session))
+        .Add(WaveformCommand.Define(_session))
         .Add(ResumeCommand.Define(_session))
         .Add(StopCommand.Define(_session))
         .Add(OpenCommand.Define(_session))

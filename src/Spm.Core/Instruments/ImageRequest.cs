@@ -31,9 +31,7 @@ public sealed record ImageRequest : GridRequest
     public override void Check(InstrumentLimits limits)
     {
         base.Check(limits);
-        if (Channels.Count == 0) throw new ArgumentException("No channels were asked for. Try: Channels = [\"height\", \"amplitude\", \"phase\"]");
-        if (Channels.GroupBy(c => c).FirstOrDefault(c => c.Count() > 1) is { Key: var twice })
-            throw new ArgumentException($"The channel '{twice}' is asked for more than once; name each once, such as {string.Join(",", Channels.Distinct())}.");
+        RequestRule.Channels(Channels);
         if (LineTimeS is { } time) RequestRule.InRange(time, 1e-4, 3600, "s", nameof(LineTimeS), "LineTimeS = 1");
         limits.CheckBias(BiasV);
         limits.CheckAcAmplitude(AcAmplitudeV);

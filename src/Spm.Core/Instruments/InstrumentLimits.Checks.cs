@@ -8,6 +8,14 @@ public sealed partial record InstrumentLimits
     /// <summary>Throws <see cref="LimitExceededException"/> when a change of bias in V/s, up or down, is too fast or not a number.</summary>
     public void CheckBiasSlew(double slewVPerS) => Require("bias slew", Math.Abs(slewVPerS), 0, MaxBiasSlewVPerS, "V/s");
 
+    /// <summary>
+    /// Throws <see cref="LimitExceededException"/> when a step of the bias by ΔV is too large for the time t for which its end is held: |ΔV|/t is the slew, as a
+    /// <see cref="BiasRamp"/>, whose steps are no larger than slew · Δt with Δt between two, keeps to it. A step to a level that stays is never too steep.
+    /// </summary>
+    /// <param name="stepV">ΔV in V, up or down.</param>
+    /// <param name="heldS">t in s; infinite for a level that stays.</param>
+    public void CheckBiasStep(double stepV, double heldS) => CheckBiasSlew(stepV / heldS);
+
     /// <summary>Throws <see cref="LimitExceededException"/> when the length of a pulse in s is negative, too long or not a number.</summary>
     public void CheckPulse(double durationS) => Require("pulse duration", durationS, 0, MaxPulseS, "s");
 

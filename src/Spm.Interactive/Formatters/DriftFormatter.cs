@@ -14,9 +14,10 @@ public static class DriftFormatter
     public static MimeBundle Format(DriftEstimate drift, ScriptOnce once)
     {
         ArgumentNullException.ThrowIfNull(drift);
-        var table = new HtmlTable(["", "velocity ± standard error", "reduced χ²"]);
-        foreach (var (name, line) in new[] { ("x", drift.X), ("y", drift.Y) })
-            table.Add(name, UncertainQuantity.Format(line.VelocityMPerS, line.VelocityErrorMPerS, "m/s"), double.IsFinite(line.ReducedChiSquare) ? line.ReducedChiSquare.ToString("G3") : "–");
+        var last = drift.Positions.Last(position => position is not null)!;
+        var table = new HtmlTable(["", "moved by ± standard error", "velocity ± standard error", "reduced χ²"]);
+        foreach (var (name, line, moved, error) in new[] { ("x", drift.X, last.XM, last.XErrorM), ("y", drift.Y, last.YM, last.YErrorM) })
+            table.Add(name, UncertainQuantity.Format(moved, error, "m"), UncertainQuantity.Format(line.VelocityMPerS, line.VelocityErrorMPerS, "m/s"), double.IsFinite(line.ReducedChiSquare) ? line.ReducedChiSquare.ToString("G3") : "–");
         return FigureBundle.Of($"{drift}\n{table.ToText()}", FigureOf(drift), drift, once, after: table.ToHtml());
     }
 

@@ -18,6 +18,14 @@ internal static class JsonSummaries
         JsonSummary.Register<FitSummary>(Of);
         JsonSummary.Register<Dataset>(Of);
         JsonSummary.Register<ScanImages>(scan => new JsonObject { ["channels"] = new JsonArray([.. scan.Channels.Select(c => (JsonNode)Of(c))]) });
+        JsonSummary.Register<PathImages>(scan => new JsonObject
+        {
+            ["path"] = scan.Samples.Path.Title,
+            ["points"] = scan.Samples.Points.Count,
+            ["seconds"] = scan.Samples.TimesS[^1] + scan.Samples.Path.DwellS,
+            ["channels"] = new JsonArray([.. scan.Samples.Channels.Select(c => (JsonNode)Of(c))]),
+            ["images"] = new JsonArray([.. scan.Images.Select(image => (JsonNode)Of(image.Map))]),
+        });
         JsonSummary.Register<LinkedMapView>(view => Of(view.Maps[0]));
         JsonSummary.Register<ScalarMap>(Of);
     }

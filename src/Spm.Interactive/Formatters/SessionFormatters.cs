@@ -13,9 +13,10 @@ internal static class SessionFormatters
     public static void Register(ScriptOnce once)
     {
         BundleFormatter.Register<ScanImages>(scan => ImagesFormatter.Format(ImagesFormatter.ViewOf("", scan.Channels), once), FigureBundle.Types);
+        BundleFormatter.Register<PathImages>(scan => PathImagesFormatter.Format(scan, once), FigureBundle.Types);
         BundleFormatter.Register<InstrumentStatus>(status => KeyValueFormatter.Format(View(status)), MimeTypes.Html);
         BundleFormatter.Register<SessionStatus>(
-            status => status.Instrument is { } instrument ? KeyValueFormatter.Format(View(instrument)) : KeyValueFormatter.Format(new KeyValueView(status.ToString(), [])), MimeTypes.Html);
+            status => status.Instrument is { } instrument ? KeyValueFormatter.Format(View(instrument, status.Following)) : KeyValueFormatter.Format(new KeyValueView(status.ToString(), [])), MimeTypes.Html);
         BundleFormatter.Register<SweepCurves>(sweep => SweepFormatter.Format(sweep, once), FigureBundle.Types);
         BundleFormatter.Register<SignalReadings>(signals => KeyValueFormatter.Format(View(signals)), MimeTypes.Html);
         BundleFormatter.Register<TipPosition>(tip => KeyValueFormatter.Format(new KeyValueView("Tip", [("x", Quantity.Compact(tip.XM, "m", 6)), ("y", Quantity.Compact(tip.YM, "m", 6))])), MimeTypes.Html);
@@ -34,7 +35,7 @@ internal static class SessionFormatters
         ("Gains", $"proportional {Quantity.Compact(state.Gains.Proportional, $"m/{state.SetpointUnit}", 4)}, time constant {Quantity.Compact(state.Gains.TimeConstantS, "s", 4)}"),
     ]);
 
-    private static KeyValueView View(InstrumentStatus status) => new(status.Name,
+    private static KeyValueView View(InstrumentStatus status, string? following = null) => new(status.Name,
     [
         ("Sample", status.Sample),
         ("State", status.IsMeasuring ? "measuring" : "idle"),
@@ -42,5 +43,6 @@ internal static class SessionFormatters
         ("Bias", Quantity.Compact(status.BiasV, "V", 4)),
         ("Laboratory time", status.Clock.ToString(status.Clock.TotalDays < 1 ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss")),
         ("Limits", status.Limits),
+        .. following is null ? [] : new[] { ("Drift", following) },
     ]);
 }

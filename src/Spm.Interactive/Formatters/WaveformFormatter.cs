@@ -36,7 +36,7 @@ public static class WaveformFormatter
         table.Add("Range", $"{Quantity.Compact(measures.MinV, "V", 4)} to {Quantity.Compact(measures.MaxV, "V", 4)}");
         table.Add("Root mean square", Quantity.Format(measures.RmsV, "V"));
         if (double.IsFinite(measures.CrestFactor)) table.Add("Crest factor", $"{measures.CrestFactor:F3}");
-        table.Add("Steepest change", Quantity.Format(measures.SlewVPerS, "V/s"));
+        table.Add("Steepest step", Quantity.Format(measures.SlewVPerS, "V/s"));
         table.Add("Distance of lines", Quantity.Format(spectrum.SpacingHz, "Hz"));
         if (waveform is BandDrive drive)
             table.Add("Power within the band", $"{100 * spectrum.FractionWithin(drive.LowHz, drive.HighHz):F2} % of {Quantity.Compact(drive.LowHz, "Hz", 4)} to {Quantity.Compact(drive.HighHz, "Hz", 4)}");

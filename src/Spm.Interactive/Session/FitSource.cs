@@ -20,6 +20,10 @@ internal static class FitSource
             return channel is null && images.Channels.Count > 1
                 ? throw new CommandException($"The scan has several channels: {string.Join(", ", images.Channels.Select(c => c.Name))}. Name one with --channel.")
                 : channel is null ? images.Channels[0] : images[channel];
+        if (source is PathImages along)
+            return channel is null && along.Images.Count > 1
+                ? throw new CommandException($"The scan has several channels: {string.Join(", ", along.Images.Select(image => image.Map.Name))}. Name one with --channel.")
+                : along.DatasetOf(channel ?? along.Samples.Channels[0].Name);
         if (source is not string name)
             throw new CommandException($"A value of type {source.GetType().Name} holds no data to work on; give a dataset, a scan, the result of a fit, or a file.{Suitable(variables)}");
         if (LooksLikeName(name) && !File.Exists(name))
@@ -36,7 +40,7 @@ internal static class FitSource
         Directory.EnumerateFiles(".", name + ".*").Select(Path.GetFileName).Order(StringComparer.Ordinal).FirstOrDefault() is { } file ? $" Did you mean the file {file}?" : "";
 
     private static List<string> SuitableNames(IVariables variables) =>
-        [.. variables.Names.Where(n => variables.TryGet(n, out var value) && value is Dataset or FitResult or DerivedResult or RelaxationResult or ScanImages)];
+        [.. variables.Names.Where(n => variables.TryGet(n, out var value) && value is Dataset or FitResult or DerivedResult or RelaxationResult or ScanImages or PathImages)];
 
     private static string Suitable(IVariables variables)
     {

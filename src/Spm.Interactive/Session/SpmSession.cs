@@ -60,7 +60,7 @@ public sealed partial class SpmSession : IAsyncDisposable
     public async Task<InstrumentStatus> ConnectAsync(IInstrument instrument)
     {
         if (Instrument is not null) await Instrument.DisposeAsync().ConfigureAwait(false);
-        Instrument = instrument;
+        (Instrument, DriftCorrection) = (instrument, null);
         return instrument.Status;
     }
 
@@ -80,6 +80,7 @@ public sealed partial class SpmSession : IAsyncDisposable
     public async Task<ScanImages> ScanAsync(ImageRequest request, INotebookOutput? output = null, CancellationToken cancel = default)
     {
         var imaging = Capability<IImaging>("scan an image");
+        request = Following(request);
         using var work = Start("scanning", request.PixelCount, "pixels", output, ref cancel);
         await using var live = new LiveScan(imaging, request, output ?? Output);
         return new ScanImages(await imaging.ScanAsync(request, work, cancel).ConfigureAwait(false));
@@ -90,7 +91,7 @@ public sealed partial class SpmSession : IAsyncDisposable
     public async Task<Dataset> BandExcitationAsync(BandExcitationRequest request, INotebookOutput? output = null, CancellationToken cancel = default)
     {
         using var work = Start("band excitation", request.PixelCount, "pixels", output, ref cancel);
-        return await Capability<IBandExcitation>("take band-excitation spectra").AcquireGridAsync(request, work, cancel).ConfigureAwait(false);
+        return await Capability<IBandExcitation>("take band-excitation spectra").AcquireGridAsync(Following(request), work, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Measures hysteresis loops by band excitation.</summary>
@@ -98,6 +99,7 @@ public sealed partial class SpmSession : IAsyncDisposable
     public async Task<Dataset> LoopsAsync(LoopRequest request, INotebookOutput? output = null, CancellationToken cancel = default)
     {
         var spectroscopy = Capability<ILoopSpectroscopy>("measure loops");
+        request = Following(request);
         using var work = Start("measuring loops", request.PixelCount, "pixels", output, ref cancel);
         await using var live = new LiveLoops(spectroscopy, request, output ?? Output);
         return await spectroscopy.MeasureLoopsAsync(request, work, cancel).ConfigureAwait(false);
@@ -181,18 +183,19 @@ public sealed partial class SpmSession : IAsyncDisposable
             case FitResult result: UsidResultWriter.Write(result, path); break;
             case Dataset dataset: NsidWriter.Write(dataset, path); break;
             case ScanImages images: NsidWriter.Write(images.Channels, path); break;
+            case PathImages along: NsidWriter.Write(along.Datasets, path); break;
             default: throw new ArgumentException($"A {value.GetType().Name} cannot be saved; give a dataset, a scan or the result of a fit.", nameof(value));
         }
     }
 
     /// <summary>What is connected and where it stands.</summary>
-    public SessionStatus Status() => new(Instrument?.Status);
+    public SessionStatus Status() => new(Instrument?.Status) { Following = DriftCorrection?.Words(ClockS) };
 
     /// <summary>Makes the instrument safe and lets go of it.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Instrument is not null) await Instrument.DisposeAsync().ConfigureAwait(false);
-        Instrument = null;
+        (Instrument, DriftCorrection) = (null, null);
     }
 
     private T Capability<T>(string what)

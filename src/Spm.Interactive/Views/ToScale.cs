@@ -8,7 +8,7 @@ internal static class ToScale
     /// <summary>Wider axes have other numbers, and those another width: the second time it is right to a pixel.</summary>
     private const int _rounds = 3;
 
-    /// <summary>The figure with its only panel to scale.</summary>
+    /// <summary>The figure with its first panel to scale.</summary>
     public static Figure Of(Figure figure)
     {
         for (var i = 0; i < _rounds; i++)
@@ -16,7 +16,7 @@ internal static class ToScale
             var layout = FigureLayout.Of(figure).Panels[0];
             var (x, y) = (layout.Panel.X, layout.Panel.Y);
             var perPixel = Math.Max((x.Max - x.Min) / layout.Plot.Width, (y.Max - y.Min) / layout.Plot.Height);
-            figure = figure with { Panels = [layout.Panel with { X = Widened(x, perPixel * layout.Plot.Width), Y = Widened(y, perPixel * layout.Plot.Height) }] };
+            figure = figure with { Panels = [layout.Panel with { X = Widened(x, perPixel * layout.Plot.Width), Y = Widened(y, perPixel * layout.Plot.Height) }, .. figure.Panels.Skip(1)] };
         }
         return figure;
     }

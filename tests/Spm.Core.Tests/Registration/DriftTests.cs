@@ -55,6 +55,41 @@ public class DriftTests
     }
 
     [Fact]
+    public void Frames_that_follow_the_drift_show_it_in_their_axes()
+    {
+        // The features stand still in the picture, and the picture moves by 1.5 and −1 pixel per frame.
+        var frames = Enumerable.Range(0, 4).Select(i => Beside(Scenes.Frame(0, 0, Noise, 20 + i), 1.5 * i, -i)).ToList();
+        var drift = Measure(frames, Times(4));
+        Assert.Equal(1.5 * Scenes.PixelM / 100, drift.X.VelocityMPerS, 3.5 * drift.X.VelocityErrorMPerS);
+        Assert.Equal(-1.0 * Scenes.PixelM / 100, drift.Y.VelocityMPerS, 3.5 * drift.Y.VelocityErrorMPerS);
+        var back = FrameCorrection.MovedBack(frames, drift);
+        Assert.All(back, map => Assert.Equal(frames[0].Horizontal, map.Horizontal));
+        // Moved back by less than 0.2 pixel, since nothing moved within the picture: a pixel of the edge at most is unknown.
+        Assert.All(back, map => Assert.InRange(map.BadCount, 0, 2 * 96));
+
+        static ScalarMap Beside(ScalarMap map, double columns, double rows) => map with { Horizontal = Moved(map.Horizontal, columns), Vertical = Moved(map.Vertical, rows) };
+
+        static Dimension Moved(Dimension axis, double pixels) => new(axis.Name, axis.Quantity, axis.Unit, axis.Kind, [.. axis.Values.Select(v => v + pixels * Scenes.PixelM)]);
+    }
+
+    [Fact]
+    public void Lines_say_nothing_about_where_they_are_along_themselves_whatever_the_noise()
+    {
+        foreach (var noise in (double[])[0, 0.1, 0.5])
+        {
+            var random = new Random(3);
+            var lines = Scenes.Map(64, 64, (_, column) => Math.Sin(column / 3.0) + noise * random.NextDouble());
+            Assert.Equal((false, true), (FrameStructure.IsUniform(lines, alongX: true), FrameStructure.IsUniform(lines, alongX: false)));
+        }
+        var hills = Scenes.Frame(0, 0, Noise);
+        Assert.Equal((false, false), (FrameStructure.IsUniform(hills, true), FrameStructure.IsUniform(hills, false)));
+        // A tilt is the same everywhere, and noise alone is nothing.
+        Assert.True(FrameStructure.IsUniform(Scenes.Map(64, 64, (row, column) => row + 2.0 * column), true));
+        var white = new Random(4);
+        Assert.False(FrameStructure.IsUniform(Scenes.Map(64, 64, (_, _) => white.NextDouble()), true));
+    }
+
+    [Fact]
     public void Two_frames_give_the_velocity_of_their_shift()
     {
         var frames = Frames(2, 2.5, 1);

@@ -120,6 +120,29 @@ public class ScanPathTests
         Assert.StartsWith($"by point {first + 1} of 4096 (5 µm, ", spiral.Where, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_speed_or_a_stay_beyond_its_limit_is_refused_with_the_limit_named()
+    {
+        Assert.Equal("scan speed", Assert.Throws<LimitExceededException>(() => new SpiralPath { SpeedMPerS = 2e-3 }.Check(_limits)).Limit);
+        Assert.Equal("dwell", Assert.Throws<LimitExceededException>(() => new GridPath { DwellS = 601 }.Check(_limits)).Limit);
+        Assert.Equal("dwell", Assert.Throws<LimitExceededException>(() => new GridPath { DwellS = 1e-7 }.Check(_limits)).Limit);
+        // Without a stay a point is passed, and the shortest stay is not asked.
+        new GridPath { DwellS = 0 }.Check(_limits);
+    }
+
+    [Fact]
+    public void A_path_that_is_moved_has_all_its_points_moved_and_takes_as_long()
+    {
+        ScanPath[] paths = [new RasterPath { Rows = 3, Columns = 4, AngleRad = 0.3 }, new GridPath(), new SpiralPath { Count = 50 }, new LissajousPath { Count = 50 },
+            new SparsePath { Rows = 8, Columns = 8, Fraction = 0.3 }, new PolylinePath { Corners = [new(1e-6, 1e-6), new(2e-6, 3e-6)] }, new PointsPath { Places = [new(1e-6, 1e-6), new(3e-6, 1e-6)] }];
+        foreach (var path in paths)
+        {
+            var moved = path.MovedBy(20e-9, -30e-9);
+            Assert.Equal(path.Points().Select(p => p.MovedBy(20e-9, -30e-9)), moved.Points(), (a, b) => a.DistanceM(b) < 1e-18);
+            Assert.Equal(path.DurationS(), moved.DurationS(), 1e-9);
+        }
+    }
+
     public static TheoryData<ScanPath, string> Impossible => new()
     {
         { new RasterPath { Rows = 0 }, "Rows must be 1 to 4096, got 0. Try: Rows = 64" },

@@ -143,4 +143,56 @@ public class BiasWaveformTests
         Assert.Equal(("bias", 10.5, "by sample 14 of 64"), (error.Limit, error.Asked, error.Where));
         Assert.StartsWith("The bias limit allows -10 V to 10 V, 10.5 V was asked for by sample 14 of 64. Nothing was done.", error.Message, StringComparison.Ordinal);
     }
+
+    public static TheoryData<Waveform> Defaults => [.. new Waveform[] { new SincDrive(), new ChirpDrive(), new MultitoneDrive(), new TriangleBias(), new ForcBias(), new CkpfmBias(), new PulseTrain(), new PulseTrain { Polarity = PulsePolarity.Alternating } }];
+
+    [Theory]
+    [MemberData(nameof(Defaults), DisableDiscoveryEnumeration = true)]
+    public void Every_waveform_as_it_stands_keeps_to_the_limits_as_they_stand(Waveform waveform) => waveform.Check(_limits);
+
+    [Fact]
+    public void A_level_is_held_for_as_long_as_the_slew_limit_asks_for_the_step_to_it()
+    {
+        // 5 V at 1 kV/s: 5 ms.
+        new PulseTrain { WidthS = 5e-3, GapS = 5e-3 }.Check(_limits);
+        var width = Assert.Throws<LimitExceededException>(() => new PulseTrain { WidthS = 4e-3, GapS = 5e-3 }.Check(_limits));
+        // The first pulse is where a ramp took the bias; the second, after 900 samples, is the first that is too short.
+        Assert.Equal(("bias slew", 1250, "by sample 900 of 9000"), (width.Limit, width.Asked, width.Where));
+        var gap = Assert.Throws<LimitExceededException>(() => new PulseTrain { WidthS = 5e-3, GapS = 4e-3 }.Check(_limits));
+        Assert.Equal(("bias slew", 1250, "by sample 500 of 9000"), (gap.Limit, gap.Asked, gap.Where));
+        Assert.Equal("bias slew", Assert.Throws<LimitExceededException>(() => new PulseTrain { Count = 1, WidthS = 4e-3 }.Check(_limits)).Limit);
+    }
+
+    [Fact]
+    public void A_waveform_of_the_steps_of_a_ramp_passes_and_a_hair_faster_does_not() =>
+        Gen.Select(Gen.Double[-10, 10], Gen.Double[-10, 10], Gen.Double[1, 1e4], Gen.Double[1e-4, 1e-2]).ForAll((from, to, slew, stepS) =>
+        {
+            // Whole ticks of 100 ns, as a time span has them.
+            var step = TimeSpan.FromTicks((long)(stepS * TimeSpan.TicksPerSecond));
+            double[] levels = [from, .. BiasRamp.Steps(from, to, slew, step)];
+            if (levels.Length is < 4 or > 10_000) return;
+            var steps = new SampledWaveform(levels, 1 / step.TotalSeconds);
+            steps.Check(_limits with { MaxBiasSlewVPerS = slew });
+            var taken = Math.Abs(levels[1] - levels[0]) / step.TotalSeconds;
+            Assert.Equal("bias slew", Assert.Throws<LimitExceededException>(() => steps.Check(_limits with { MaxBiasSlewVPerS = taken * (1 - 1e-6) })).Limit);
+        });
+
+    [Fact]
+    public void The_slew_that_a_waveform_says_is_the_least_limit_it_passes() =>
+        Gen.Select(Gen.Int[0, 4].Array[3, 60], Gen.Double[10, 1e5]).ForAll((levels, rateHz) =>
+        {
+            var waveform = new SampledWaveform(levels.Select(level => level * 1.5), rateHz);
+            var slew = waveform.Measures().SlewVPerS;
+            waveform.Check(_limits with { MaxBiasSlewVPerS = slew });
+            if (slew > 0) Assert.Equal("bias slew", Assert.Throws<LimitExceededException>(() => waveform.Check(_limits with { MaxBiasSlewVPerS = slew * (1 - 1e-6) })).Limit);
+        });
+
+    [Fact]
+    public void A_pulse_that_lasts_too_long_is_refused_by_the_limit_of_a_pulse()
+    {
+        var limits = _limits with { MaxPulseS = 8e-3 };
+        Assert.Equal("pulse duration", Assert.Throws<LimitExceededException>(() => new PulseTrain().Check(limits)).Limit);
+        Assert.Equal("pulse duration", Assert.Throws<LimitExceededException>(() => new CkpfmBias().Check(limits)).Limit);
+        new TriangleBias { StepS = 0.1 }.Check(limits);
+    }
 }

@@ -51,6 +51,6 @@ public class WaveformSpectrumTests
         // The 64 samples of a period meet its peak.
         Assert.Equal(Math.Sqrt(2), new SampledWaveform(Enumerable.Range(0, 64).Select(n => Math.Sin(2 * Math.PI * n / 64)), 1).Measures().CrestFactor, 1e-12);
         Assert.Equal(1, new SampledWaveform([-2, -2, -2], 1).Measures().CrestFactor, 1e-12);
-        Assert.Equal(2 * 300, new SampledWaveform([0, 1, -1], 300).Measures().SlewVPerS, 1e-9);
+        Assert.Equal(2 * 300, new SampledWaveform([0, 1, -1, 0], 300).Measures().SlewVPerS, 1e-9);
     }
 }

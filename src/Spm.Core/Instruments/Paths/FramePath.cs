@@ -42,6 +42,9 @@ public abstract record FramePath : ScanPath
     }
 
     /// <inheritdoc/>
+    public override ScanPath MovedBy(double xM, double yM) => this with { Center = Center.MovedBy(xM, yM) };
+
+    /// <inheritdoc/>
     protected override void CheckSettings()
     {
         RequestRule.InRange(Rows, 1, 4096, "", nameof(Rows), "Rows = 64");

@@ -28,6 +28,9 @@ public sealed record LissajousPath : ScanPath
     public override string Title => "Lissajous figure";
 
     /// <inheritdoc/>
+    public override ScanPath MovedBy(double xM, double yM) => this with { Center = Center.MovedBy(xM, yM) };
+
+    /// <inheritdoc/>
     protected override void CheckSettings()
     {
         CheckPlace(Center, nameof(Center));

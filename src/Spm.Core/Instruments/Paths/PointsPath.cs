@@ -32,6 +32,9 @@ public sealed record PointsPath : ScanPath
     }
 
     /// <inheritdoc/>
+    public override ScanPath MovedBy(double xM, double yM) => this with { Places = [.. Places.Select(place => place.MovedBy(xM, yM))] };
+
+    /// <inheritdoc/>
     protected override void CheckSettings()
     {
         CheckCount(Places.Count, "Give places, such as Places = [new(1e-6, 1e-6), new(2e-6, 1e-6)].");

@@ -15,6 +15,9 @@ public sealed record PolylinePath : ScanPath
     public override string Title => "way along corners";
 
     /// <inheritdoc/>
+    public override ScanPath MovedBy(double xM, double yM) => this with { Corners = [.. Corners.Select(corner => corner.MovedBy(xM, yM))] };
+
+    /// <inheritdoc/>
     protected override void CheckSettings()
     {
         RequestRule.InRange(SpacingM, 1e-12, 1e-3, "m", nameof(SpacingM), "SpacingM = 10e-9 for 10 nm");

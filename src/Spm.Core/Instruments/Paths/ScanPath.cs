@@ -7,6 +7,9 @@ public readonly record struct PathPoint(double XM, double YM)
 {
     /// <summary>Distance to another place in m.</summary>
     public double DistanceM(PathPoint other) => Math.Sqrt((XM - other.XM) * (XM - other.XM) + (YM - other.YM) * (YM - other.YM));
+
+    /// <summary>The place beside it.</summary>
+    public PathPoint MovedBy(double xM, double yM) => new(XM + xM, YM + yM);
 }
 
 /// <summary>
@@ -50,11 +53,14 @@ public abstract record ScanPath
 
     /// <summary>Throws when the path makes no sense, or leaves what the instrument allows. Nothing is moved.</summary>
     /// <exception cref="ArgumentException">A setting is impossible; the message says what would be right.</exception>
-    /// <exception cref="LimitExceededException">A point is outside the scan range; the message names the first one that is.</exception>
+    /// <exception cref="LimitExceededException">The speed or the stay at a point is beyond its limit, or a point is outside the scan range; the message names the first one that is.</exception>
     public void Check(InstrumentLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
         var points = Points();
+        limits.CheckScanSpeed(SpeedMPerS);
+        // Without a stay the tip passes a point: the shortest stay says nothing about that.
+        if (DwellS > 0) limits.CheckDwell(DwellS);
         for (var i = 0; i < points.Length; i++)
         {
             try
@@ -66,6 +72,19 @@ public abstract record ScanPath
                 throw e.At($"by point {i + 1} of {points.Length} ({Words(points[i])})");
             }
         }
+    }
+
+    /// <summary>The same path beside its place, as a frame follows the drift.</summary>
+    /// <param name="xM">How far along x in m.</param>
+    /// <param name="yM">How far along y in m.</param>
+    public abstract ScanPath MovedBy(double xM, double yM);
+
+    /// <summary>Points and the time at which each is reached, worked out once.</summary>
+    /// <exception cref="ArgumentException">A setting is impossible.</exception>
+    internal (PathPoint[] Points, double[] ArrivalsS) Timed()
+    {
+        var points = Points();
+        return (points, Arrivals(points));
     }
 
     /// <summary>Throws when a setting is impossible.</summary>

@@ -41,6 +41,9 @@ public sealed record SpiralPath : ScanPath
     public double CurveLengthM => PitchM / (2 * Math.PI) * Arc(2 * Math.PI * Turns);
 
     /// <inheritdoc/>
+    public override ScanPath MovedBy(double xM, double yM) => this with { Center = Center.MovedBy(xM, yM) };
+
+    /// <inheritdoc/>
     protected override void CheckSettings()
     {
         CheckPlace(Center, nameof(Center));

@@ -10,7 +10,7 @@ namespace Spm.Core.Instruments.Playback;
 /// an experiment that decides where to measure runs on it unchanged; what was done at each place (bias, band, channels) is what was
 /// recorded, whatever the request says, and the datasets that come back carry the recorded axes.
 /// </summary>
-public sealed class PlaybackInstrument : IImaging, IBandExcitation, ILoopSpectroscopy, IPositioning
+public sealed partial class PlaybackInstrument : IImaging, IBandExcitation, ILoopSpectroscopy, IPositioning
 {
     private readonly IReadOnlyList<Dataset> _records;
     private readonly PlaybackFrame _frame;
@@ -67,9 +67,7 @@ public sealed class PlaybackInstrument : IImaging, IBandExcitation, ILoopSpectro
     /// <inheritdoc/>
     public Task<IReadOnlyList<Dataset>> ScanAsync(ImageRequest request, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
-        if (!Images.Any()) throw Lacks("images", "scan an image");
-        var channels = request.Channels.Select(name => Images.FirstOrDefault(r => r.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"There is no channel '{name}'. Recorded: {string.Join(", ", NearestNames.Order(name, ImageChannels))}.")).ToList();
+        var channels = Choose(request.Channels, "scan an image");
         if (request.WithRetrace) throw new ArgumentException("A record has no retrace of its own: ask for its channel by name, without WithRetrace.");
         return _gate.RunAsync<IReadOnlyList<Dataset>>(request, token =>
         {
@@ -107,6 +105,13 @@ public sealed class PlaybackInstrument : IImaging, IBandExcitation, ILoopSpectro
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await MakeSafeAsync().ConfigureAwait(false);
+
+    private List<Dataset> Choose(IReadOnlyList<string> channels, string verb)
+    {
+        if (!Images.Any()) throw Lacks("images", verb);
+        return [.. channels.Select(name => Images.FirstOrDefault(r => r.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"There is no channel '{name}'. Recorded: {string.Join(", ", NearestNames.Order(name, ImageChannels))}."))];
+    }
 
     private Task<Dataset> SpectraAsync(GridRequest request, Dataset record, IProgress<long>? progress, CancellationToken cancellationToken)
     {

@@ -13,6 +13,7 @@ public static class DriftMeasurement
 
     /// <summary>
     /// Every frame is compared with the first one, so that errors do not add up, as long as they share enough; then with a later one whose position is known.
+    /// Frames at other places are brought together by their axes: what is measured is the motion over the sample frame, not within the picture.
     /// A weighted straight line through the positions is the steady drift. Errors grow by √χ²_red where the scatter about the line is larger than the errors.
     /// </summary>
     /// <param name="frames">Two or more frames of the same size, of one channel.</param>
@@ -39,7 +40,7 @@ public static class DriftMeasurement
             var shift = FrameRegistration.Between(frames[key], frames[i], options);
             if (!shift.IsReliable && last != key) (key, shift) = (last, FrameRegistration.Between(frames[last], frames[i], options));
             if (!shift.IsReliable || !double.IsFinite(shift.XErrorM) || !double.IsFinite(shift.YErrorM)) continue;
-            positions[i] = Sum(positions[key], shift, frames[i]);
+            positions[i] = Sum(positions[key], shift, frames[key], frames[i]);
             last = i;
             if (Math.Abs(shift.XPixels) > FarthestShift * frames[i].Horizontal.Length || Math.Abs(shift.YPixels) > FarthestShift * frames[i].Vertical.Length) key = i;
         }
@@ -56,11 +57,14 @@ public static class DriftMeasurement
         return new([.. timesS], positions, x, y);
     }
 
-    private static DriftOffset Sum(DriftOffset? key, FrameShift shift, ScalarMap frame) => new(
-        (key?.XM ?? 0) + shift.XM,
-        (key?.YM ?? 0) + shift.YM,
+    private static DriftOffset Sum(DriftOffset? key, FrameShift shift, ScalarMap from, ScalarMap frame) => new(
+        (key?.XM ?? 0) + shift.XM + FrameOffset(from.Horizontal, frame.Horizontal),
+        (key?.YM ?? 0) + shift.YM + FrameOffset(from.Vertical, frame.Vertical),
         Error(key?.XErrorM, shift.XErrorM, frame.Horizontal),
         Error(key?.YErrorM, shift.YErrorM, frame.Vertical));
+
+    /// <summary>How far a frame lies beside another along an axis: the distance of their middles.</summary>
+    internal static double FrameOffset(Dimension from, Dimension to) => (to.Values[0] + to.Values[^1] - from.Values[0] - from.Values[^1]) / 2;
 
     private static double Error(double? key, double shift, Dimension axis)
     {

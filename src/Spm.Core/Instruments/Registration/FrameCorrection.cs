@@ -37,7 +37,7 @@ public static class FrameCorrection
         return frame with { Values = values, BadReasons = reasons, StandardErrors = errors };
     }
 
-    /// <summary>Every frame of a sequence moved back by its measured position; a frame whose position is not known by the steady drift.</summary>
+    /// <summary>Every frame of a sequence moved back by its measured position; a frame whose position is not known by the steady drift. All have the axes of the first.</summary>
     /// <exception cref="ArgumentException">The estimate is of another number of frames.</exception>
     public static IReadOnlyList<ScalarMap> MovedBack(IReadOnlyList<ScalarMap> frames, DriftEstimate drift)
     {
@@ -45,7 +45,11 @@ public static class FrameCorrection
         ArgumentNullException.ThrowIfNull(drift);
         if (frames.Count != drift.Positions.Count) throw new ArgumentException($"The drift was measured from {drift.Positions.Count} frames, got {frames.Count}.", nameof(frames));
         var positions = drift.Positions.Select((position, i) => position ?? drift.Predict(drift.TimesS[i]));
-        return [.. frames.Zip(positions, (frame, at) => MovedBack(frame, at.XM, at.YM))];
+        return
+        [
+            .. frames.Zip(positions, (frame, at) => MovedBack(frame, at.XM - DriftMeasurement.FrameOffset(frames[0].Horizontal, frame.Horizontal), at.YM - DriftMeasurement.FrameOffset(frames[0].Vertical, frame.Vertical))
+                with { Horizontal = frames[0].Horizontal, Vertical = frames[0].Vertical }),
+        ];
     }
 
     private static string? Interpolate(ScalarMap frame, double row, double column, out double value, out double error)

@@ -27,19 +27,39 @@ internal static class TwinDatasets
     }
 
     /// <summary>One image channel, by its place in <see cref="TwinChannels.All"/>.</summary>
-    public static Dataset Image(int index, ImageRequest request, InstrumentLimits limits, double[] samples, ProvenanceStep provenance, bool isRetrace)
+    public static Dataset Image(int index, ImageRequest request, InstrumentLimits limits, double[] samples, MeasuringTime time, ProvenanceStep provenance, bool isRetrace)
     {
         var (channel, quantity, unit) = TwinChannels.All[index];
         var metadata = GridMetadata(request);
         metadata["channel"] = channel;
         metadata["tip_bias_[V]"] = request.BiasV;
         metadata["BE_amplitude_[V]"] = request.AcAmplitudeV;
+        time.AddTo(metadata);
         metadata["direction"] = isRetrace ? "retrace" : "trace";
         return new Dataset(isRetrace ? $"{channel} retrace" : channel, quantity, unit, Grid(request, limits), new RealMemoryStore(samples), metadata, [provenance]);
     }
 
+    /// <summary>One channel along a path, by its place in <see cref="TwinChannels.All"/>.</summary>
+    public static Dataset AlongPath(int index, PathRequest request, double[] samples, MeasuringTime time, ProvenanceStep provenance)
+    {
+        var (channel, quantity, unit) = TwinChannels.All[index];
+        var metadata = new Dictionary<string, object>
+        {
+            ["instrument"] = "digital twin",
+            ["channel"] = channel,
+            ["path"] = request.Path.Title,
+            ["num_pix"] = samples.Length,
+            ["speed_[m/s]"] = request.Path.SpeedMPerS,
+            ["dwell_[s]"] = request.Path.DwellS,
+            ["tip_bias_[V]"] = request.BiasV,
+            ["BE_amplitude_[V]"] = request.AcAmplitudeV,
+        };
+        time.AddTo(metadata);
+        return new Dataset(channel, quantity, unit, [PathSamples.PointNumbers(samples.Length)], new RealMemoryStore(samples), metadata, [provenance]);
+    }
+
     /// <summary>The step that says who measured what, from which sample and seed.</summary>
-    public static ProvenanceStep Provenance(string action, string sample, int seed, long measurement, TwinOptions options, GridRequest request)
+    public static ProvenanceStep Provenance(string action, string sample, int seed, long measurement, TwinOptions options, object request)
     {
         var parameters = new List<(string, object)>
         {
@@ -47,7 +67,7 @@ internal static class TwinDatasets
             (nameof(TwinOptions.NoiseOn), options.NoiseOn), (nameof(TwinOptions.DisorderOn), options.DisorderOn),
             (nameof(TwinOptions.ElectrostaticsOn), options.ElectrostaticsOn), (nameof(TwinOptions.ResonanceShiftsOn), options.ResonanceShiftsOn),
             (nameof(TwinOptions.NoiseSigmaV), options.NoiseSigmaV.ToString(CultureInfo.InvariantCulture)),
-            ("request", request.ToString()),
+            ("request", $"{request}"),
         };
         if (options.InTime is { } chain && request is BandRequest) parameters.Add((nameof(TwinOptions.InTime), chain.ToString()));
         return ProvenanceStep.Ours(action, $"twin, sample {sample}", [.. parameters]);

@@ -16,6 +16,7 @@ public sealed partial class TwinInstrument
         var lineS = 2 * (request.LineTimeS ?? TwinMicroscope.LineS / 2);
         var (dwellS, speed) = (lineS / passes / request.Columns, 2 * request.PixelM * request.Columns / lineS);
         var read = ReadAtBias(request.BiasV, request.AcAmplitudeV, _scanner.HasFaults ? 0 : dwellS, truth, TwinChannels.NeedsNote(request.Channels) ? speed : null);
+        var startS = Microscope.Clock.TotalSeconds;
         var way = new TwinRaster(request, Limits, _scanner, TwinMicroscope.LineS / 2);
 
         VisitAll(pixels * passes, way.Pixel, visit =>
@@ -33,8 +34,9 @@ public sealed partial class TwinInstrument
         }, new TwinScanLines(request, images, line => LineScanned?.Invoke(this, line), progress), cancellationToken);
 
         LastTruth = truth;
+        var time = new MeasuringTime(startS, Microscope.Clock.TotalSeconds);
         var provenance = TwinDatasets.Provenance("scan", Sample, Seed, measurement, _options, request);
         return [.. Enumerable.Range(0, passes).SelectMany(pass => channels.Select((channel, c) =>
-            TwinDatasets.Image(channel, request, Limits, images[c][(pass * pixels)..((pass + 1) * pixels)], provenance, pass == 1)))];
+            TwinDatasets.Image(channel, request, Limits, images[c][(pass * pixels)..((pass + 1) * pixels)], time, provenance, pass == 1)))];
     }
 }

@@ -120,8 +120,7 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
     /// <inheritdoc/>
     public Task<IReadOnlyList<Dataset>> ScanAsync(ImageRequest request, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
-        foreach (var channel in request.Channels.Where(c => TwinChannels.IndexOf(c) < 0))
-            throw new ArgumentException($"There is no channel '{channel}'. Known: {string.Join(", ", NearestNames.Order(channel, ImageChannels))}.");
+        RequireChannels(request.Channels);
         return _gate.RunAsync(request, token => Scan(request, progress, token), cancellationToken);
     }
 
@@ -147,6 +146,12 @@ public sealed partial class TwinInstrument : IImaging, IBandExcitation, ILoopSpe
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await MakeSafeAsync().ConfigureAwait(false);
+
+    private void RequireChannels(IReadOnlyList<string> channels)
+    {
+        if (channels.FirstOrDefault(c => TwinChannels.IndexOf(c) < 0) is { } unknown)
+            throw new ArgumentException($"There is no channel '{unknown}'. Known: {string.Join(", ", NearestNames.Order(unknown, ImageChannels))}.");
+    }
 
     private Task SetSafe()
     {

@@ -33,6 +33,37 @@ internal sealed class TwinScanner(TwinMicroscope microscope, ScannerOptions? opt
         Follow(state);
     }
 
+    /// <summary>Goes to a place on a straight line in the time given, without settling there: a step of a path.</summary>
+    /// <param name="xM">Where to, in m.</param>
+    /// <param name="yM">Where to, in m.</param>
+    /// <param name="durationS">How long it takes in s.</param>
+    /// <param name="pass">Lets that time pass for clock and sample, with the tip at its end.</param>
+    /// <param name="cancellationToken">Stops on the way.</param>
+    public void Along(double xM, double yM, double durationS, Action<double> pass, CancellationToken cancellationToken)
+    {
+        if (_simulator is null)
+        {
+            microscope.MoveTo(xM, yM);
+            pass(durationS);
+            return;
+        }
+        var state = InStep();
+        _simulator.MoveTo(state, xM, yM, durationS, cancellationToken);
+        microscope.MoveTo(state.XM, state.YM);
+        pass(Math.Max(0, state.TimeS - microscope.Clock.TotalSeconds));
+    }
+
+    /// <summary>Brings the scanner up to the clock after a stay: the tip is where drift and creep have taken it meanwhile.</summary>
+    public void CatchUp()
+    {
+        if (_simulator is null) return;
+        var state = InStep();
+        microscope.MoveTo(state.XM, state.YM);
+    }
+
+    /// <summary>Height in m that the feedback of a scanner with faults reports now; NaN for one without.</summary>
+    public double MeasuredHeightM => _state?.HeightM ?? double.NaN;
+
     /// <summary>Scans a line there and back, which takes its time on the clock. The tip is not taken along: a pass says where it was.</summary>
     public Physics.Scanning.ScanLine Line(LineGeometry line, CancellationToken cancellationToken)
     {

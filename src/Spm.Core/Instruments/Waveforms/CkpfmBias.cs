@@ -2,11 +2,15 @@ namespace Spm.Core.Instruments.Waveforms;
 
 /// <summary>
 /// Contact Kelvin probe force microscopy: for every read bias the whole series of write pulses is played, and after each write pulse the response is read at
-/// that bias: w_0 r_0 w_1 r_0 … w_0 r_1 w_1 r_1 …, each write and read held for a number of steps.
+/// that bias: w_0 r_0 w_1 r_0 … w_0 r_1 w_1 r_1 …, each write and read held for a number of steps. By the slew limit a level that is reached by a jump of V is held
+/// for at least V/slew: 12 ms for the 12 V between −4 V and 8 V at 1 kV/s, which is why a step lasts 12 ms when nothing else is said.
 /// </summary>
 /// <remarks>Source: N. Balke, P. Maksymovych, S. Jesse, I. I. Kravchenko, Q. Li, S. V. Kalinin, ACS Nano 8, 10229 (2014).</remarks>
 public sealed record CkpfmBias : BiasSteps
 {
+    /// <summary>Every pulse of a triangle of ±8 V, read at nine biases from −4 V to 4 V.</summary>
+    public CkpfmBias() => StepS = 12e-3;
+
     /// <summary>Write pulses in the order played, V.</summary>
     public IReadOnlyList<double> WritesV { get; init => field = [.. value]; } = new TriangleBias().SamplesV();
 
@@ -47,6 +51,13 @@ public sealed record CkpfmBias : BiasSteps
         for (var i = 0; i < WritesV.Count; i++) CheckFinite(WritesV[i], $"{nameof(WritesV)}[{i}]", "0");
         for (var i = 0; i < ReadsV.Count; i++) CheckFinite(ReadsV[i], $"{nameof(ReadsV)}[{i}]", "0");
         CheckCount((double)WritesV.Count * ReadsV.Count * (WriteSteps + ReadSteps), "Ask for fewer biases or steps.");
+    }
+
+    /// <summary>As any bias; and a write pulse lasts no longer than the limit of a pulse.</summary>
+    protected override void CheckLimits(InstrumentLimits limits, double[] samplesV)
+    {
+        base.CheckLimits(limits, samplesV);
+        limits.CheckPulse(WriteSteps * StepS);
     }
 
     /// <inheritdoc/>

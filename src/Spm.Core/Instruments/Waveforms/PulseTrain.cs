@@ -16,7 +16,8 @@ public enum PulsePolarity
 }
 
 /// <summary>
-/// Rectangular pulses base ± amplitude, each followed by a gap at the base. Width and gap are whole numbers of samples, the nearest ones.
+/// Rectangular pulses base ± amplitude, each followed by a gap at the base. Width and gap are whole numbers of samples, the nearest ones. By the slew limit a pulse of
+/// height V lasts at least V/slew, and so does a gap: 5 ms for 5 V at 1 kV/s.
 /// </summary>
 public sealed record PulseTrain : Waveform
 {
@@ -27,10 +28,10 @@ public sealed record PulseTrain : Waveform
     public double BaseV { get; init; }
 
     /// <summary>Duration of a pulse in s.</summary>
-    public double WidthS { get; init; } = 1e-3;
+    public double WidthS { get; init; } = 10e-3;
 
     /// <summary>Time from the end of a pulse to the next one, also after the last, in s.</summary>
-    public double GapS { get; init; } = 4e-3;
+    public double GapS { get; init; } = 40e-3;
 
     /// <summary>Number of pulses.</summary>
     public int Count { get; init; } = 10;
@@ -62,13 +63,22 @@ public sealed record PulseTrain : Waveform
         RequestRule.InRange(RateHz, 1e-3, 1e10, "Hz", nameof(RateHz), "RateHz = 100e3");
         RequestRule.InRange(AmplitudeV, 0, 1e3, "V", nameof(AmplitudeV), "AmplitudeV = 5; the sign is Polarity's");
         if (!double.IsFinite(BaseV)) throw new ArgumentException($"{nameof(BaseV)} must be a number of volts, got {BaseV}. Try: BaseV = 0");
-        RequestRule.InRange(GapS, 0, 1e4, "s", nameof(GapS), "GapS = 4e-3 for 4 ms");
-        RequestRule.InRange(WidthS, 0, 1e4, "s", nameof(WidthS), "WidthS = 1e-3 for 1 ms");
+        RequestRule.InRange(GapS, 0, 1e4, "s", nameof(GapS), "GapS = 40e-3 for 40 ms");
+        RequestRule.InRange(WidthS, 0, 1e4, "s", nameof(WidthS), "WidthS = 10e-3 for 10 ms");
         RequestRule.InRange(Count, 1, 1_000_000, "", nameof(Count), "Count = 10");
         if (!Enum.IsDefined(Polarity)) throw new ArgumentException($"{nameof(Polarity)} must be {string.Join(" or ", Enum.GetNames<PulsePolarity>())}, got {Polarity}.");
         if (WidthS * RateHz < 0.5)
             throw new ArgumentException($"A pulse of {Quantity.Compact(WidthS, "s")} is shorter than half a sample of {Quantity.Compact(1 / RateHz, "s")}. Lengthen {nameof(WidthS)} or raise {nameof(RateHz)}.");
         CheckCount(Count * (Math.Round(WidthS * RateHz) + Math.Round(GapS * RateHz)), $"Lower {nameof(RateHz)} or {nameof(Count)}.");
+    }
+
+    /// <summary>As any bias; and a pulse lasts no longer than the limit of a pulse.</summary>
+    protected override void CheckLimits(InstrumentLimits limits, double[] samplesV)
+    {
+        base.CheckLimits(limits, samplesV);
+        // The first pulse rises from the base, which is before the first sample.
+        limits.CheckBiasStep(AmplitudeV, WidthSamples / RateHz);
+        limits.CheckPulse(WidthSamples / RateHz);
     }
 
     /// <inheritdoc/>

@@ -45,27 +45,32 @@ public abstract record Waveform
 
     /// <summary>Throws when the waveform makes no sense, or goes beyond what the instrument allows. Nothing is played.</summary>
     /// <exception cref="ArgumentException">A setting is impossible; the message says what would be right.</exception>
-    /// <exception cref="LimitExceededException">A value is beyond a limit; the message names the first sample that is.</exception>
+    /// <exception cref="LimitExceededException">A value is beyond a limit; of a bias the message names the first sample that is.</exception>
     public void Check(InstrumentLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
         CheckLimits(limits, SamplesV());
     }
 
-    /// <summary>The limits of a bias: every sample lies within the bias range. A waveform that is no bias checks its own.</summary>
+    /// <summary>
+    /// The limits of a bias: every level lies within the bias range, and is held for as long as the slew limit asks for a step of its size
+    /// (<see cref="InstrumentLimits.CheckBiasStep"/>). The way to the first level and from the last one is a <see cref="BiasRamp"/>. A waveform that is no bias checks its own.
+    /// </summary>
     protected virtual void CheckLimits(InstrumentLimits limits, double[] samplesV)
     {
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(samplesV);
-        for (var n = 0; n < samplesV.Length; n++)
+        for (int first = 0, next; first < samplesV.Length; first = next)
         {
+            for (next = first + 1; next < samplesV.Length && samplesV[next] == samplesV[first];) next++;
             try
             {
-                limits.CheckBias(samplesV[n]);
+                limits.CheckBias(samplesV[first]);
+                if (first > 0 && next < samplesV.Length) limits.CheckBiasStep(samplesV[first] - samplesV[first - 1], (next - first) / SampleRateHz);
             }
             catch (LimitExceededException e)
             {
-                throw e.At($"by sample {n} of {samplesV.Length}");
+                throw e.At($"by sample {first} of {samplesV.Length}");
             }
         }
     }

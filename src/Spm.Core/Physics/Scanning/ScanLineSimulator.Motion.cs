@@ -26,6 +26,30 @@ public sealed partial class ScanLineSimulator
         Stay(state, _options.SettleTimeS, ref noise);
     }
 
+    /// <summary>Moves the tip on a straight line in the time given and does not let it settle: a step of a path that goes on.</summary>
+    /// <param name="state">The scanner; is changed.</param>
+    /// <param name="xM">Where the tip is told to go, in m.</param>
+    /// <param name="yM">Where the tip is told to go, in m.</param>
+    /// <param name="durationS">How long that takes in s, at least one sample of the controller, which is shortened to it; 0 tells it at once.</param>
+    /// <param name="cancellationToken">Stops on the way.</param>
+    /// <exception cref="ArgumentException">A value is not a number, or the move takes more than <see cref="MostSamples"/> samples of the controller.</exception>
+    /// <exception cref="OperationCanceledException">The move was cancelled.</exception>
+    public void MoveTo(ScannerState state, double xM, double yM, double durationS, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        CheckPlace(xM, yM);
+        AllowedRange.Check<double>(durationS, 0, 1e7, "s", nameof(durationS), "durationS: 0.5");
+        CheckSamples(durationS, "A move", nameof(durationS));
+        if (durationS == 0)
+        {
+            (state.CommandXM, state.CommandYM) = (xM, yM);
+            return;
+        }
+        var noise = new ErrorSignalNoise(_seed, state.Moves++, 1, _whiteDensity);
+        var samples = (long)Math.Ceiling(durationS * _options.SampleRateHz);
+        Walk(state, xM, yM, samples, durationS / samples, ref noise, cancellationToken);
+    }
+
     /// <summary>Lets virtual time pass while the tip is told to stay; drift, creep and tip changes go on.</summary>
     /// <param name="state">The scanner; is changed.</param>
     /// <param name="durationS">Time in s.</param>
@@ -46,7 +70,13 @@ public sealed partial class ScanLineSimulator
         if (distance == 0) return;
         CheckSamples(distance / _options.MoveSpeedMPerS, "A move", "MoveSpeedMPerS");
         var step = 1 / _options.SampleRateHz;
-        var samples = (long)Math.Ceiling(distance / _options.MoveSpeedMPerS / step);
+        Walk(state, xM, yM, (long)Math.Ceiling(distance / _options.MoveSpeedMPerS / step), step, ref noise, cancellationToken);
+    }
+
+    private void Walk(ScannerState state, double xM, double yM, long samples, double step, ref ErrorSignalNoise noise, CancellationToken cancellationToken)
+    {
+        var (fromX, fromY) = (state.CommandXM, state.CommandYM);
+        var (dx, dy) = (xM - fromX, yM - fromY);
         noise.Prepare(step);
         for (var i = 1L; i <= samples; i++)
         {

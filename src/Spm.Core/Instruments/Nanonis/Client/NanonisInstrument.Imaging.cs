@@ -31,6 +31,7 @@ public sealed partial class NanonisInstrument : IImaging
 
     private async Task<IReadOnlyList<Dataset>> ScanAsync(ImageRequest request, SignalInfo[] signals, IProgress<long>? progress, CancellationToken token)
     {
+        var startS = _clock.Elapsed.TotalSeconds;
         var numbers = await _channels.NumbersAsync(_work, signals, token).ConfigureAwait(false);
         var lockIn = request.AcAmplitudeV > 0 ? await GetLockInAsync(token).ConfigureAwait(false) : null;
         try
@@ -44,7 +45,8 @@ public sealed partial class NanonisInstrument : IImaging
                 throw new InvalidOperationException($"The scan was stopped at the controller after {rows} of {request.Rows} lines.");
             Report(frame, request, progress);
             await GetPositionAsync(token).ConfigureAwait(false);
-            return [.. frame.Images(request.WithRetrace).Select(image => Wrap(request, signals[image.Channel], image.Retrace, image.Values))];
+            var time = new MeasuringTime(startS, _clock.Elapsed.TotalSeconds);
+            return [.. frame.Images(request.WithRetrace).Select(image => Wrap(request, signals[image.Channel], image.Retrace, image.Values, time))];
         }
         catch
         {
@@ -136,7 +138,7 @@ public sealed partial class NanonisInstrument : IImaging
         progress?.Report((long)frame.FinishedRows * request.Columns);
     }
 
-    private Dataset Wrap(ImageRequest request, SignalInfo signal, bool retrace, double[] values)
+    private Dataset Wrap(ImageRequest request, SignalInfo signal, bool retrace, double[] values, MeasuringTime time)
     {
         var channel = request.Channels[Array.FindIndex([.. request.Channels], c => _channels.Find(c).Index == signal.Index)];
         var metadata = new Dictionary<string, object>
@@ -150,6 +152,7 @@ public sealed partial class NanonisInstrument : IImaging
             ["num_pix"] = (int)request.PixelCount,
             ["tip_bias_[V]"] = request.BiasV,
         };
+        time.AddTo(metadata);
         return new Dataset(retrace ? $"{channel} retrace" : channel, signal.Name, signal.Unit,
         [
             new("Y", "Position", "m", DimensionKind.Spatial, request.RowPositionsM(Limits)),

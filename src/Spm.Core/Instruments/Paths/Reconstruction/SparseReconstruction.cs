@@ -55,7 +55,8 @@ public static class SparseReconstruction
     {
         var plane = PlaneOf(points);
         var sampling = new PixelSampling(frame.Rows, frame.Columns, [.. points.Select(p => p.Place)]);
-        double[] rest = [.. points.Select(p => p.Value - plane(Math.Clamp(p.Place.Row, 0, frame.Rows - 1), Math.Clamp(p.Place.Column, 0, frame.Columns - 1)))];
+        // Points in the outer half of the outermost pixels count at their centres, but the plane is taken off where they are: so it stays exact.
+        double[] rest = [.. points.Select(p => p.Value - plane(p.Place.Row, p.Place.Column))];
         var (image, iterations) = options.Method == ReconstructionMethod.ThinPlate
             ? new ThinPlateSolver(frame.Rows, frame.Columns).Solve(sampling, rest, options.Smoothing, cancel)
             : new SparseCosineSolver(frame.Rows, frame.Columns).Solve(sampling, rest, options.Sparsity, cancel);
@@ -96,7 +97,7 @@ public static class SparseReconstruction
         return place.Row >= -0.5 - Slack && place.Row <= frame.Rows - 0.5 + Slack && place.Column >= -0.5 - Slack && place.Column <= frame.Columns - 0.5 + Slack;
     }
 
-    private static ScalarMap MapOf(FramePath frame, double[] image, string name, string unit)
+    internal static ScalarMap MapOf(FramePath frame, double[] image, string name, string unit)
     {
         var values = new double[frame.Rows, frame.Columns];
         Buffer.BlockCopy(image, 0, values, 0, image.Length * sizeof(double));
