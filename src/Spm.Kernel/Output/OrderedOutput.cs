@@ -26,6 +26,7 @@ internal sealed class OrderedOutput(ICellOutput sink)
     private readonly StringBuilder _text = new();
     private StreamName _name;
     private bool _timerSet;
+    private long _sentAt = Environment.TickCount64 - (long)FlushAfter.TotalMilliseconds;
     private long _written;
     private long _dropped;
 
@@ -47,6 +48,11 @@ internal sealed class OrderedOutput(ICellOutput sink)
             if (endLine) _text.Append('\n');
             if (_text.Length >= FlushAtCharacters)
             {
+                FlushLocked();
+            }
+            else if (!_timerSet && endLine && Environment.TickCount64 - _sentAt >= FlushAfter.TotalMilliseconds)
+            {
+                // A line after a pause is shown at once; of the many after it, what comes in one moment goes together.
                 FlushLocked();
             }
             else if (!_timerSet && _text.Length > 0)
@@ -96,6 +102,7 @@ internal sealed class OrderedOutput(ICellOutput sink)
         var text = _text.ToString(0, _text.Length - (half is null ? 0 : 1));
         _text.Clear();
         if (half is { } character) _text.Append(character);
+        _sentAt = Environment.TickCount64;
         sink.Stream(_name, text);
     }
 

@@ -33,9 +33,11 @@ internal sealed class KernelSockets : IDisposable
     private readonly RouterSocket _stdin = new();
     private readonly PublisherSocket _iopub = new();
     private readonly NetMQQueue<(NetMQSocket? To, IReadOnlyList<byte[]> Frames, Action? Then)> _outgoing = new();
+    private readonly Lock _gate = new();
     private readonly NetMQPoller _poller;
     private readonly Heartbeat _heartbeat;
     private readonly IReadOnlyList<IpcRelay?> _relays;
+    private bool _hasEnded;
 
     /// <summary>Binds all channels.</summary>
     /// <exception cref="ConnectionFileException">A port is taken or the address is not ours.</exception>
@@ -59,20 +61,20 @@ internal sealed class KernelSockets : IDisposable
     /// <summary>Called on the socket thread with each message's frames. Must be quick.</summary>
     public Action<ChannelName, IReadOnlyList<byte[]>>? Received { get; set; }
 
-    /// <summary>Queues frames. Messages go out in the order in which they were queued.</summary>
-    public void Send(ChannelName channel, IReadOnlyList<byte[]> frames) => _outgoing.Enqueue((SocketOf(channel), frames, null));
+    /// <summary>Queues frames. Messages go out in the order in which they were queued; after the end of the session nobody listens, and threads of cells that write on are not to fail.</summary>
+    public void Send(ChannelName channel, IReadOnlyList<byte[]> frames) => Queue(SocketOf(channel), frames, null);
 
     /// <summary>Serves the sockets until <see cref="Stop"/>.</summary>
     public void Run() => _poller.Run();
 
     /// <summary>Ends <see cref="Run"/> when all that was queued before has been sent.</summary>
-    public void Stop() => _outgoing.Enqueue((null, [], _poller.Stop));
+    public void Stop() => Queue(null, [], _poller.Stop);
 
     /// <summary>Waits until everything queued so far is with the system. False when that took too long.</summary>
     public bool Flush(TimeSpan patience)
     {
         var sent = new ManualResetEventSlim();
-        _outgoing.Enqueue((null, [], sent.Set));
+        Queue(null, [], sent.Set);
         return sent.Wait(patience);
     }
 
@@ -98,9 +100,21 @@ internal sealed class KernelSockets : IDisposable
     {
         _heartbeat.Dispose();
         _poller.Dispose();
-        _outgoing.Dispose();
+        lock (_gate)
+        {
+            _hasEnded = true;
+            _outgoing.Dispose();
+        }
         foreach (var relay in _relays) relay?.Dispose();
         foreach (var socket in new NetMQSocket[] { _shell, _control, _stdin, _iopub }) socket.Dispose();
+    }
+
+    private void Queue(NetMQSocket? to, IReadOnlyList<byte[]> frames, Action? then)
+    {
+        lock (_gate)
+        {
+            if (!_hasEnded) _outgoing.Enqueue((to, frames, then));
+        }
     }
 
     private void Receive(ChannelName channel, RouterSocket socket)
