@@ -32,10 +32,14 @@ public sealed partial class SpmSession
         if (frame is null) return new(samples, []);
         cancel = Stoppable(output, cancel);
         List<ReconstructedImage> images = [];
+        using var work = (output ?? Output).StartProgress("making images", samples.Channels.Count, "images");
         try
         {
             foreach (var channel in samples.Channels)
+            {
                 images.Add(await Task.Run(() => PathImage.Of(samples, channel.Name, frame, reconstruction, cancel), CancellationToken.None).ConfigureAwait(false));
+                work.Report(images.Count);
+            }
         }
         catch (OperationCanceledException)
         {
