@@ -102,7 +102,8 @@ function over(axis, lists) {
   out.min = low - pad; out.max = high + pad;
   return out;
 }
-function fraction(axis, value) { return (value - axis.min) / (axis.max - axis.min); }
+function fraction(axis, value) { return axis.log ? Math.log(value / axis.min) / Math.log(axis.max / axis.min) : (value - axis.min) / (axis.max - axis.min); }
+function reading(units, axis, value) { return axis.words ? axis.words[Math.round(value)] || "" : quantity(units, value, axis.unit); }
 
 // ---- drawing a curve panel, as SvgRenderer.cs
 function n(x) { return Math.round(x * 100) / 100; }
@@ -178,7 +179,7 @@ function mapUri(map, axis) {
 }
 function describe(units, map, axis, i) {
   var reason = map.reasons[map.reason[i]];
-  return axis.quantity + ": " + (reason ? "bad pixel (" + reason + ")" : quantity(units, map.values[i], axis.unit));
+  return axis.quantity + ": " + (reason ? "bad pixel (" + reason + ")" : reading(units, axis, map.values[i]));
 }
 
 // ---- pointer and tip
@@ -218,7 +219,7 @@ function nearest(units, panel, p) {
   panel.series.forEach(function (s) {
     for (var i = 0; i < s.xs.length; i++) {
       var dx = b[0] + b[2] * fraction(panel.x, s.xs[i]) - p[0], dy = b[1] + b[3] - b[3] * fraction(panel.y, s.ys[i]) - p[1], d = dx * dx + dy * dy;
-      if (d < best) { best = d; words = s.label + (s.label ? "\n" : "") + quantity(units, s.xs[i], panel.x.unit) + ", " + quantity(units, s.ys[i], panel.y.unit); }
+      if (d < best) { best = d; words = s.label + (s.label ? "\n" : "") + reading(units, panel.x, s.xs[i]) + ", " + reading(units, panel.y, s.ys[i]); }
     }
   });
   return words;
@@ -227,6 +228,8 @@ function position(data, panel, u, v) {
   return place(data.units, panel.x, u) + ", " + place(data.units, panel.y, 1 - v);
 }
 function place(units, axis, part) {
+  if (axis.words) return reading(units, axis, axis.min + part * (axis.max - axis.min));
+  if (axis.log) return axis.quantity + " " + quantity(units, axis.min * Math.pow(axis.max / axis.min, part), axis.unit);
   // To the place of a thousandth of the axis: next to 0 a pointer would read as 2e-5 am.
   var grain = Math.pow(10, Math.floor(Math.log10(axis.max - axis.min)) - 3), value = Math.round((axis.min + part * (axis.max - axis.min)) / grain) * grain;
   return axis.quantity + " " + quantity(units, value, axis.unit);

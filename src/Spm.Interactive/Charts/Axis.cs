@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Spm.Interactive.Charts;
 
 /// <summary>One axis of a <see cref="Panel"/>: what is on it, in which SI unit, from where to where (in that unit, unscaled).</summary>
@@ -11,6 +9,17 @@ namespace Spm.Interactive.Charts;
 public sealed record Axis(string Quantity, string Unit, double Min, double Max, bool IsCyclic = false)
 {
     private const double _smallestRelativeSpan = 1e-9;
+
+    /// <summary>True for equal lengths per factor of ten; both ends are then above 0, and values that are not cannot be shown.</summary>
+    public bool IsLogarithmic { get; init; }
+
+    /// <summary>True where the middle means something (0 of a correlation): colours then go from blue over light grey to red.</summary>
+    public bool IsDiverging { get; init; }
+
+    /// <summary>
+    /// Words in place of numbers, the first at 0, the second at 1 …; the axis then runs from −0.5 to their number less 0.5, and as an axis of colours it has one colour each. Null for numbers.
+    /// </summary>
+    public IReadOnlyList<string>? Categories { get; init; }
 
     /// <summary>
     /// The axis that shows every finite value with a margin (a fraction of the span on each side). One value only, or values that differ
@@ -34,6 +43,30 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
         return new(quantity, unit, min - pad, max + pad);
     }
 
+    /// <summary>
+    /// The logarithmic axis that shows every finite value above 0, with a margin on each side (a fraction of the span in decades). Without such a value 1 to 10.
+    /// </summary>
+    public static Axis OverLogarithm(string quantity, string unit, IEnumerable<double> values, double margin = 0.05)
+    {
+        double min = double.PositiveInfinity, max = 0;
+        foreach (var value in values)
+            if (double.IsFinite(value) && value > 0)
+                (min, max) = (Math.Min(min, value), Math.Max(max, value));
+        if (max == 0) (min, max) = (1, 10);
+        var pad = Math.Max(margin * Math.Log10(max / min), 0.02);
+        return new(quantity, unit, Math.Max(min * Math.Pow(10, -pad), double.Epsilon), Math.Min(max * Math.Pow(10, pad), double.MaxValue)) { IsLogarithmic = true };
+    }
+
+    /// <summary>Around 0 as far on either side as the greatest magnitude, for what has a sign: a correlation, a residual.</summary>
+    public static Axis AroundZero(string quantity, string unit, double greatest) =>
+        new(quantity, unit, double.IsFinite(greatest) && greatest > 0 ? -greatest : -1, double.IsFinite(greatest) && greatest > 0 ? greatest : 1) { IsDiverging = true };
+
+    /// <summary>One place for each word.</summary>
+    /// <exception cref="ArgumentException">There is no word.</exception>
+    public static Axis Of(string quantity, IReadOnlyList<string> categories) => categories.Count == 0
+        ? throw new ArgumentException("An axis of words needs at least one.", nameof(categories))
+        : new(quantity, "", -0.5, categories.Count - 0.5) { Categories = categories };
+
     /// <summary>A full turn, −π to π rad or −180 to 180°.</summary>
     public static Axis Turn(string quantity, string unit)
     {
@@ -46,13 +79,14 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
     {
         get
         {
+            if (IsLogarithmic) return (Unit, 1);
             var size = Math.Max(Math.Abs(Min), Math.Abs(Max));
             var (unit, factor) = Core.Data.Quantity.Scale(size, Unit);
             if (factor != 1 || (size is >= 1e-3 and < 1e5) || size == 0) return (unit, factor);
             var exponent = 3 * (int)Math.Floor(Math.Log10(size) / 3);
             return exponent == 0 || unit != Unit || Core.Data.Quantity.Scale(1e3, Unit).Factor != 1
                 ? (unit, factor)
-                : ($"10{Superscript(exponent)}{(Unit.Length > 0 ? " " + Unit : "")}", Math.Pow(10, exponent));
+                : ($"10{Superscript.Of(exponent)}{(Unit.Length > 0 ? " " + Unit : "")}", Math.Pow(10, exponent));
         }
     }
 
@@ -60,10 +94,16 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
     public string Label => Shown.Unit is { Length: > 0 } unit ? Quantity.Length > 0 ? $"{Quantity} ({unit})" : unit : Quantity;
 
     /// <summary>At most about <paramref name="wanted"/> round numbers on the axis.</summary>
-    public IReadOnlyList<Tick> Ticks(int wanted) => IsCyclic ? QuarterTurns() : NiceTicks.Between(Min, Max, Shown.Factor, wanted);
+    public IReadOnlyList<Tick> Ticks(int wanted) => Categories is { } words ? [.. words.Select((word, i) => new Tick(i, word))]
+        : IsCyclic ? QuarterTurns()
+        : IsLogarithmic ? LogarithmicTicks.Between(Min, Max, wanted)
+        : NiceTicks.Between(Min, Max, Shown.Factor, wanted);
 
-    /// <summary>0 at <see cref="Min"/>, 1 at <see cref="Max"/>.</summary>
-    public double Fraction(double value) => (value - Min) / (Max - Min);
+    /// <summary>0 at <see cref="Min"/>, 1 at <see cref="Max"/>; not finite for a value that <see cref="CanShow"/> denies.</summary>
+    public double Fraction(double value) => IsLogarithmic ? Math.Log(value / Min) / Math.Log(Max / Min) : (value - Min) / (Max - Min);
+
+    /// <summary>Whether a value has a place on the axis or beyond its ends.</summary>
+    public bool CanShow(double value) => double.IsFinite(value) && (!IsLogarithmic || value > 0);
 
     private Tick[] QuarterTurns()
     {
@@ -71,7 +111,4 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
         string[] labels = Unit is "°" or "deg" ? ["−180", "−90", "0", "90", "180"] : ["−π", "−π/2", "0", "π/2", "π"];
         return [.. labels.Select((label, i) => new Tick((i - 2) * half / 2, label))];
     }
-
-    private static string Superscript(int exponent) =>
-        string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
 }

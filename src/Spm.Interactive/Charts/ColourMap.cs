@@ -14,6 +14,8 @@ public sealed class ColourMap
 
     private ColourMap(Func<double, OkLab> path) => _colours = EqualSteps(path);
 
+    private ColourMap(int[] colours) => _colours = colours;
+
     /// <summary>
     /// Dark violet over teal to yellow, lightness rising all the way: through five colours of viridis
     /// (S. van der Walt and N. Smith, matplotlib 1.5, 2015, CC0), equalised here.
@@ -29,6 +31,26 @@ public sealed class ColourMap
         var turn = 2 * Math.PI * (t - 0.5);
         return new(0.61 + 0.27 * Math.Cos(turn), 0.035 * Math.Sin(turn), 0.115 * Math.Sin(turn));
     });
+
+    /// <summary>
+    /// For what has a sign: dark blue over light grey in the middle to dark red, as light on one side as at the same distance on the other.
+    /// </summary>
+    public static ColourMap Diverging { get; } = new(t =>
+    {
+        var side = 2 * t - 1;
+        var (light, strength) = (0.95 - 0.5 * Math.Abs(side), Math.Min(1, 1.6 * Math.Abs(side)));
+        return side < 0 ? new(light, -0.035 * strength, -0.125 * strength) : new(light, 0.15 * strength, 0.07 * strength);
+    });
+
+    /// <summary>One colour of <see cref="Palette"/> for each of so many categories, grey after the last that can be told apart.</summary>
+    public static ColourMap Categorical(int count) =>
+        new([.. Enumerable.Range(0, Size).Select(i => Convert.ToInt32(Palette.Category((int)(i * (double)count / Size))[1..], 16))]);
+
+    /// <summary>The colour map that fits what is on an axis.</summary>
+    public static ColourMap For(Axis axis) => axis.Categories is { } words ? Categorical(words.Count) : axis.IsCyclic ? Cyclic : axis.IsDiverging ? Diverging : Sequential;
+
+    /// <summary><c>#RRGGBB</c> of a value on an axis of colours.</summary>
+    public static string Hex(Axis axis, double value) => $"#{For(axis)[axis.Fraction(value)]:X6}";
 
     /// <summary>0xRRGGBB of a fraction 0 to 1; outside it the nearest end.</summary>
     public int this[double fraction] => _colours[Math.Clamp((int)(fraction * Size), 0, Size - 1)];

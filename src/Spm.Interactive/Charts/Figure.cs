@@ -39,6 +39,15 @@ public sealed record Panel(Cell Cell, Axis X, Axis Y, IReadOnlyList<Layer> Layer
     /// <summary>Words at the ticks of <see cref="X"/> in place of numbers (bars of categories), or null.</summary>
     public IReadOnlyList<string>? XCategories { get; init; }
 
+    /// <summary>Axis of a colour bar for lines and points that have the colour of a value; null for none. A map has its own.</summary>
+    public Axis? ColourScale { get; init; }
+
+    /// <summary>True where one unit is as long across as upwards: Nyquist, parity. The axes must have the same unit.</summary>
+    public bool IsToScale { get; init; }
+
+    /// <summary>True for a picture without axes: a surface in perspective.</summary>
+    public bool IsBare { get; init; }
+
     /// <summary>Pixels kept left of the plot even where the numbers are short, since the browser may put longer ones there.</summary>
     public double ReservedLeft { get; init; }
 
@@ -47,6 +56,9 @@ public sealed record Panel(Cell Cell, Axis X, Axis Y, IReadOnlyList<Layer> Layer
 
     /// <summary>The map of the panel, or null.</summary>
     public RasterLayer? Raster => Layers.OfType<RasterLayer>().FirstOrDefault();
+
+    /// <summary>Axis of the colour bar, or null without one.</summary>
+    public Axis? Colours => Raster?.Colours ?? ColourScale;
 }
 
 /// <summary>Something drawn in a panel.</summary>
@@ -74,10 +86,29 @@ public enum Marker
 
     /// <summary>Open square, for a selected pixel.</summary>
     Square,
+
+    /// <summary>Open circle.</summary>
+    Ring,
+
+    /// <summary>Filled triangle, point upwards.</summary>
+    Triangle,
+
+    /// <summary>Filled star with five points, for the best or the next.</summary>
+    Star,
 }
 
 /// <summary>Points; those that are not finite are not drawn. Points beyond the vertical axis are drawn as arrows at its end.</summary>
-public sealed record PointLayer(string Label, double[] X, double[] Y, string Colour, Marker Marker = Marker.Dot) : Layer(Label);
+public sealed record PointLayer(string Label, double[] X, double[] Y, string Colour, Marker Marker = Marker.Dot) : Layer(Label)
+{
+    /// <summary>Radius in pixels.</summary>
+    public double Radius { get; init; } = 2.6;
+
+    /// <summary>A colour for each point in place of <see cref="Colour"/>, such as <see cref="ColourMap.Hex"/> of a value; null for one colour.</summary>
+    public IReadOnlyList<string>? Colours { get; init; }
+
+    /// <summary>Standard error of each y, drawn as a bar of one error up and one down; null for none.</summary>
+    public double[]? Errors { get; init; }
+}
 
 /// <summary>Bars from zero; bar i spans <c>Edges[i]</c> to <c>Edges[i+1]</c>.</summary>
 public sealed record BarLayer(string Label, double[] Edges, double[] Heights, string Colour) : Layer(Label)
@@ -105,7 +136,7 @@ public sealed record RasterLayer(MapRaster Raster, Axis Colours) : Layer("")
     internal bool MayBeHatched => IsExchanged || Raster.BadCounts.Count > 0;
 
     /// <summary>Colour map that fits the quantity.</summary>
-    public ColourMap ColourMap => Colours.IsCyclic ? ColourMap.Cyclic : ColourMap.Sequential;
+    public ColourMap ColourMap => ColourMap.For(Colours);
 
     /// <summary>The layer of a map, over axes and colours of its own.</summary>
     public static RasterLayer Of(ScalarMap map, int maxSide = MapRaster.DefaultMaxSide)
@@ -113,20 +144,4 @@ public sealed record RasterLayer(MapRaster Raster, Axis Colours) : Layer("")
         var raster = MapRaster.Of(map, maxSide);
         return new(raster, ColourRange.Of(map.Name, map.Unit, raster.Values, map.IsCyclic));
     }
-}
-
-/// <summary>Colours of lines and points that colour-blind readers can tell apart. Source: M. Okabe and K. Ito, Color Universal Design (2008).</summary>
-public static class Palette
-{
-    /// <summary>Measured data.</summary>
-    public const string Blue = "#0072B2";
-
-    /// <summary>Fits.</summary>
-    public const string Vermillion = "#D55E00";
-
-    /// <summary>What was left out.</summary>
-    public const string Grey = "#767676";
-
-    /// <summary>Series in order.</summary>
-    public static IReadOnlyList<string> Series { get; } = [Blue, Vermillion, "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"];
 }

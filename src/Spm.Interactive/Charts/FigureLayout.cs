@@ -87,24 +87,26 @@ public sealed class FigureLayout
             content.Width * panel.Cell.Width, content.Height * panel.Cell.Height);
         var top = 8 + (panel.Title.Length > 0 ? 20 : 0) + LegendRow * LegendRows(panel, slot.Width - 70).Count;
         var badLegend = BadLegend(panel.Raster?.Raster.BadCounts ?? [], slot.Width - 90);
-        var bottom = TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0) + LegendRow * Math.Max(badLegend.Count, panel.Raster is { IsExchanged: true } ? 2 : 0) + (panel.XCategories is null ? 6 : 6 + WordRow);
+        var bottom = (panel.IsBare ? 0 : TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0)) + LegendRow * Math.Max(badLegend.Count, panel.Raster is { IsExchanged: true } ? 2 : 0) + (Words(panel) is null ? 6 : 6 + WordRow);
         var height = Math.Max(slot.Height - top - bottom, _smallestPlot);
-        var yTicks = panel.Y.Ticks(TickCount(height, 38));
-        var left = Math.Max(panel.ReservedLeft, 15 + (panel.Y.Label.Length > 0 ? LabelRow : 0) + WidestLabel(yTicks));
-        var colourTicks = panel.Raster?.Colours.Ticks(TickCount(height, 38)) ?? [];
-        var right = Math.Max(panel.ReservedRight, panel.Raster is null ? 18 : BarGap + BarWidth + 8 + WidestLabel(colourTicks) + LabelRow + 4);
-        var plot = Shape(panel.Raster, new(slot.X + left, slot.Y + top, Math.Max(slot.Width - left - right, _smallestPlot), height));
-        var xTicks = panel.XCategories is { } words ? Categories(panel, words, plot.Width) : HorizontalTicks(panel.X, plot.Width);
-        if (plot.Height < height) (yTicks, colourTicks) = (panel.Y.Ticks(TickCount(plot.Height, 38)), panel.Raster!.Colours.Ticks(TickCount(plot.Height, 38)));
-        var bar = panel.Raster is null ? (Box?)null : new Box(plot.Right + BarGap, plot.Y, BarWidth, plot.Height);
+        var yTicks = panel.IsBare ? [] : panel.Y.Ticks(TickCount(height, 38));
+        var left = panel.IsBare ? 8 : Math.Max(panel.ReservedLeft, 15 + (panel.Y.Label.Length > 0 ? LabelRow : 0) + WidestLabel(yTicks));
+        var colourTicks = panel.Colours?.Ticks(TickCount(height, 38)) ?? [];
+        var right = Math.Max(panel.ReservedRight, panel.Colours is null ? (panel.IsBare ? 8 : 18) : BarGap + BarWidth + 8 + WidestLabel(colourTicks) + LabelRow + 4);
+        var plot = Shape(panel, new(slot.X + left, slot.Y + top, Math.Max(slot.Width - left - right, _smallestPlot), height));
+        var xTicks = panel.IsBare ? [] : Words(panel) is { } words ? Categories(panel, words, plot.Width) : HorizontalTicks(panel.X, plot.Width);
+        if (plot.Height < height) (yTicks, colourTicks) = (panel.Y.Ticks(TickCount(plot.Height, 38)), panel.Colours?.Ticks(TickCount(plot.Height, 38)) ?? []);
+        var bar = panel.Colours is null ? (Box?)null : new Box(plot.Right + BarGap, plot.Y, BarWidth, plot.Height);
         return new(panel, slot, plot, xTicks, yTicks, bar, colourTicks, badLegend);
     }
 
-    /// <summary>The largest box with the map's aspect ratio in the space there is, in its middle.</summary>
-    private static Box Shape(RasterLayer? layer, Box space)
+    internal static IReadOnlyList<string>? Words(Panel panel) => panel.XCategories ?? panel.X.Categories;
+
+    /// <summary>The largest box with the aspect ratio of the map or of the axes in the space there is, in its middle.</summary>
+    private static Box Shape(Panel panel, Box space)
     {
-        if (layer is not { Raster.IsToScale: true }) return space;
-        var aspect = layer.Raster.Aspect;
+        if (!panel.IsToScale && panel.Raster is not { Raster.IsToScale: true }) return space;
+        var aspect = panel.IsToScale ? (panel.X.Max - panel.X.Min) / (panel.Y.Max - panel.Y.Min) : panel.Raster!.Raster.Aspect;
         var width = Math.Min(space.Width, space.Height * aspect);
         return new(space.X + (space.Width - width) / 2, space.Y, width, width / aspect);
     }

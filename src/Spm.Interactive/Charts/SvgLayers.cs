@@ -5,8 +5,6 @@ namespace Spm.Interactive.Charts;
 /// <summary>Draws the layers of a panel, in pixels from the corner of its plot.</summary>
 internal static class SvgLayers
 {
-    private const double _radius = 2.6;
-
     public static void Draw(SvgWriter svg, Layer layer, PanelLayout layout, string hatchId)
     {
         switch (layer)
@@ -15,6 +13,12 @@ internal static class SvgLayers
             case LineLayer line: Line(svg, line, layout); break;
             case PointLayer points: Points(svg, points, layout); break;
             case BarLayer bars: Bars(svg, bars, layout); break;
+            case BandLayer band: Band(svg, band, layout); break;
+            case TextLayer text: SvgMarks.Text(svg, text, layout); break;
+            case ScaleBarLayer: SvgMarks.ScaleBar(svg, layout); break;
+            case PictureLayer picture:
+                svg.Element("image", ("width", layout.Plot.Width), ("height", layout.Plot.Height), ("preserveAspectRatio", "xMidYMid meet"), ("href", PngWriter.DataUri(picture.Columns, picture.Rows, picture.Rgba)));
+                break;
             case MessageLayer message:
                 var width = TextWidth.Of(message.Text, FigureLayout.LabelSize) + 16;
                 svg.Element("rect", ("x", (layout.Plot.Width - width) / 2), ("y", layout.Plot.Height / 2 - 16), ("width", width), ("height", 24), ("rx", 4), ("fill", "#FFFFFF"));
@@ -40,7 +44,7 @@ internal static class SvgLayers
         var pen = 'M';
         for (var i = 0; i < Math.Min(line.X.Length, line.Y.Length); i++)
         {
-            if (!double.IsFinite(line.X[i]) || !double.IsFinite(line.Y[i]))
+            if (!layout.Panel.X.CanShow(line.X[i]) || !layout.Panel.Y.CanShow(line.Y[i]))
             {
                 pen = 'M';
                 continue;
@@ -54,34 +58,51 @@ internal static class SvgLayers
 
     private static void Points(SvgWriter svg, PointLayer points, PanelLayout layout)
     {
-        var path = new StringBuilder();
-        for (var i = 0; i < Math.Min(points.X.Length, points.Y.Length); i++)
-            if (double.IsFinite(points.X[i]) && double.IsFinite(points.Y[i]))
-                path.Append(Shape(points.Marker, layout.PixelX(points.X[i]) - layout.Plot.X, layout.PixelY(points.Y[i]) - layout.Plot.Y, layout.Plot.Height));
-        if (path.Length == 0) return;
-        svg.Element("path", ("d", path.ToString()), ("fill", points.Marker == Marker.Dot ? points.Colour : "none"), ("stroke", points.Colour), ("stroke-width", points.Marker == Marker.Dot ? 0.6 : 1.4));
+        int[] shown = [.. Enumerable.Range(0, Math.Min(points.X.Length, points.Y.Length)).Where(i => layout.Panel.X.CanShow(points.X[i]) && layout.Panel.Y.CanShow(points.Y[i]))];
+        if (points.Errors is { } errors) ErrorBars(svg, points, errors, shown, layout);
+        // One path for each colour: points of one colour, the usual case, are then one element.
+        foreach (var group in shown.GroupBy(i => points.Colours?[i] ?? points.Colour))
+        {
+            var path = string.Concat(group.Select(i => SvgMarkers.Shape(points.Marker, points.Radius, layout.PixelX(points.X[i]) - layout.Plot.X, layout.PixelY(points.Y[i]) - layout.Plot.Y, layout.Plot.Height)));
+            var isFilled = SvgMarkers.IsFilled(points.Marker);
+            svg.Element("path", ("d", path), ("fill", isFilled ? group.Key : "none"), ("stroke", group.Key), ("stroke-width", isFilled ? 0.6 : 1.4));
+        }
     }
 
-    /// <summary>The outline of a marker; beyond the axis an arrow at its end, so that nothing is lost unseen.</summary>
-    internal static string Shape(Marker marker, double x, double y, double height)
+    private static void ErrorBars(SvgWriter svg, PointLayer points, double[] errors, int[] shown, PanelLayout layout)
     {
-        var (px, r) = (SvgWriter.Number(x), _radius);
-        if (y < 0) return $"M{px} 2l{r} {2 * r}h{-2 * r}z";
-        if (y > height) return $"M{px} {SvgWriter.Number(height - 2)}l{r} {-2 * r}h{-2 * r}z";
-        return marker switch
+        var path = new StringBuilder();
+        foreach (var i in shown)
+            if (errors[i] > 0 && double.IsFinite(errors[i]) && layout.Panel.Y.CanShow(points.Y[i] - errors[i]))
+                path.Append('M').Append(X(layout, points.X[i])).Append(' ').Append(Y(layout, points.Y[i] - errors[i])).Append('V').Append(Y(layout, points.Y[i] + errors[i]));
+        if (path.Length > 0) svg.Element("path", ("d", path.ToString()), ("fill", "none"), ("stroke", points.Colour), ("stroke-width", 1), ("stroke-opacity", 0.7));
+    }
+
+    /// <summary>Runs of finite ends, each there along the upper and back along the lower curve.</summary>
+    private static void Band(SvgWriter svg, BandLayer band, PanelLayout layout)
+    {
+        var path = new StringBuilder();
+        var count = Math.Min(band.X.Length, Math.Min(band.Lower.Length, band.Upper.Length));
+        bool Shown(int i) => layout.Panel.X.CanShow(band.X[i]) && layout.Panel.Y.CanShow(band.Lower[i]) && layout.Panel.Y.CanShow(band.Upper[i]);
+        for (var first = 0; first < count; first++)
         {
-            Marker.Dot => $"M{SvgWriter.Number(x - r)} {SvgWriter.Number(y)}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z",
-            Marker.Cross => $"M{SvgWriter.Number(x - r)} {SvgWriter.Number(y - r)}l{2 * r} {2 * r}m0 {-2 * r}l{-2 * r} {2 * r}",
-            _ => $"M{SvgWriter.Number(x - 4)} {SvgWriter.Number(y - 4)}h8v8h-8z",
-        };
+            if (!Shown(first)) continue;
+            var last = first;
+            while (last + 1 < count && Shown(last + 1)) last++;
+            for (var i = first; i <= last; i++) path.Append(i == first ? 'M' : 'L').Append(X(layout, band.X[i])).Append(' ').Append(Y(layout, band.Upper[i]));
+            for (var i = last; i >= first; i--) path.Append('L').Append(X(layout, band.X[i])).Append(' ').Append(Y(layout, band.Lower[i]));
+            path.Append('z');
+            first = last;
+        }
+        if (path.Length > 0) svg.Element("path", ("d", path.ToString()), ("fill", band.Colour), ("fill-opacity", band.Opacity), ("stroke", "none"));
     }
 
     private static void Bars(SvgWriter svg, BarLayer bars, PanelLayout layout)
     {
-        var zero = Math.Clamp(layout.PixelY(0) - layout.Plot.Y, 0, layout.Plot.Height);
+        var zero = layout.Panel.Y.CanShow(0) ? Math.Clamp(layout.PixelY(0) - layout.Plot.Y, 0, layout.Plot.Height) : layout.Plot.Height;
         for (var i = 0; i < bars.Heights.Length; i++)
         {
-            if (!double.IsFinite(bars.Heights[i])) continue;
+            if (!layout.Panel.Y.CanShow(bars.Heights[i])) continue;
             var (left, right) = (layout.PixelX(bars.Edges[i]) - layout.Plot.X, layout.PixelX(bars.Edges[i + 1]) - layout.Plot.X);
             var y = Math.Clamp(layout.PixelY(bars.Heights[i]) - layout.Plot.Y, 0, layout.Plot.Height);
             var gap = Math.Min(1, (right - left) / 4);

@@ -24,7 +24,10 @@ internal static class SvgLegend
                 svg.Element("line", ("x1", x), ("x2", x + 18), ("y1", y), ("y2", y), ("stroke", line.Colour), ("stroke-width", line.StrokeWidth), ("stroke-dasharray", line.IsDashed ? "5 4" : "none"));
                 break;
             case PointLayer points:
-                svg.Element("path", ("d", SvgLayers.Shape(points.Marker, x + 9, y, double.MaxValue)), ("fill", points.Marker == Marker.Dot ? points.Colour : "none"), ("stroke", points.Colour), ("stroke-width", 1.4));
+                svg.Element("path", ("d", SvgMarkers.Shape(points.Marker, 2.6, x + 9, y, double.MaxValue)), ("fill", SvgMarkers.IsFilled(points.Marker) ? points.Colour : "none"), ("stroke", points.Colour), ("stroke-width", 1.4));
+                break;
+            case BandLayer band:
+                svg.Element("rect", ("x", x), ("y", y - 5), ("width", 18), ("height", 10), ("fill", band.Colour), ("fill-opacity", band.Opacity));
                 break;
             case BarLayer bars:
                 svg.Element("rect", ("x", x), ("y", y - 5), ("width", 18), ("height", 10), ("fill", bars.Colour), ("fill-opacity", bars.Opacity));
@@ -38,8 +41,8 @@ internal static class SvgLegend
 
     private static void ColourBar(SvgWriter svg, PanelLayout layout)
     {
-        if (layout.ColourBar is not { } bar || layout.Panel.Raster is not { } raster) return;
-        var colours = raster.ColourMap.Colours;
+        if (layout.ColourBar is not { } bar || layout.Panel.Colours is not { } axis) return;
+        var colours = ColourMap.For(axis).Colours;
         var rgba = new byte[4 * colours.Count];
         for (var i = 0; i < colours.Count; i++)
         {
@@ -51,12 +54,12 @@ internal static class SvgLegend
         svg.Element("rect", ("x", bar.X), ("y", bar.Y), ("width", bar.Width), ("height", bar.Height), ("fill", "none"), ("stroke", "#222222"));
         foreach (var tick in layout.ColourTicks)
         {
-            var y = bar.Bottom - bar.Height * raster.Colours.Fraction(tick.Value);
+            var y = bar.Bottom - bar.Height * axis.Fraction(tick.Value);
             svg.Element("line", ("x1", bar.Right), ("x2", bar.Right + 3), ("y1", y), ("y2", y), ("stroke", "#222222"));
             svg.Text(bar.Right + 6, y + 4, tick.Label);
         }
         var widest = layout.ColourTicks.Select(tick => TextWidth.Of(tick.Label, FigureLayout.TickSize)).DefaultIfEmpty(0).Max();
-        SvgRenderer.Upright(svg, bar.Right + 8 + widest + 14, bar.Y + bar.Height / 2, TextWidth.Fit(raster.Colours.Label, FigureLayout.LabelSize, bar.Height + 30));
+        SvgRenderer.Upright(svg, bar.Right + 8 + widest + 14, bar.Y + bar.Height / 2, TextWidth.Fit(axis.Label, FigureLayout.LabelSize, bar.Height + 30));
         svg.End("g");
     }
 

@@ -49,11 +49,11 @@ public static class SvgRenderer
         svg.Start("g", ("data-spm-panel", "1"));
         if (panel.Title.Length > 0)
             svg.Text(plot.X + plot.Width / 2, layout.Slot.Y + 18, TextWidth.Fit(panel.Title, FigureLayout.PanelTitleSize, layout.Slot.Width - 8), ("font-size", FigureLayout.PanelTitleSize), ("font-weight", "600"), ("text-anchor", "middle"));
-        if (panel.Raster is null) Grid(svg, layout);
+        if (panel.Raster is null && !panel.IsBare) Grid(svg, layout);
         svg.Start("svg", ("x", plot.X), ("y", plot.Y), ("width", plot.Width), ("height", plot.Height), ("overflow", "hidden"));
         foreach (var layer in panel.Layers) SvgLayers.Draw(svg, layer, layout, id);
         svg.End("svg");
-        Axes(svg, layout);
+        if (!panel.IsBare) Axes(svg, layout);
         SvgLegend.Draw(svg, layout, id);
         svg.End("g");
     }
@@ -61,7 +61,7 @@ public static class SvgRenderer
     private static void Grid(SvgWriter svg, PanelLayout layout)
     {
         var plot = layout.Plot;
-        if (layout.Panel.XCategories is null)
+        if (FigureLayout.Words(layout.Panel) is null)
             foreach (var tick in layout.XTicks)
                 svg.Element("line", ("x1", layout.PixelX(tick.Value)), ("x2", layout.PixelX(tick.Value)), ("y1", plot.Y), ("y2", plot.Bottom), ("stroke", _grid));
         foreach (var tick in layout.YTicks)
@@ -85,7 +85,7 @@ public static class SvgRenderer
             svg.Element("line", ("x1", plot.X - 4), ("x2", plot.X), ("y1", y), ("y2", y), ("stroke", _ink));
             svg.Text(plot.X - 7, y + 4, tick.Label, ("text-anchor", "end"));
         }
-        svg.Text(plot.X + plot.Width / 2, plot.Bottom + 33 + (panel.XCategories is null ? 0 : FigureLayout.WordRow), TextWidth.Fit(panel.X.Label, FigureLayout.LabelSize, layout.Slot.Width), ("font-size", FigureLayout.LabelSize), ("text-anchor", "middle"));
+        svg.Text(plot.X + plot.Width / 2, plot.Bottom + 33 + (FigureLayout.Words(panel) is null ? 0 : FigureLayout.WordRow), TextWidth.Fit(panel.X.Label, FigureLayout.LabelSize, layout.Slot.Width), ("font-size", FigureLayout.LabelSize), ("text-anchor", "middle"));
         var widest = layout.YTicks.Select(tick => TextWidth.Of(tick.Label, FigureLayout.TickSize)).DefaultIfEmpty(0).Max();
         Upright(svg, plot.X - 17 - widest, plot.Y + plot.Height / 2, TextWidth.Fit(panel.Y.Label, FigureLayout.LabelSize, plot.Height + 30));
     }

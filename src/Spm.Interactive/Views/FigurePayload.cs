@@ -41,14 +41,13 @@ internal static class FigurePayload
         };
     }
 
-    public static JsonObject Axis(Axis axis) => new()
+    public static JsonObject Axis(Axis axis)
     {
-        ["quantity"] = axis.Quantity,
-        ["unit"] = axis.Unit,
-        ["min"] = axis.Min,
-        ["max"] = axis.Max,
-        ["cyclic"] = axis.IsCyclic,
-    };
+        var json = new JsonObject { ["quantity"] = axis.Quantity, ["unit"] = axis.Unit, ["min"] = axis.Min, ["max"] = axis.Max, ["cyclic"] = axis.IsCyclic };
+        if (axis.IsLogarithmic) json["log"] = true;
+        if (axis.Categories is { } words) json["words"] = new JsonArray([.. words.Select(word => (JsonNode)word)]);
+        return json;
+    }
 
     private static JsonNode Panel(PanelLayout layout)
     {
