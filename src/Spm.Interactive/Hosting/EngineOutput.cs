@@ -21,7 +21,7 @@ internal sealed class EngineOutput(IInteractiveEngine engine, CancellationToken 
 
     public void WriteError(string text) => engine.Write(text, isError: true);
 
-    public IWorkProgress StartProgress(string label, long total, string unit) => new EngineProgress(this, TimeProvider.System, label, total, unit);
+    public IWorkProgress StartProgress(string label, long total, string unit) => new WorkProgress(this, TimeProvider.System, label, total, unit);
 
     /// <summary>That engine's Jupyter server sends every MIME type but <c>application/json</c> as a string, which no front end takes for a Plotly figure.</summary>
     private static Dictionary<string, string> Texts(MimeBundle bundle) =>

@@ -1,14 +1,11 @@
-using Spm.Kernel.Output;
-using Spm.Kernel.Tests.Engine;
+namespace Spm.Notebook.Tests;
 
-namespace Spm.Kernel.Tests.Output;
-
-public class WorkProgressTests
+public sealed class WorkProgressTests
 {
-    private readonly RecordedOutput _output = new();
+    private readonly Recorder _output = new();
     private readonly Clock _clock = new();
 
-    private WorkProgress Start(long total) => new(new CellDisplay(new OrderedOutput(_output), CancellationToken.None), _clock, "fit", total, "pixels");
+    private WorkProgress Start(long total) => new(_output, _clock, "fit", total, "pixels");
 
     [Fact]
     public void Short_work_shows_nothing()
@@ -19,7 +16,7 @@ public class WorkProgressTests
                 _clock.Now += TimeSpan.FromSeconds(0.049);
                 progress.Report(i + 1);
             }
-        Assert.Empty(_output.Events);
+        Assert.Empty(_output.Displays);
     }
 
     [Fact]
@@ -68,7 +65,7 @@ public class WorkProgressTests
     [Fact]
     public void Labels_and_units_are_encoded()
     {
-        using (var progress = new WorkProgress(new CellDisplay(new OrderedOutput(_output), CancellationToken.None), _clock, "<b>", 2, "a&b"))
+        using (var progress = new WorkProgress(_output, _clock, "<b>", 2, "a&b"))
         {
             _clock.Now += TimeSpan.FromSeconds(2);
             progress.Report(1);
@@ -76,6 +73,25 @@ public class WorkProgressTests
         var html = (string)_output.Displays[0].Bundle.Data["text/html"];
         Assert.Contains("&lt;b&gt;", html);
         Assert.Contains("1 of 2 a&amp;b", html);
+    }
+
+    private sealed class Recorder : INotebookOutput
+    {
+        public List<(string? Id, MimeBundle Bundle)> Displays { get; } = [];
+
+        public List<(string? Id, MimeBundle Bundle)> Updates { get; } = [];
+
+        public void Display(MimeBundle bundle, string? displayId = null) => Displays.Add((displayId, bundle));
+
+        public void Update(string displayId, MimeBundle bundle) => Updates.Add((displayId, bundle));
+
+        public void ClearOutput(bool wait = false) => throw new NotSupportedException();
+
+        public void Write(string text) => throw new NotSupportedException();
+
+        public void WriteError(string text) => throw new NotSupportedException();
+
+        public IWorkProgress StartProgress(string label, long total, string unit) => throw new NotSupportedException();
     }
 
     private sealed class Clock : TimeProvider

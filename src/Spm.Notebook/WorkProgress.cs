@@ -1,13 +1,18 @@
 using System.Globalization;
 using System.Net;
-using Spm.Notebook;
 
-namespace Spm.Kernel.Output;
+namespace Spm.Notebook;
 
 /// <summary>
 /// A progress bar with rate and time left, as text and as HTML, updated in place. Work that ends within half a second shows nothing.
+/// Safe to call from any thread.
 /// </summary>
-internal sealed class WorkProgress(INotebookOutput output, TimeProvider clock, string label, long total, string unit) : IWorkProgress
+/// <param name="output">Where it stands.</param>
+/// <param name="clock">What times it.</param>
+/// <param name="label">What is done; may be empty.</param>
+/// <param name="total">Steps in all; 0 when nobody knows.</param>
+/// <param name="unit">What is counted, plural, such as <c>pixels</c>.</param>
+public sealed class WorkProgress(INotebookOutput output, TimeProvider clock, string label, long total, string unit) : IWorkProgress
 {
     /// <summary>Work shorter than this is not worth a bar.</summary>
     public static readonly TimeSpan ShowAfter = TimeSpan.FromSeconds(0.5);
@@ -23,6 +28,7 @@ internal sealed class WorkProgress(INotebookOutput output, TimeProvider clock, s
     private bool _shown;
     private bool _ended;
 
+    /// <inheritdoc/>
     public void Report(long value)
     {
         lock (_gate)
@@ -36,6 +42,7 @@ internal sealed class WorkProgress(INotebookOutput output, TimeProvider clock, s
         }
     }
 
+    /// <summary>Ends it: what was shown then says how long it took, or that it was stopped.</summary>
     public void Dispose()
     {
         lock (_gate)
