@@ -12,7 +12,7 @@ internal static class Composition
     public static KernelIdentity Kernel { get; } = new("spm", "C# (SPM)", KernelIdentity.VersionOf(typeof(Composition).Assembly));
 
     /// <summary>The extensions for a person at the keyboard; their first catalogue's prefix is the program's own name.</summary>
-    public static IReadOnlyList<INotebookExtension> Interactive() => [new SpmExtension(ScriptPolicy.Always)];
+    public static IReadOnlyList<INotebookExtension> Interactive() => [new SpmExtension(ScriptPolicy.OneCell)];
 
     /// <summary>The extensions for a notebook that is run from top to bottom, or a single command.</summary>
     public static IReadOnlyList<INotebookExtension> Batch() => [new SpmExtension(ScriptPolicy.OncePerRun)];

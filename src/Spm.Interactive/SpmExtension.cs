@@ -10,7 +10,7 @@ using Spm.Notebook.Commands;
 namespace Spm.Interactive;
 
 /// <summary>The microscope as a notebook extension: commands, the session variable <c>spm</c>, formatters.</summary>
-/// <remarks>Scripts travel with every output that needs them for a person at the keyboard, and once for a notebook that is run from top to bottom.</remarks>
+/// <remarks>Scripts of figures travel as <see cref="ScriptOnce"/> decides: with one cell for a person at the keyboard, with one output for a notebook that is run from top to bottom.</remarks>
 public sealed class SpmExtension : INotebookExtension, IAsyncDisposable
 {
     private readonly SpmSession _session = new();
@@ -18,7 +18,7 @@ public sealed class SpmExtension : INotebookExtension, IAsyncDisposable
 
     /// <summary>An extension with a session of its own.</summary>
     /// <param name="scripts">How often the script of interactive figures travels.</param>
-    public SpmExtension(ScriptPolicy scripts = ScriptPolicy.Always)
+    public SpmExtension(ScriptPolicy scripts = ScriptPolicy.OneCell)
     {
         _scripts = new ScriptOnce(scripts);
         Commands = new CommandCatalogue("spm", "Drive a scanning probe microscope, fit what comes back, look at it.", new QuantityNotation())
@@ -85,7 +85,11 @@ public sealed class SpmExtension : INotebookExtension, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public void Attach(INotebookOutput output) => _session.Output = output;
+    public void Attach(INotebookOutput output)
+    {
+        _session.Output = output;
+        _scripts.Cell = () => output.Cell;
+    }
 
     /// <inheritdoc/>
     public void OnInterrupt()

@@ -26,6 +26,9 @@ public interface INotebookOutput
 
     /// <summary>Cancelled when the running cell is interrupted; what a verb called from C# passes on when the caller gives no token.</summary>
     CancellationToken CellCancellation => CancellationToken.None;
+
+    /// <summary>The running cell; null where the front end does not say which it is.</summary>
+    CellRun? Cell => null;
 }
 
 /// <summary>A running progress display.</summary>

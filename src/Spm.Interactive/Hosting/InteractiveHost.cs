@@ -23,7 +23,7 @@ public sealed class InteractiveHost : IDisposable
     {
         ArgumentNullException.ThrowIfNull(engine);
         EngineAssemblies.Accept();
-        _extension = new SpmExtension(ScriptPolicy.Always);
+        _extension = new SpmExtension(ScriptPolicy.OneCell);
         _engine = engine;
         _extension.RegisterFormatters();
         // As in EngineOutput: a Plotly figure would arrive as a string.

@@ -24,7 +24,7 @@ internal static class PictureFile
     {
         Prepare(path);
         // A page stands alone: it carries its script whatever the notebook's outputs carry.
-        var once = new ScriptOnce(ScriptPolicy.Always);
+        var once = new ScriptOnce(ScriptPolicy.OneCell);
         var bundle = value switch
         {
             LinkedMapView view => LinkedMapFormatter.Format(view, once),

@@ -1,3 +1,5 @@
+using Spm.Notebook;
+
 namespace Spm.Interactive.Views;
 
 /// <summary>How often a script travels with the outputs of a notebook.</summary>
@@ -7,10 +9,11 @@ public enum ScriptPolicy
     OncePerRun,
 
     /// <summary>
-    /// With every output that needs it. For a person at the keyboard, who runs single cells again and so replaces the output that
-    /// carried the script: only our own small script then travels always, a plotting library still goes once.
+    /// With the outputs of one cell, and of another once that one has been run again or deleted. For a person at the keyboard, who runs single cells
+    /// again and so replaces the output that carried the script. A front end that does not say which cell is running gets our own
+    /// small script with every output that needs it, a plotting library still once.
     /// </summary>
-    Always,
+    OneCell,
 }
 
 /// <summary>
@@ -21,26 +24,25 @@ public enum ScriptPolicy
 public sealed class ScriptOnce(ScriptPolicy policy = ScriptPolicy.OncePerRun)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, WeakReference<object>> _carriers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (WeakReference<object> Owner, CellRun? Cell)> _carriers = new(StringComparer.Ordinal);
 
-    /// <summary>How often our own script travels.</summary>
-    public ScriptPolicy Policy { get; set; } = policy;
+    /// <summary>Says which cell is running, or null where nobody knows.</summary>
+    public Func<CellRun?> Cell { get; set; } = () => null;
 
     /// <summary>True when the output of <paramref name="owner"/> must carry the script.</summary>
     /// <param name="script">Name of the script and its version.</param>
     /// <param name="owner">The object that is formatted.</param>
-    /// <param name="isSmall">Whether <see cref="ScriptPolicy.Always"/> applies to it.</param>
+    /// <param name="isSmall">Whether it may travel always where the running cell is not known.</param>
     public bool Needed(string script, object owner, bool isSmall = true)
     {
+        var cell = policy == ScriptPolicy.OneCell ? Cell() : null;
+        if (policy == ScriptPolicy.OneCell && cell is null && isSmall) return true;
         lock (_lock)
         {
-            if (Policy == ScriptPolicy.Always && isSmall) return true;
-            if (!_carriers.TryGetValue(script, out var carrier))
-            {
-                _carriers[script] = new(owner);
-                return true;
-            }
-            return carrier.TryGetTarget(out var first) && ReferenceEquals(first, owner);
+            if (_carriers.TryGetValue(script, out var carrier) && !IsGone(carrier.Cell, cell))
+                return (cell is not null && carrier.Cell?.Run == cell.Run) || (carrier.Owner.TryGetTarget(out var first) && ReferenceEquals(first, owner));
+            _carriers[script] = (new(owner), cell);
+            return true;
         }
     }
 
@@ -49,4 +51,6 @@ public sealed class ScriptOnce(ScriptPolicy policy = ScriptPolicy.OncePerRun)
     {
         lock (_lock) _carriers.Clear();
     }
+
+    private static bool IsGone(CellRun? carrier, CellRun? now) => carrier is not null && now?.StillShows(carrier) == false;
 }

@@ -19,6 +19,9 @@ public enum StreamName
 /// </summary>
 public interface ICellOutput
 {
+    /// <summary>The cell; null where the front end does not say which it is.</summary>
+    CellRun? Cell => null;
+
     /// <summary>Text of a stream; already merged, so one call may hold many lines or part of one.</summary>
     void Stream(StreamName name, string text);
 

@@ -11,6 +11,8 @@ internal sealed class AmbientDisplay : INotebookOutput
 {
     public CancellationToken CellCancellation => CellScope.Current?.Token ?? CancellationToken.None;
 
+    public CellRun? Cell => CellScope.Current?.Display.Cell;
+
     private static CellDisplay CellsOwn => CellScope.Current?.Display
         ?? throw new InvalidOperationException("Only code of a cell, and what it starts, can show things in the notebook.");
 

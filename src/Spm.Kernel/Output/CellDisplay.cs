@@ -8,6 +8,8 @@ internal sealed class CellDisplay(OrderedOutput output, CancellationToken cellCa
 {
     public CancellationToken CellCancellation => cellCancellation;
 
+    public CellRun? Cell => output.Sink.Cell;
+
     public void Display(MimeBundle bundle, string? displayId = null) => output.Display(bundle, displayId);
 
     public void Update(string displayId, MimeBundle bundle) => output.Send(s => s.Update(displayId, bundle));

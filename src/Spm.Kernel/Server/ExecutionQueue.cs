@@ -8,6 +8,7 @@ namespace Spm.Kernel.Server;
 /// <summary>Runs the cells of <c>execute_request</c>s one after the other. After an error or an interrupt, those already waiting are answered <c>aborted</c>.</summary>
 internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, StdinChannel stdin, InputHistory history, CrashNote note)
 {
+    private readonly CellIdentities _cells = new();
     private readonly Channel<(long Number, Request Request, ExecuteRequest Content)> _waiting = Channel.CreateUnbounded<(long, Request, ExecuteRequest)>();
     private long _received;
     private long _abortUpTo;
@@ -70,7 +71,7 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
         if (counts) _executionCount++;
         if (!content.Silent)
             channel.Publish(request.Message, "execute_input", new ExecuteInput(code, _executionCount), WireJson.Plain.ExecuteInput);
-        var output = new IopubOutput(channel, request.Message, content, _executionCount, stdin);
+        var output = new IopubOutput(channel, request.Message, content, _executionCount, stdin, _cells.Of(request.Message));
         if (note.Take() is { } died) output.Stream(StreamName.Stderr, died);
         note.Begin(_executionCount, code);
         Volatile.Write(ref _running, request);

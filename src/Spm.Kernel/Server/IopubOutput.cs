@@ -11,8 +11,11 @@ namespace Spm.Kernel.Server;
 /// <param name="request">Its content.</param>
 /// <param name="count">The number shown beside its result; a request that does not count shows the last number.</param>
 /// <param name="stdin">Where questions go.</param>
-internal sealed class IopubOutput(KernelChannel channel, JupyterMessage parent, ExecuteRequest request, int count, StdinChannel stdin) : ICellOutput
+/// <param name="cell">Which cell it is, where the front end says so.</param>
+internal sealed class IopubOutput(KernelChannel channel, JupyterMessage parent, ExecuteRequest request, int count, StdinChannel stdin, CellRun? cell) : ICellOutput
 {
+    public CellRun? Cell => cell;
+
     /// <summary>The request that all this belongs to.</summary>
     public JupyterMessage Parent => parent;
 

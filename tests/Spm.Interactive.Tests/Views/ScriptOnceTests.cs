@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Spm.Interactive.Views;
+using Spm.Notebook;
 
 namespace Spm.Interactive.Tests.Views;
 
@@ -41,13 +43,66 @@ public sealed class ScriptOnceTests
     }
 
     [Fact]
-    public void Always_means_small_scripts_only()
+    public void Where_the_cell_is_not_known_small_scripts_travel_always()
     {
-        var once = new ScriptOnce(ScriptPolicy.Always);
+        var once = new ScriptOnce(ScriptPolicy.OneCell);
         Assert.True(once.Needed("small", _first) && once.Needed("small", _second));
         Assert.True(once.Needed("large", _first, isSmall: false));
         Assert.False(once.Needed("large", _second, isSmall: false));
     }
+
+    [Fact]
+    public void All_outputs_of_one_cell_carry_the_script_and_those_of_the_next_do_not()
+    {
+        var (once, run) = InCells();
+        run("a");
+        Assert.True(once.Needed("s", _first) && once.Needed("s", _second));
+        run("b");
+        Assert.False(once.Needed("s", new object()));
+    }
+
+    [Fact]
+    public void When_the_cell_that_carried_it_runs_again_or_is_deleted_another_one_does()
+    {
+        var (once, run) = InCells();
+        run("a");
+        _ = once.Needed("s", _first);
+        run("a");
+        Assert.True(once.Needed("s", _second));
+        run("b");
+        Assert.False(once.Needed("s", new object()));
+        run("b", deleted: "a");
+        Assert.True(once.Needed("s", new object()));
+        run("c");
+        Assert.False(once.Needed("s", new object()));
+    }
+
+    [Fact]
+    public void A_carrying_cell_that_runs_again_without_a_figure_leaves_the_script_to_the_next_figure()
+    {
+        var (once, run) = InCells();
+        run("a");
+        _ = once.Needed("s", _first);
+        run("a"); // shows no figure now
+        run("b");
+        Assert.True(once.Needed("s", _second));
+    }
+
+    /// <summary>A script and how to run a cell, some others having been deleted before.</summary>
+    private static (ScriptOnce Once, RunCell Run) InCells()
+    {
+        var (once, latest, count) = (new ScriptOnce(ScriptPolicy.OneCell), ImmutableDictionary<string, string>.Empty, 0);
+        return (once, (id, deleted) =>
+        {
+            var run = $"run {++count}";
+            latest = latest.RemoveRange(deleted).SetItem(id, run);
+            var cell = new CellRun(id, run, latest);
+            once.Cell = () => cell;
+        }
+        );
+    }
+
+    private delegate void RunCell(string id, params string[] deleted);
 
     [Fact]
     public void The_script_is_small_and_loads_nothing()
