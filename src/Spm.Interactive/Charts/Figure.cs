@@ -13,7 +13,7 @@ namespace Spm.Interactive.Charts;
 /// <param name="Height">Pixels.</param>
 /// <param name="Panels">Plots, each in its own part of the picture.</param>
 /// <param name="Description">What is seen, in numbers, for screen readers.</param>
-public sealed record Figure(string Title, int Width, int Height, IReadOnlyList<Panel> Panels, string Description)
+public sealed partial record Figure(string Title, int Width, int Height, IReadOnlyList<Panel> Panels, string Description)
 {
     /// <summary>Small print below the panels: what was left out, thinned or clipped.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -44,6 +44,9 @@ public sealed record Panel(Cell Cell, Axis X, Axis Y, IReadOnlyList<Layer> Layer
 
     /// <summary>Pixels kept right of the plot even where the numbers are short.</summary>
     public double ReservedRight { get; init; }
+
+    /// <summary>True where a metre is as long across as upwards: the plot keeps the ratio of its axes' spans. A map knows it by itself.</summary>
+    public bool IsToScale { get; init; }
 
     /// <summary>The map of the panel, or null.</summary>
     public RasterLayer? Raster => Layers.OfType<RasterLayer>().FirstOrDefault();
