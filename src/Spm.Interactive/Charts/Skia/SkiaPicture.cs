@@ -15,6 +15,11 @@ internal static class SkiaPicture
     /// <summary>Above every quality of JPEG: bitmaps are kept as they are.</summary>
     private const int _lossless = 101;
 
+    private static readonly Lazy<bool> _isAvailable = new(Probe);
+
+    /// <summary>Whether Skia runs on this machine: it is native code, which is there for Windows, macOS and Linux on the usual processors.</summary>
+    public static bool IsAvailable => _isAvailable.Value;
+
     /// <summary>Opaque pixels on white.</summary>
     /// <param name="svg">The picture.</param>
     /// <param name="width">Pixels across; the picture is scaled to them.</param>
@@ -22,6 +27,7 @@ internal static class SkiaPicture
     /// <param name="dpi">Written into the file; null for none.</param>
     public static byte[] Png(string svg, int width, int height, double? dpi = null)
     {
+        Check();
         var root = XElement.Parse(svg);
         var (unitsX, unitsY) = ViewBox(root);
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb());
@@ -36,6 +42,7 @@ internal static class SkiaPicture
     /// <summary>One page, shapes as shapes and text as text in a font that travels along, cut down to the letters used.</summary>
     public static byte[] Pdf(string svg, double widthMm, double heightMm, string title, string author, string subject)
     {
+        Check();
         var root = XElement.Parse(svg);
         var (unitsX, unitsY) = ViewBox(root);
         var (width, height) = (Points(widthMm), Points(heightMm));
@@ -58,6 +65,23 @@ internal static class SkiaPicture
         {
             if (typefaces.TryGetValue(face.Bytes, out var known)) return known;
             return typefaces[face.Bytes] = InterFont.Face.Load(FontSubset.Of(face.Bytes, letters.EnumerateRunes().Select(rune => (rune.Value, (int)face.Font.GetGlyph(rune.Value)))));
+        }
+    }
+
+    private static void Check()
+    {
+        if (!IsAvailable) throw new PlatformNotSupportedException($"Skia, which makes PDF and PNG, does not run on this machine ({System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier}). Save as .svg instead.");
+    }
+
+    private static bool Probe()
+    {
+        try
+        {
+            return InterFont.Of(400).Typeface.GlyphCount > 0;
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or InvalidOperationException or EntryPointNotFoundException)
+        {
+            return false;
         }
     }
 
