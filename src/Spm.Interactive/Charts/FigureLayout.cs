@@ -101,7 +101,7 @@ public sealed class FigureLayout
         var (top, bottom) = Margins(panel, slot.Width, badLegend.Count);
         var height = Math.Max(slot.Height - top - bottom, _smallestPlot);
         var yTicks = panel.Y.Ticks(TickCount(height, 38));
-        var left = Math.Max(panel.ReservedLeft, 15 + (panel.Y.Label.Length > 0 ? LabelRow : 0) + WidestLabel(yTicks));
+        var left = LeftMargin(panel, yTicks);
         var colourTicks = panel.Raster?.Colours.Ticks(TickCount(height, 38)) ?? [];
         var right = Math.Max(panel.ReservedRight, panel.Raster is null ? 18 : BarGap + BarWidth + 8 + WidestLabel(colourTicks) + LabelRow + 4);
         var plot = Shape(panel, new(slot.X + left, slot.Y + top, Math.Max(slot.Width - left - right, _smallestPlot), height));
@@ -115,6 +115,9 @@ public sealed class FigureLayout
     internal static (double Top, double Bottom) Margins(Panel panel, double slotWidth, int badLines) =>
         (8 + (panel.Title.Length > 0 ? 20 : 0) + LegendRow * LegendRows(panel, slotWidth - 70).Count,
         TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0) + LegendRow * Math.Max(badLines, panel.Raster is { IsExchanged: true } ? 2 : 0) + (panel.XCategories is null ? 6 : 6 + WordRow));
+
+    /// <summary>Pixels left of the plot.</summary>
+    internal static double LeftMargin(Panel panel, IReadOnlyList<Tick> yTicks) => Math.Max(panel.ReservedLeft, 15 + (panel.Y.Label.Length > 0 ? LabelRow : 0) + WidestLabel(yTicks));
 
     /// <summary>Width by height of a plot that is drawn to scale, null for one that fills its space.</summary>
     internal static double? AspectOf(Panel panel) => panel.Raster is { } layer ? layer.Raster.IsToScale ? layer.Raster.Aspect : null

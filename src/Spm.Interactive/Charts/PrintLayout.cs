@@ -15,6 +15,9 @@ internal static class PrintLayout
 
     private const double _mmPerPixel = PointsPerPixel / 72 * 25.4, _greatestMm = 2000;
 
+    /// <summary>Height of a journal's page inside its margins.</summary>
+    private const double _pageMm = 240;
+
     /// <summary>See <see cref="Figure.ForPrint"/>.</summary>
     public static Figure Of(Figure figure, double widthMm, double? heightMm)
     {
@@ -26,8 +29,9 @@ internal static class PrintLayout
         if (width < least)
             throw new ArgumentException($"A figure {Number(widthMm)} mm wide has no room for its axes; this one needs at least {Number(Math.Ceiling(least * _mmPerPixel))} mm. One column of a journal is 86 mm, two are 178 mm.", nameof(widthMm));
         var boxes = new Box[print.Panels.Count];
-        var content = print.Panels.Count == 0 ? figure.Height : PanelGroup.Of(figure, print.Panels).Arrange(0, 0, width, boxes);
-        var around = FigureLayout.Of(print with { Panels = [] , Height = 1000 }).Around;
+        var around = FigureLayout.Of(print with { Panels = [], Height = 1000 }).Around;
+        var content = Arrange(PanelGroup.NarrowPlot);
+        if (heightMm is null && (content + around) * _mmPerPixel > _pageMm) content = Arrange(PanelGroup.NarrowPlotOfFullPage);
         var height = heightMm is { } mm ? (int)Math.Round(mm / _mmPerPixel) : (int)Math.Ceiling(content + around);
         CheckHeight(print, boxes, height - around, content, around, heightMm);
         return Aligned(print with
@@ -35,6 +39,8 @@ internal static class PrintLayout
             Height = height,
             Panels = [.. print.Panels.Select((panel, i) => panel with { Cell = new(boxes[i].X / width, boxes[i].Y / content, boxes[i].Width / width, boxes[i].Height / content) })],
         });
+
+        double Arrange(double narrow) => print.Panels.Count == 0 ? figure.Height : PanelGroup.Of(figure, print.Panels, narrow).Arrange(0, 0, width, boxes);
     }
 
     /// <summary>Room that was kept for what a browser may put there is given back; a map is not exchanged on paper.</summary>
@@ -61,12 +67,12 @@ internal static class PrintLayout
             throw new ArgumentException($"A figure {Number(mm)} mm high has no room for its axes; this one needs at least {Number(Math.Ceiling((least + around) * _mmPerPixel))} mm. Without heightMm the height follows from the width.", nameof(heightMm));
     }
 
-    /// <summary>Vertical axes of curves that stand below each other are in one line.</summary>
+    /// <summary>Vertical axes of plots that stand below each other are in one line.</summary>
     private static Figure Aligned(Figure figure)
     {
         var layout = FigureLayout.Of(figure);
-        var columns = layout.Panels.Where(panel => FigureLayout.AspectOf(panel.Panel) is null).GroupBy(Column).ToDictionary(group => group.Key, group => group.Max(panel => panel.Plot.X - panel.Slot.X));
-        return figure with { Panels = [.. layout.Panels.Select(panel => FigureLayout.AspectOf(panel.Panel) is null ? panel.Panel with { ReservedLeft = columns[Column(panel)] } : panel.Panel)] };
+        var columns = layout.Panels.GroupBy(Column).ToDictionary(group => group.Key, group => group.Max(panel => FigureLayout.LeftMargin(panel.Panel, panel.YTicks)));
+        return figure with { Panels = [.. layout.Panels.Select(panel => panel.Panel with { ReservedLeft = columns[Column(panel)] })] };
 
         static (int, int) Column(PanelLayout panel) => ((int)Math.Round(panel.Slot.X), (int)Math.Round(panel.Slot.Width));
     }

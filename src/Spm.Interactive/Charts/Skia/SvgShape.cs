@@ -10,7 +10,7 @@ internal static class SvgShape
     {
         var name = element.Name.LocalName;
         if (name == "path")
-            return SKPath.ParseSvgPathData(style.Text("d")) ?? throw new NotSupportedException($"The path «{style.Text("d")[..Math.Min(style.Text("d").Length, 40)]}» of an SVG is not understood.");
+            return WithoutConics(SKPath.ParseSvgPathData(style.Text("d"))) ?? throw new NotSupportedException($"The path «{style.Text("d")[..Math.Min(style.Text("d").Length, 40)]}» of an SVG is not understood.");
         using var builder = new SKPathBuilder();
         switch (name)
         {
@@ -40,6 +40,32 @@ internal static class SvgShape
             default:
                 throw new NotSupportedException($"The element <{name}> of an SVG has no drawing in a PDF or PNG.");
         }
+        return WithoutConics(builder.Detach())!;
+    }
+
+    /// <summary>
+    /// Arcs as two parabolas for a quarter turn, off by 0.3 % of the radius: PDF has no arcs, and Skia would put 128 curves for the circle of a single point.
+    /// </summary>
+    private static SKPath? WithoutConics(SKPath? path)
+    {
+        if (path is null || (path.SegmentMasks & SKPathSegmentMask.Conic) == 0) return path;
+        using var builder = new SKPathBuilder();
+        using var iterator = path.CreateRawIterator();
+        var points = new SKPoint[4];
+        for (SKPathVerb verb; (verb = iterator.Next(points)) != SKPathVerb.Done;)
+            switch (verb)
+            {
+                case SKPathVerb.Move: builder.MoveTo(points[0]); break;
+                case SKPathVerb.Line: builder.LineTo(points[1]); break;
+                case SKPathVerb.Quad: builder.QuadTo(points[1], points[2]); break;
+                case SKPathVerb.Cubic: builder.CubicTo(points[1], points[2], points[3]); break;
+                case SKPathVerb.Conic:
+                    var quads = SKPath.ConvertConicToQuads(points[0], points[1], points[2], iterator.ConicWeight(), 1);
+                    for (var i = 1; i + 1 < quads.Length; i += 2) builder.QuadTo(quads[i], quads[i + 1]);
+                    break;
+                default: builder.Close(); break;
+            }
+        path.Dispose();
         return builder.Detach();
     }
 }
