@@ -42,6 +42,7 @@ public sealed class SpmExtension : INotebookExtension, IAsyncDisposable
         .Add(OpenCommand.Define(_session))
         .Add(FitCommand.Define(_session))
         .Add(MapCommand.Define(_session))
+        .Add(FigureCommand.Define())
         .Add(StatusCommand.Define(_session));
     }
 

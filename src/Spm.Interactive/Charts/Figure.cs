@@ -13,7 +13,7 @@ namespace Spm.Interactive.Charts;
 /// <param name="Height">Pixels.</param>
 /// <param name="Panels">Plots, each in its own part of the picture.</param>
 /// <param name="Description">What is seen, in numbers, for screen readers.</param>
-public sealed record Figure(string Title, int Width, int Height, IReadOnlyList<Panel> Panels, string Description)
+public sealed partial record Figure(string Title, int Width, int Height, IReadOnlyList<Panel> Panels, string Description)
 {
     /// <summary>Small print below the panels: what was left out, thinned or clipped.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -42,7 +42,7 @@ public sealed record Panel(Cell Cell, Axis X, Axis Y, IReadOnlyList<Layer> Layer
     /// <summary>Axis of a colour bar for lines and points that have the colour of a value; null for none. A map has its own.</summary>
     public Axis? ColourScale { get; init; }
 
-    /// <summary>True where one unit is as long across as upwards: Nyquist, parity. The axes must have the same unit.</summary>
+    /// <summary>True where one unit is as long across as upwards (a path, Nyquist, parity): the plot keeps the ratio of its axes' spans. The axes have the same unit; a map knows it by itself.</summary>
     public bool IsToScale { get; init; }
 
     /// <summary>True for a picture without axes: a surface in perspective.</summary>

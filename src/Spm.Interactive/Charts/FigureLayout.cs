@@ -41,7 +41,9 @@ public sealed class FigureLayout
         Figure = figure;
         NoteLines = [.. figure.Notes.SelectMany(note => TextWidth.Wrap(note, NoteSize, figure.Width - 24))];
         var top = figure.Title.Length > 0 ? 32.0 : 6;
-        var content = new Box(0, top, figure.Width, figure.Height - top - NoteLines.Count * NoteRow - (NoteLines.Count > 0 ? 6 : 0));
+        var below = NoteLines.Count * NoteRow + (NoteLines.Count > 0 ? 6 : 0);
+        Around = top + below;
+        var content = new Box(0, top, figure.Width, figure.Height - top - below);
         Panels = [.. figure.Panels.Select(panel => Place(panel, content))];
     }
 
@@ -53,6 +55,15 @@ public sealed class FigureLayout
 
     /// <summary>Panels in the figure's order.</summary>
     public IReadOnlyList<PanelLayout> Panels { get; }
+
+    /// <summary>Pixels of the height that the title and the notes take from the panels.</summary>
+    internal double Around { get; }
+
+    /// <summary>Font size of the figure's title; on paper no text is larger than 8 pt.</summary>
+    internal double TitleFont => Figure.WidthMm is null ? TitleSize : PrintLayout.TitleSize;
+
+    /// <summary>Font size of a panel's title.</summary>
+    internal double PanelTitleFont => Figure.WidthMm is null ? PanelTitleSize : PrintLayout.TitleSize;
 
     /// <summary>Lays a figure out.</summary>
     /// <exception cref="ArgumentException">The figure is smaller than 80 × 80 pixels.</exception>
@@ -81,32 +92,44 @@ public sealed class FigureLayout
         }
     }
 
-    private static PanelLayout Place(Panel panel, Box content)
+    /// <summary>Lays out one panel in a space that its <see cref="Panel.Cell"/> divides.</summary>
+    internal static PanelLayout Place(Panel panel, Box content)
     {
         var slot = new Box(content.X + content.Width * panel.Cell.Left, content.Y + content.Height * panel.Cell.Top,
             content.Width * panel.Cell.Width, content.Height * panel.Cell.Height);
-        var top = 8 + (panel.Title.Length > 0 ? 20 : 0) + LegendRow * LegendRows(panel, slot.Width - 70).Count;
         var badLegend = BadLegend(panel.Raster?.Raster.BadCounts ?? [], slot.Width - 90);
-        var bottom = (panel.IsBare ? 0 : TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0)) + LegendRow * Math.Max(badLegend.Count, panel.Raster is { IsExchanged: true } ? 2 : 0) + (Words(panel) is null ? 6 : 6 + WordRow);
+        var (top, bottom) = Margins(panel, slot.Width, badLegend.Count);
         var height = Math.Max(slot.Height - top - bottom, _smallestPlot);
         var yTicks = panel.IsBare ? [] : panel.Y.Ticks(TickCount(height, 38));
-        var left = panel.IsBare ? 8 : Math.Max(panel.ReservedLeft, 15 + (panel.Y.Label.Length > 0 ? LabelRow : 0) + WidestLabel(yTicks));
+        var left = LeftMargin(panel, yTicks);
         var colourTicks = panel.Colours?.Ticks(TickCount(height, 38)) ?? [];
         var right = Math.Max(panel.ReservedRight, panel.Colours is null ? (panel.IsBare ? 8 : 18) : BarGap + BarWidth + 8 + WidestLabel(colourTicks) + LabelRow + 4);
         var plot = Shape(panel, new(slot.X + left, slot.Y + top, Math.Max(slot.Width - left - right, _smallestPlot), height));
         var xTicks = panel.IsBare ? [] : Words(panel) is { } words ? Categories(panel, words, plot.Width) : HorizontalTicks(panel.X, plot.Width);
-        if (plot.Height < height) (yTicks, colourTicks) = (panel.Y.Ticks(TickCount(plot.Height, 38)), panel.Colours?.Ticks(TickCount(plot.Height, 38)) ?? []);
+        if (plot.Height < height) (yTicks, colourTicks) = (panel.IsBare ? [] : panel.Y.Ticks(TickCount(plot.Height, 38)), panel.Colours?.Ticks(TickCount(plot.Height, 38)) ?? []);
         var bar = panel.Colours is null ? (Box?)null : new Box(plot.Right + BarGap, plot.Y, BarWidth, plot.Height);
         return new(panel, slot, plot, xTicks, yTicks, bar, colourTicks, badLegend);
     }
 
     internal static IReadOnlyList<string>? Words(Panel panel) => panel.XCategories ?? panel.X.Categories;
 
+    /// <summary>Pixels above the plot for title and legend, and below it for ticks, label and the legend of bad pixels.</summary>
+    internal static (double Top, double Bottom) Margins(Panel panel, double slotWidth, int badLines) =>
+        (8 + (panel.Title.Length > 0 ? 20 : 0) + LegendRow * LegendRows(panel, slotWidth - 70).Count,
+        (panel.IsBare ? 0 : TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0)) + LegendRow * Math.Max(badLines, panel.Raster is { IsExchanged: true } ? 2 : 0) + (Words(panel) is null ? 6 : 6 + WordRow));
+
+    /// <summary>Pixels left of the plot.</summary>
+    internal static double LeftMargin(Panel panel, IReadOnlyList<Tick> yTicks) =>
+        panel.IsBare ? 8 : Math.Max(panel.ReservedLeft, 15 + (panel.Y.Label.Length > 0 ? LabelRow : 0) + WidestLabel(yTicks));
+
+    /// <summary>Width by height of a plot that is drawn to scale, null for one that fills its space.</summary>
+    internal static double? AspectOf(Panel panel) => panel.IsToScale ? (panel.X.Max - panel.X.Min) / (panel.Y.Max - panel.Y.Min)
+        : panel.Raster is { Raster.IsToScale: true } layer ? layer.Raster.Aspect : null;
+
     /// <summary>The largest box with the aspect ratio of the map or of the axes in the space there is, in its middle.</summary>
     private static Box Shape(Panel panel, Box space)
     {
-        if (!panel.IsToScale && panel.Raster is not { Raster.IsToScale: true }) return space;
-        var aspect = panel.IsToScale ? (panel.X.Max - panel.X.Min) / (panel.Y.Max - panel.Y.Min) : panel.Raster!.Raster.Aspect;
+        if (AspectOf(panel) is not { } aspect) return space;
         var width = Math.Min(space.Width, space.Height * aspect);
         return new(space.X + (space.Width - width) / 2, space.Y, width, width / aspect);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Spm.Interactive.Charts.Skia;
 
 namespace Spm.Interactive.Charts;
 
@@ -22,13 +23,16 @@ public static class SvgRenderer
         var svg = new SvgWriter();
         // Identifiers are shared by all SVGs of a page: they must come from the content.
         var id = "spm" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(figure.Title + figure.Description)))[..10];
-        svg.Start("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", $"0 0 {figure.Width} {figure.Height}"), ("width", figure.Width), ("height", figure.Height),
-            ("role", "img"), ("aria-label", figure.Description), ("font-family", FontFamily), ("font-size", FigureLayout.TickSize), ("fill", _ink), ("style", "max-width:100%;height:auto"));
-        svg.Element("rect", ("width", figure.Width), ("height", figure.Height), ("rx", 6), ("fill", "#FFFFFF"));
+        var isPrint = figure.WidthMm is not null;
+        svg.Start("svg", [("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", $"0 0 {figure.Width} {figure.Height}"),
+            ("width", isPrint ? $"{SvgWriter.Number(figure.SizeMm.Width)}mm" : figure.Width), ("height", isPrint ? $"{SvgWriter.Number(figure.SizeMm.Height)}mm" : figure.Height),
+            ("role", "img"), ("aria-label", figure.Description), ("font-family", figure.IsFile ? InterFont.Family : FontFamily), ("font-size", FigureLayout.TickSize), ("fill", _ink),
+            .. figure.IsFile ? [] : new (string, object)[] { ("style", "max-width:100%;height:auto") }]);
+        svg.Element("rect", [("width", figure.Width), ("height", figure.Height), .. figure.IsFile ? [] : new (string, object)[] { ("rx", 6) }, ("fill", "#FFFFFF")]);
         if (layout.Panels.Any(panel => panel.Panel.Raster?.MayBeHatched == true)) Hatch(svg, id);
         if (figure.Title.Length > 0)
-            svg.Text(figure.Width / 2.0, 22, TextWidth.Fit(figure.Title, FigureLayout.TitleSize, figure.Width - 24), ("font-size", FigureLayout.TitleSize), ("font-weight", "600"), ("text-anchor", "middle"));
-        foreach (var panel in layout.Panels) Panel(svg, panel, id);
+            svg.Text(figure.Width / 2.0, 22, TextWidth.Fit(figure.Title, layout.TitleFont, figure.Width - 24), ("font-size", layout.TitleFont), ("font-weight", "600"), ("text-anchor", "middle"));
+        foreach (var panel in layout.Panels) Panel(svg, panel, id, layout);
         var y = figure.Height - 8 - (layout.NoteLines.Count - 1) * FigureLayout.NoteRow;
         foreach (var line in layout.NoteLines)
         {
@@ -43,13 +47,13 @@ public static class SvgRenderer
         .Element("rect", ("width", 6), ("height", 6), ("fill", "#D9D9D9")).Element("rect", ("width", 2), ("height", 6), ("fill", "#8C8C8C"))
         .End("pattern").End("defs");
 
-    private static void Panel(SvgWriter svg, PanelLayout layout, string id)
+    private static void Panel(SvgWriter svg, PanelLayout layout, string id, FigureLayout within)
     {
         var (panel, plot) = (layout.Panel, layout.Plot);
         svg.Start("g", ("data-spm-panel", "1"));
         if (panel.Title.Length > 0)
-            svg.Text(plot.X + plot.Width / 2, layout.Slot.Y + 18, TextWidth.Fit(panel.Title, FigureLayout.PanelTitleSize, layout.Slot.Width - 8), ("font-size", FigureLayout.PanelTitleSize), ("font-weight", "600"), ("text-anchor", "middle"));
-        if (panel.Raster is null && !panel.IsBare) Grid(svg, layout);
+            svg.Text(plot.X + plot.Width / 2, layout.Slot.Y + 18, TextWidth.Fit(panel.Title, within.PanelTitleFont, layout.Slot.Width - 8), ("font-size", within.PanelTitleFont), ("font-weight", "600"), ("text-anchor", "middle"));
+        if (panel.Raster is null && !panel.IsBare && within.Figure.WidthMm is null) Grid(svg, layout);
         svg.Start("svg", ("x", plot.X), ("y", plot.Y), ("width", plot.Width), ("height", plot.Height), ("overflow", "hidden"));
         foreach (var layer in panel.Layers) SvgLayers.Draw(svg, layer, layout, id);
         svg.End("svg");

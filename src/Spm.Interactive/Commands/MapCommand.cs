@@ -18,18 +18,21 @@ internal sealed record MapCommand
     [Option("channel", "name of the dataset in a file that holds several")]
     public string? Channel { get; init; }
 
-    [Option("to", "file for the picture: .svg, or .html to click in", Completion = ValueSource.Files)]
+    [Option("to", "file for the picture: .pdf, .svg or .png, or .html to click in", Completion = ValueSource.Files)]
     public string? To { get; init; }
+
+    [Option("width", "width on paper, for which the picture is laid out anew, such as 86mm for a column of a journal", Unit = "m")]
+    public double? WidthM { get; init; }
 
     public static CommandDefinition Define(SpmSession session) => CommandDefinition.Create<MapCommand>(
         "map", "Map a fitted parameter or an image; click a pixel to see its loop", "map loops --of imprint",
         async (command, context, cancel) =>
         {
-            if (command.To is not null) PictureFile.Prepare(command.To);
+            PictureFile.Prepare(command.To, command.WidthM);
             var source = FitSource.Resolve(command.Source, command.Channel, context.Variables);
             if (command.Fit is not null) source = await session.FitAsync(command.Fit, source, context.Output, cancel).ConfigureAwait(false);
             var map = session.Map(source, command.Of);
-            if (command.To is not null) PictureFile.Write(map, command.To);
+            if (command.To is not null) PictureFile.Write(map, command.To, command.WidthM);
             return map;
         });
 }

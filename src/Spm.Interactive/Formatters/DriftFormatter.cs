@@ -21,7 +21,8 @@ public static class DriftFormatter
         return FigureBundle.Of($"{drift}\n{table.ToText()}", FigureOf(drift), drift, once, after: table.ToHtml());
     }
 
-    private static Figure FigureOf(DriftEstimate drift)
+    /// <summary>Where the features are against time, and the steady drift through them.</summary>
+    public static Figure FigureOf(DriftEstimate drift)
     {
         int[] used = [.. Enumerable.Range(0, drift.TimesS.Count).Where(i => drift.Positions[i] is not null)];
         double[] times = [.. used.Select(i => drift.TimesS[i])], ends = [drift.TimesS[0], drift.TimesS[^1]];

@@ -1,4 +1,5 @@
 using Spm.Interactive.Charts;
+using Spm.Interactive.Charts.Skia;
 using Spm.Interactive.Views;
 using Spm.Notebook;
 
@@ -7,14 +8,24 @@ namespace Spm.Interactive.Formatters;
 /// <summary>A bundle of text, an interactive figure with words around it, and the figure's static picture.</summary>
 internal static class FigureBundle
 {
-    public static readonly string[] Types = [MimeTypes.Html, MimeTypes.Svg];
+    /// <summary>What the bundle of an object has whose picture is of lines, of maps, or of the one or the other.</summary>
+    public static readonly string[] LineTypes = [MimeTypes.Html, MimeTypes.Svg], MapTypes = [MimeTypes.Html, MimeTypes.Png], Types = [MimeTypes.Html, MimeTypes.Png, MimeTypes.Svg];
+
+    private const int _pngScale = 2;
 
     public static MimeBundle Of(string text, Figure figure, object owner, ScriptOnce once, string before = "", string after = "")
     {
         var layout = FigureLayout.Of(figure);
         var svg = SvgRenderer.Render(layout);
-        return new MimeBundle(text).With(MimeTypes.Html, before + FigureHtml.Of(layout, svg, owner, once) + after).With(MimeTypes.Svg, svg);
+        return new MimeBundle(text).With(MimeTypes.Html, before + FigureHtml.Of(layout, svg, owner, once) + after).WithPicture(figure, svg);
     }
+
+    /// <summary>
+    /// The bundle with the figure's static picture: PNG, two pixels for one, where there is a map; SVG where there are only lines, and on a machine that Skia does not run on.
+    /// </summary>
+    public static MimeBundle WithPicture(this MimeBundle bundle, Figure figure, string svg) => figure.Panels.Any(panel => panel.Raster is not null) && SkiaPicture.IsAvailable
+        ? bundle.With(MimeTypes.Png, Convert.ToBase64String(SkiaPicture.Png(svg, _pngScale * figure.Width, _pngScale * figure.Height)))
+        : bundle.With(MimeTypes.Svg, svg);
 
     public static string Heading(string words) => $"<div style=\"font-weight:600;margin:4px 0\">{SvgWriter.Encode(Minus.Typeset(words))}</div>";
 

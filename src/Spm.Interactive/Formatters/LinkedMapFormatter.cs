@@ -16,7 +16,7 @@ public static class LinkedMapFormatter
         var curves = new FitCurves(view.Result);
         var payload = new LinkedMapPayload(view, curves);
         var (row, column) = payload.Selected;
-        var figure = LinkedMapFigure.Of(view, (row, column), curves, payload.Notes);
+        var figure = FigureOf(view, curves, payload);
         var layout = FigureLayout.Of(figure);
         var svg = SvgRenderer.Render(layout);
         var table = LoopViewFormatter.ParameterTable(view.Result, view.Grid.FitAt(row, column));
@@ -24,8 +24,17 @@ public static class LinkedMapFormatter
         var html = FigureHtml.Wrap($"<div data-spm-stage=\"1\" aria-label=\"{SvgWriter.Encode(_hint)}\" style=\"position:relative;display:inline-block;max-width:100%\">{FigureHtml.Picture(layout.Figure, svg)}</div>"
             + $"<div style=\"opacity:.75;font-size:12px\">{_hint}</div>{table.ToHtml()}", data, view, once);
         var map = view.Maps[0];
-        return new MimeBundle($"{MapSummary.Sentence(map)}\n{MapSummary.TextPicture(map)}\n{figure.Panels[1].Title}\n{table.ToText()}").With(MimeTypes.Html, html).With(MimeTypes.Svg, svg);
+        return new MimeBundle($"{MapSummary.Sentence(map)}\n{MapSummary.TextPicture(map)}\n{figure.Panels[1].Title}\n{table.ToText()}").With(MimeTypes.Html, html).WithPicture(figure, svg);
     }
+
+    /// <summary>The static picture: the map, and the curve of the pixel selected at first.</summary>
+    public static Figure FigureOf(LinkedMapView view)
+    {
+        var curves = new FitCurves(view.Result);
+        return FigureOf(view, curves, new(view, curves));
+    }
+
+    private static Figure FigureOf(LinkedMapView view, FitCurves curves, LinkedMapPayload payload) => LinkedMapFigure.Of(view, payload.Selected, curves, payload.Notes);
 
     /// <summary>Geometry and curves. What the curve part holds already is taken out of the geometry part.</summary>
     private static JsonObject Data(FigureLayout layout, LinkedMapPayload payload)

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Plotly.NET;
 using Spm.Interactive.Charts;
 using Spm.Interactive.Views;
 using Spm.Notebook;
+using GenericChart = Plotly.NET.GenericChart;
 
 namespace Spm.Interactive.Formatters;
 
@@ -24,8 +24,11 @@ public static class PlotlyFormatter
         var library = once.Needed(_scriptName, chart, isSmall: false) ? $"<script>{_plotly.Value}</script>" : "";
         var data = new JsonObject { ["kind"] = "plotly", ["figure"] = json.DeepClone() };
         var html = library + FigureHtml.Wrap($"{FigureHtml.Picture(figure, svg)}<div data-spm-plot=\"1\" style=\"display:none;width:{figure.Width}px;max-width:100%;height:{figure.Height}px\"></div>", data, chart, once);
-        return new MimeBundle(figure.Description).With(MimeTypes.Plotly, json).With(MimeTypes.Html, html).With(MimeTypes.Svg, svg);
+        return new MimeBundle(figure.Description).With(MimeTypes.Plotly, json).With(MimeTypes.Html, html).WithPicture(figure, svg);
     }
+
+    /// <summary>The static picture of a chart.</summary>
+    public static Figure FigureOf(GenericChart chart) => PlotlyFigure.Of(JsonNode.Parse(GenericChart.toFigureJson(chart))!.AsObject());
 
     /// <summary>The script with module loaders out of its sight: one that is on the page (Classic Notebook) would take the library for itself.</summary>
     private static string LoadPlotly()

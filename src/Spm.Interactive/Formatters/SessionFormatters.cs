@@ -12,12 +12,12 @@ internal static class SessionFormatters
 {
     public static void Register(ScriptOnce once)
     {
-        BundleFormatter.Register<ScanImages>(scan => ImagesFormatter.Format(ImagesFormatter.ViewOf("", scan.Channels), once), FigureBundle.Types);
+        BundleFormatter.Register<ScanImages>(scan => ImagesFormatter.Format(ImagesFormatter.ViewOf("", scan.Channels), once), FigureBundle.MapTypes);
         BundleFormatter.Register<PathImages>(scan => PathImagesFormatter.Format(scan, once), FigureBundle.Types);
         BundleFormatter.Register<InstrumentStatus>(status => KeyValueFormatter.Format(View(status)), MimeTypes.Html);
         BundleFormatter.Register<SessionStatus>(
             status => status.Instrument is { } instrument ? KeyValueFormatter.Format(View(instrument, status.Following)) : KeyValueFormatter.Format(new KeyValueView(status.ToString(), [])), MimeTypes.Html);
-        BundleFormatter.Register<SweepCurves>(sweep => SweepFormatter.Format(sweep, once), FigureBundle.Types);
+        BundleFormatter.Register<SweepCurves>(sweep => SweepFormatter.Format(sweep, once), FigureBundle.LineTypes);
         BundleFormatter.Register<SignalReadings>(signals => KeyValueFormatter.Format(View(signals)), MimeTypes.Html);
         BundleFormatter.Register<TipPosition>(tip => KeyValueFormatter.Format(new KeyValueView("Tip", [("x", Quantity.Compact(tip.XM, "m", 6)), ("y", Quantity.Compact(tip.YM, "m", 6))])), MimeTypes.Html);
         BundleFormatter.Register<FeedbackState>(feedback => KeyValueFormatter.Format(View(feedback)), MimeTypes.Html);

@@ -1,13 +1,14 @@
 using Microsoft.Data.Analysis;
-using Plotly.NET;
 using Spm.Core.Data;
 using Spm.Core.Fitting;
 using Spm.Core.Instruments.Paths;
 using Spm.Core.Instruments.Registration;
 using Spm.Core.Instruments.Waveforms;
 using Spm.Core.Spectroscopy;
+using Spm.Interactive.Charts;
 using Spm.Interactive.Views;
 using Spm.Notebook;
+using GenericChart = Plotly.NET.GenericChart;
 
 namespace Spm.Interactive.Formatters;
 
@@ -19,10 +20,10 @@ public static class SpmFormatters
     {
         ArgumentNullException.ThrowIfNull(once);
         BundleFormatter.Register<Dataset>(data => DatasetFormatter.Format(data, once), FigureBundle.Types);
-        BundleFormatter.Register<ScalarMap>(map => ScalarMapFormatter.Format(map, once), FigureBundle.Types);
-        BundleFormatter.Register<ImagesView>(view => ImagesFormatter.Format(view, once), FigureBundle.Types);
-        BundleFormatter.Register<LoopView>(view => LoopViewFormatter.Format(view, once), FigureBundle.Types);
-        BundleFormatter.Register<LinkedMapView>(view => LinkedMapFormatter.Format(view, once), FigureBundle.Types);
+        BundleFormatter.Register<ScalarMap>(map => ScalarMapFormatter.Format(map, once), FigureBundle.MapTypes);
+        BundleFormatter.Register<ImagesView>(view => ImagesFormatter.Format(view, once), FigureBundle.MapTypes);
+        BundleFormatter.Register<LoopView>(view => LoopViewFormatter.Format(view, once), FigureBundle.LineTypes);
+        BundleFormatter.Register<LinkedMapView>(view => LinkedMapFormatter.Format(view, once), FigureBundle.MapTypes);
         BundleFormatter.Register<FitResult>(result => FitResultFormatter.Format(result, once), FigureBundle.Types);
         BundleFormatter.Register<FitSummary>(FitSummaryFormatter.Format, MimeTypes.Html);
         BundleFormatter.Register<FitModel>(FitModelFormatter.Format, MimeTypes.Markdown);
@@ -31,10 +32,11 @@ public static class SpmFormatters
         BundleFormatter.Register<RelaxationResult>(DerivedResultFormatter.Format, MimeTypes.Html);
         BundleFormatter.Register<DataFrame>(frame => DataFrameFormatter.Format(frame, once), MimeTypes.Html);
         BundleFormatter.Register<KeyValueView>(KeyValueFormatter.Format, MimeTypes.Html);
-        BundleFormatter.Register<Waveform>(waveform => WaveformFormatter.Format(waveform, once), FigureBundle.Types);
-        BundleFormatter.Register<ScanPath>(path => ScanPathFormatter.Format(path, once), FigureBundle.Types);
-        BundleFormatter.Register<ReconstructedImage>(image => ReconstructedImageFormatter.Format(image, once), FigureBundle.Types);
-        BundleFormatter.Register<DriftEstimate>(drift => DriftFormatter.Format(drift, once), FigureBundle.Types);
-        BundleFormatter.Register<GenericChart>(chart => PlotlyFormatter.Format(chart, once), MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Svg);
+        BundleFormatter.Register<Waveform>(waveform => WaveformFormatter.Format(waveform, once), FigureBundle.LineTypes);
+        BundleFormatter.Register<ScanPath>(path => ScanPathFormatter.Format(path, once), FigureBundle.LineTypes);
+        BundleFormatter.Register<ReconstructedImage>(image => ReconstructedImageFormatter.Format(image, once), FigureBundle.MapTypes);
+        BundleFormatter.Register<DriftEstimate>(drift => DriftFormatter.Format(drift, once), FigureBundle.LineTypes);
+        BundleFormatter.Register<GenericChart>(chart => PlotlyFormatter.Format(chart, once), [MimeTypes.Plotly, .. FigureBundle.Types]);
+        BundleFormatter.Register<Figure>(figure => FigureBundle.Of(figure.Description, figure, figure, once), FigureBundle.Types);
     }
 }

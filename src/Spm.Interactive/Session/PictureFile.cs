@@ -1,5 +1,7 @@
+using System.Text;
 using Spm.Core.Data;
 using Spm.Core.IO;
+using Spm.Interactive.Charts;
 using Spm.Interactive.Formatters;
 using Spm.Interactive.Views;
 using Spm.Notebook;
@@ -7,22 +9,72 @@ using Spm.Notebook.Commands;
 
 namespace Spm.Interactive.Session;
 
-/// <summary>Writes how an object looks to a file: <c>.svg</c> for a static picture, <c>.html</c> for a page to click in.</summary>
+/// <summary>Writes how an object looks to a file: <c>.pdf</c>, <c>.svg</c> and <c>.png</c> by <see cref="Figure.Save"/>, <c>.html</c> for a page to click in.</summary>
 internal static class PictureFile
 {
-    /// <summary>Throws where <see cref="Write"/> would, before the work whose picture it is; a missing folder is made.</summary>
-    /// <exception cref="CommandException">Neither .svg nor .html.</exception>
+    private const double _mmPerM = 1e3;
+
+    /// <summary>Throws where <see cref="Write"/> would because of the name or the width, before the work whose picture it is; a missing folder is made.</summary>
+    /// <exception cref="CommandException">A name that says no kind of picture, a width that makes no sense, or a width without a file for paper.</exception>
     /// <exception cref="DataFileException">Nothing can be written there.</exception>
-    public static void Prepare(string path)
+    public static void Prepare(string? path, double? widthM)
     {
-        if (Path.GetExtension(path).ToLowerInvariant() is not (".svg" or ".html" or ".htm")) throw WrongExtension(path);
+        if (widthM is { } width && !(width > 0 && double.IsFinite(width)))
+            throw new CommandException($"--width must be above 0, got {Quantity.Format(width, "m")}. Try: --width 86mm, one column of a journal; two are 178mm.");
+        if (path is null) return;
+        if (!IsPage(path)) Explained(() => FigureFile.CheckName(path), path);
+        else if (widthM is not null) throw new CommandException("A page has no width on paper: --width goes with a file that ends in .pdf, .svg or .png.");
         DataFileTarget.Prepare(path);
     }
 
-    /// <exception cref="CommandException">Another extension, or the file cannot be written.</exception>
-    public static void Write(object value, string path)
+    /// <exception cref="CommandException">Another extension, a width that is too small, or the file cannot be written.</exception>
+    public static void Write(object value, string path, double? widthM)
     {
-        Prepare(path);
+        Prepare(path, widthM);
+        Explained(() =>
+        {
+            if (IsPage(path)) FigureFile.Replace(path, Encoding.UTF8.GetBytes(Page(value, path)));
+            else _ = FigureOf(value, NoVariables.Instance).Save(path, widthM * _mmPerM);
+        }, path);
+    }
+
+    /// <summary>The figure of an object.</summary>
+    /// <exception cref="CommandException">It has none; the message lists the variables that have one.</exception>
+    public static Figure FigureOf(object value, IVariables variables)
+    {
+        try
+        {
+            if (FigureExtensions.TryOf(value) is { } figure) return figure;
+        }
+        catch (ArgumentException e)
+        {
+            throw new CommandException($"This has no picture: {e.Message}", e);
+        }
+        var names = variables.Names.Where(name => variables.TryGet(name, out var other) && HasFigure(other)).ToList();
+        throw new CommandException($"A {value.GetType().Name} has no picture that could be saved; give a map, an image, data, a fit, a waveform or a path.{(names.Count > 0 ? $" Variables that have one: {string.Join(", ", names)}." : "")}");
+    }
+
+    /// <summary>The figure laid out for a width on paper.</summary>
+    /// <exception cref="CommandException">The width is too small for it.</exception>
+    public static Figure ForPrint(Figure figure, double widthM)
+    {
+        try
+        {
+            return figure.ForPrint(widthM * _mmPerM);
+        }
+        catch (ArgumentException e)
+        {
+            throw new CommandException(Words(e), e);
+        }
+    }
+
+    private static bool HasFigure(object? value) => value is Figure or ScalarMap or ImagesView or LinkedMapView or LoopView or Core.Data.Dataset or Core.Fitting.FitResult or ScanImages or PathImages or SweepCurves
+        or Core.Instruments.Waveforms.Waveform or Core.Instruments.Paths.ScanPath or Core.Instruments.Paths.ReconstructedImage or Core.Instruments.Registration.DriftEstimate or Plotly.NET.GenericChart;
+
+    private static bool IsPage(string path) => Path.GetExtension(path).ToLowerInvariant() is ".html" or ".htm";
+
+    private static string Page(object value, string path)
+    {
         // A page stands alone: it carries its script whatever the notebook's outputs carry.
         var once = new ScriptOnce(ScriptPolicy.OneCell);
         var bundle = value switch
@@ -30,25 +82,29 @@ internal static class PictureFile
             LinkedMapView view => LinkedMapFormatter.Format(view, once),
             ScalarMap map => ScalarMapFormatter.Format(map, once),
             ImagesView images => ImagesFormatter.Format(images, once),
-            _ => throw new CommandException($"A {value.GetType().Name} has no picture that could be saved; give a map or an image."),
+            _ => Bundle(FigureOf(value, NoVariables.Instance)),
         };
-        var content = Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".svg" when bundle.Data.TryGetValue(MimeTypes.Svg, out var svg) => (string)svg,
-            ".html" or ".htm" when bundle.Data.TryGetValue(MimeTypes.Html, out var html) => FigureHtml.Page(Path.GetFileNameWithoutExtension(path), (string)html),
-            _ => throw WrongExtension(path),
-        };
+        return FigureHtml.Page(Path.GetFileNameWithoutExtension(path), (string)bundle.Data[MimeTypes.Html]);
+
+        MimeBundle Bundle(Figure figure) => FigureBundle.Of(figure.Description, figure, value, once);
+    }
+
+    private static void Explained(Action write, string path)
+    {
         try
         {
-            File.WriteAllText(path, content);
+            write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (ArgumentException e)
         {
-            throw new CommandException($"{path} cannot be written: {e.Message}", e);
+            throw new CommandException(e.ParamName == "path" ? Words(e).Replace(".pdf, .svg or .png,", ".pdf, .svg, .png, or .html to click in,", StringComparison.Ordinal) : Words(e), e);
+        }
+        catch (IOException e)
+        {
+            throw new CommandException(e.Message, e);
         }
     }
 
-    private static CommandException WrongExtension(string path) => new(Path.GetExtension(path) is { Length: > 0 } extension
-        ? $"A picture cannot be written as «{extension}». Give a name that ends in .svg or .html, such as map.html."
-        : $"«{path}» does not say what kind of picture to write. Give a name that ends in .svg or .html, such as map.html.");
+    /// <summary>What an exception says, without the name of the argument that .NET adds.</summary>
+    private static string Words(ArgumentException e) => e.ParamName is { } name ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
 }

@@ -16,7 +16,7 @@ internal static class ToScale
             var layout = FigureLayout.Of(figure).Panels[0];
             var (x, y) = (layout.Panel.X, layout.Panel.Y);
             var perPixel = Math.Max((x.Max - x.Min) / layout.Plot.Width, (y.Max - y.Min) / layout.Plot.Height);
-            figure = figure with { Panels = [layout.Panel with { X = Widened(x, perPixel * layout.Plot.Width), Y = Widened(y, perPixel * layout.Plot.Height) }, .. figure.Panels.Skip(1)] };
+            figure = figure with { Panels = [layout.Panel with { X = Widened(x, perPixel * layout.Plot.Width), Y = Widened(y, perPixel * layout.Plot.Height), IsToScale = i == _rounds - 1 }, .. figure.Panels.Skip(1)] };
         }
         return figure;
     }

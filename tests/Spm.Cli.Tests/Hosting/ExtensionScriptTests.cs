@@ -88,7 +88,7 @@ public sealed class ExtensionScriptTests : IAsyncLifetime
         var variable = Assert.Single(_csharp.ScriptState!.Variables);
         Assert.Equal(("image", typeof(ScanImages)), (variable.Name, variable.Type));
         var shown = cell.Published.OfType<DisplayedValueProduced>().Last();
-        Assert.Equal([MimeTypes.Svg, MimeTypes.Html, MimeTypes.Text], shown.FormattedValues.Select(v => v.MimeType));
+        Assert.Equal([MimeTypes.Png, MimeTypes.Html, MimeTypes.Text], shown.FormattedValues.Select(v => v.MimeType));
         Assert.Contains("height", shown.FormattedValues.Last().Value, StringComparison.Ordinal);
     }
 

@@ -3,7 +3,6 @@ using Spm.Interactive.Charts;
 using Spm.Interactive.Formatters;
 using Spm.Interactive.Tests.Views;
 using Spm.Interactive.Views;
-using Spm.Notebook;
 
 namespace Spm.Interactive.Tests.Charts;
 
@@ -11,9 +10,9 @@ public sealed class SvgRendererTests
 {
     [Fact]
     public void Every_picture_of_the_gallery_is_well_formed_and_described_in_words() =>
-        Assert.All(GalleryTests.Entries(new ScriptOnce()).Where(entry => entry.Bundle.Data.ContainsKey(MimeTypes.Svg)), entry =>
+        Assert.All(GalleryTests.Entries(new ScriptOnce()).Where(entry => StaticPicture.TrySvgOf(entry.Bundle) is not null), entry =>
         {
-            var root = XDocument.Parse((string)entry.Bundle.Data[MimeTypes.Svg]).Root!;
+            var root = XDocument.Parse(StaticPicture.SvgOf(entry.Bundle)).Root!;
             Assert.Equal("img", root.Attribute("role")!.Value);
             Assert.NotEmpty(root.Attribute("aria-label")!.Value);
             Assert.DoesNotContain("NaN", root.Descendants().Attributes().Where(a => a.Name.LocalName is "d" or "x" or "y" or "width" or "height").Select(a => a.Value));
@@ -21,9 +20,9 @@ public sealed class SvgRendererTests
 
     [Fact]
     public void No_text_leaves_the_picture() =>
-        Assert.All(GalleryTests.Entries(new ScriptOnce()).Where(entry => entry.Bundle.Data.ContainsKey(MimeTypes.Svg)), entry =>
+        Assert.All(GalleryTests.Entries(new ScriptOnce()).Where(entry => StaticPicture.TrySvgOf(entry.Bundle) is not null), entry =>
         {
-            var root = XDocument.Parse((string)entry.Bundle.Data[MimeTypes.Svg]).Root!;
+            var root = XDocument.Parse(StaticPicture.SvgOf(entry.Bundle)).Root!;
             var (width, height) = ((double)root.Attribute("width")!, (double)root.Attribute("height")!);
             Assert.All(root.Descendants().Where(e => e.Name.LocalName == "text" && e.Attribute("transform") is null && e.Parent!.Attribute("overflow") is null), text =>
             {

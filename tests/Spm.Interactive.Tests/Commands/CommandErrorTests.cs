@@ -25,7 +25,13 @@ public sealed class CommandErrorTests : IAsyncDisposable
     [InlineData("fit sho height", "A SHO fit needs a spectroscopic dimension in Hz")]
     [InlineData("fit sho sho", "already the result of a fit")]
     [InlineData("fit sho \"two words.h5\"", "two words.h5: there is no such file")]
-    [InlineData("map height --to map.bmp", "ends in .svg or .html")]
+    [InlineData("map height --to map.bmp", "ends in .pdf, .svg, .png, or .html to click in")]
+    [InlineData("map height --to map", "does not say what kind of picture")]
+    [InlineData("map height --to map.pdf --width -86mm", "--width must be above 0")]
+    [InlineData("map height --to map.pdf --width 5mm", "needs at least")]
+    [InlineData("map height --to map.html --width 86mm", "A page has no width on paper")]
+    [InlineData("figure nothing", "There is no variable and no file called «nothing»")]
+    [InlineData("figure height --width 5mm", "needs at least")]
     public async Task An_error_says_what_was_wrong_and_what_would_be_right(string line, string expected)
     {
         await _host.Run("scan --on twin:pto:3 --pixels 8 --size 1um --channels height,phase as image");

@@ -24,7 +24,7 @@ public sealed class CommandPathTests : IAsyncDisposable
         Assert.Equal(12, loops.Count);
         var map = await _host.Run<LinkedMapView>("map loops --of imprint");
         Assert.Equal((3, 4), (map.Maps[0].Values.GetLength(0), map.Maps[0].Values.GetLength(1)));
-        Assert.Equal(["text/html", "text/plain", "image/svg+xml"], BundleFormatter.TryFormat(map)!.Data.Keys.Order(StringComparer.Ordinal).OrderBy(k => k == MimeTypes.Svg));
+        Assert.Equal([MimeTypes.Png, MimeTypes.Html, MimeTypes.Text], BundleFormatter.TryFormat(map)!.Data.Keys);
     }
 
     [Fact]
@@ -60,10 +60,10 @@ public sealed class CommandPathTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_picture_is_written_as_svg_or_html()
+    public async Task A_picture_is_written_as_its_name_says()
     {
         await _host.Run("scan --on twin --pixels 8 --size 1um --channels height as image");
-        foreach (var (name, begin) in new[] { ("map.svg", "<svg"), ("map.html", "<!DOCTYPE html>") })
+        foreach (var (name, begin) in new[] { ("map.svg", "<svg"), ("map.html", "<!DOCTYPE html>"), ("map.pdf", "%PDF-"), ("map.png", "\uFFFDPNG") })
         {
             var file = Path.Combine(_folder.FullName, name);
             await _host.Run($"map image --to {file}");
@@ -79,7 +79,7 @@ public sealed class CommandPathTests : IAsyncDisposable
         var image = (await batch.Commands.ExecuteAsync("scan --on twin --pixels 8 --size 1um --channels height", new(SilentOutput.Instance, _host), TestContext.Current.CancellationToken)).Value!;
         Assert.Contains("__spmPending", (string)BundleFormatter.TryFormat(image)!.Data[MimeTypes.Html], StringComparison.Ordinal);
         var file = Path.Combine(_folder.FullName, "page.html");
-        PictureFile.Write(batch.Session.Map(((ScanImages)image).Channels[0]), file);
+        PictureFile.Write(batch.Session.Map(((ScanImages)image).Channels[0]), file, null);
         Assert.Contains(ViewScript.Element, File.ReadAllText(file), StringComparison.Ordinal);
     }
 

@@ -135,7 +135,7 @@ public sealed class FormatterTests
     {
         var bundle = ScalarMapFormatter.Format(SyntheticFits.Map(values), new ScriptOnce());
         Assert.Contains(words, bundle.Text);
-        _ = System.Xml.Linq.XDocument.Parse((string)bundle.Data[MimeTypes.Svg]);
+        _ = System.Xml.Linq.XDocument.Parse(StaticPicture.SvgOf(bundle));
     }
 
     public static TheoryData<string, double[,]> OddMaps => new()
@@ -152,14 +152,14 @@ public sealed class FormatterTests
     [Fact]
     public void A_huge_map_is_reduced_and_says_so()
     {
-        var svg = (string)ScalarMapFormatter.Format(SyntheticFits.Map(new double[1500, 1500]), new ScriptOnce()).Data[MimeTypes.Svg];
+        var svg = StaticPicture.SvgOf(ScalarMapFormatter.Format(SyntheticFits.Map(new double[1500, 1500]), new ScriptOnce()));
         Assert.Contains("each the mean of 3 × 3 of the 1500 × 1500 measured", svg);
         Assert.InRange(svg.Length, 1, 1_000_000);
     }
 
     [Fact]
     public void A_hairline_map_is_drawn_not_to_scale_and_says_so() =>
-        Assert.Contains("Not to scale", (string)ScalarMapFormatter.Format(SyntheticFits.Map(new double[1, 64]), new ScriptOnce()).Data[MimeTypes.Svg]);
+        Assert.Contains("Not to scale", StaticPicture.SvgOf(ScalarMapFormatter.Format(SyntheticFits.Map(new double[1, 64]), new ScriptOnce())));
 
     [Fact]
     public void A_long_table_shows_its_first_and_last_rows_and_says_so()

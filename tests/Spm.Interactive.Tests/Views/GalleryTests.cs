@@ -82,8 +82,10 @@ public sealed class GalleryTests
     {
         var folder = Directory.CreateDirectory(Path.Combine(Browser.RepositoryFolder, "artifacts", "views")).FullName;
         foreach (var (name, bundle) in entries)
-            if (bundle.Data.TryGetValue(MimeTypes.Svg, out var svg))
-                File.WriteAllText(Path.Combine(folder, name + ".svg"), (string)svg);
+        {
+            if (StaticPicture.TrySvgOf(bundle) is { } svg) File.WriteAllText(Path.Combine(folder, name + ".svg"), svg);
+            if (bundle.Data.TryGetValue(MimeTypes.Png, out var png)) File.WriteAllBytes(Path.Combine(folder, name + ".png"), Convert.FromBase64String((string)png));
+        }
         File.WriteAllText(Path.Combine(folder, "text.txt"), string.Join("\n\n", entries.Select(entry => $"=== {entry.Name}\n{entry.Bundle.Text}")));
         File.WriteAllText(Path.Combine(folder, "gallery.html"), FigureHtml.Page("gallery", string.Concat(entries.Select(entry => $"<h3>{entry.Name}</h3>{entry.Bundle.Data[MimeTypes.Html]}"))));
     }

@@ -31,7 +31,7 @@ public sealed partial class LinkedMapTests
         var bundle = LinkedMapFormatter.Format(new(loops, "a3", SyntheticFits.Map(loops, 3)), new ScriptOnce());
         var html = (string)bundle.Data[MimeTypes.Html];
         Assert.InRange(html.Length, 1, _budget);
-        Assert.Contains("curves are embedded for every 2nd pixel", (string)bundle.Data[MimeTypes.Svg]);
+        Assert.Contains("curves are embedded for every 2nd pixel", StaticPicture.SvgOf(bundle));
         Assert.Equal(50, (int)Linked(html)["columns"]!);
     }
 
@@ -52,7 +52,7 @@ public sealed partial class LinkedMapTests
         Array.Fill(loops.Verdict, Spm.Core.Fitting.FitVerdict.NoiseOnly);
         var bundle = LinkedMapFormatter.Format(new(loops, "a3", SyntheticFits.Map(loops, 3)), new ScriptOnce());
         Assert.Contains("9 bad pixels (9 noise only)", bundle.Text);
-        Assert.Contains("no good pixel", (string)bundle.Data[MimeTypes.Svg]);
+        Assert.Contains("no good pixel", StaticPicture.SvgOf(bundle));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed partial class LinkedMapTests
             Evaluate = loops.Evaluate,
         };
         var bundle = LinkedMapFormatter.Format(new(result, "a3", SyntheticFits.Map(result, 3)), new ScriptOnce());
-        Assert.Contains("no finite point was measured here", (string)bundle.Data[MimeTypes.Svg]);
+        Assert.Contains("no finite point was measured here", StaticPicture.SvgOf(bundle));
         Assert.Contains("too few points", (string)bundle.Data[MimeTypes.Html]);
     }
 

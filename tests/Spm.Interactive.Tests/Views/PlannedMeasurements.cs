@@ -2,6 +2,7 @@ using Spm.Core.Data;
 using Spm.Core.Instruments.Paths;
 using Spm.Core.Instruments.Registration;
 using Spm.Core.Instruments.Waveforms;
+using Spm.Interactive.Charts;
 using Spm.Interactive.Formatters;
 using Spm.Interactive.Views;
 using Spm.Notebook;
@@ -17,6 +18,14 @@ internal static class PlannedMeasurements
         foreach (var (name, path) in Paths()) yield return ($"path-{name}", ScanPathFormatter.Format(path, once));
         yield return ("reconstruction", ReconstructedImageFormatter.Format(Reconstruction(), once));
         yield return ("drift", DriftFormatter.Format(Drift(), once));
+    }
+
+    public static IEnumerable<(string Name, Figure Figure)> Figures()
+    {
+        foreach (var (name, waveform) in Waveforms().Take(2)) yield return ($"waveform-{name}", waveform.ToFigure());
+        foreach (var (name, path) in Paths().Take(2)) yield return ($"path-{name}", path.ToFigure());
+        yield return ("reconstruction", Reconstruction().ToFigure());
+        yield return ("drift", Drift().ToFigure());
     }
 
     public static IEnumerable<(string Name, Waveform Waveform)> Waveforms() =>

@@ -1,0 +1,81 @@
+using Spm.Core.Data;
+using Spm.Core.Fitting;
+using Spm.Core.Instruments.Paths;
+using Spm.Core.Instruments.Registration;
+using Spm.Core.Instruments.Waveforms;
+using Spm.Interactive.Charts;
+using Spm.Interactive.Formatters;
+using Spm.Interactive.Session;
+using GenericChart = Plotly.NET.GenericChart;
+
+namespace Spm.Interactive.Views;
+
+/// <summary>The picture of an object as a figure, the same that a notebook shows of it: <c>map.ToFigure().Save("map.pdf", widthMm: 86)</c>.</summary>
+public static class FigureExtensions
+{
+    /// <summary>The map with its colour bar.</summary>
+    public static Figure ToFigure(this ScalarMap map) => ScalarMapFormatter.FigureOf(map);
+
+    /// <summary>The images side by side.</summary>
+    /// <exception cref="ArgumentException">There is no image.</exception>
+    public static Figure ToFigure(this ImagesView images) => ImagesFormatter.FigureOf(images);
+
+    /// <summary>An image, a profile, or curves: a first picture of the data.</summary>
+    public static Figure ToFigure(this Dataset data) => DatasetFormatter.FigureOf(data);
+
+    /// <summary>Histogram of R², and its map or the count of verdicts.</summary>
+    public static Figure ToFigure(this FitResult result) => FitResultFormatter.FigureOf(result);
+
+    /// <summary>The map, and the curve of the pixel selected at first.</summary>
+    public static Figure ToFigure(this LinkedMapView view) => LinkedMapFormatter.FigureOf(view);
+
+    /// <summary>One loop or spectrum with its fit.</summary>
+    public static Figure ToFigure(this LoopView view) => LoopViewFormatter.FigureOf(view);
+
+    /// <summary>Voltage against time and the spectrum.</summary>
+    /// <exception cref="ArgumentException">The waveform cannot be played; the message says why.</exception>
+    public static Figure ToFigure(this Waveform waveform) => WaveformFormatter.FigureOf(waveform);
+
+    /// <summary>The way of the tip.</summary>
+    /// <exception cref="ArgumentException">The path cannot be followed; the message says why.</exception>
+    public static Figure ToFigure(this ScanPath path) => ScanPathFormatter.FigureOf(path);
+
+    /// <summary>The map that was made of the points.</summary>
+    public static Figure ToFigure(this ReconstructedImage image) => ScalarMapFormatter.FigureOf(image.Map);
+
+    /// <summary>Positions against time with the steady drift.</summary>
+    public static Figure ToFigure(this DriftEstimate drift) => DriftFormatter.FigureOf(drift);
+
+    /// <summary>A panel for each channel.</summary>
+    public static Figure ToFigure(this SweepCurves sweep) => SweepFormatter.FigureOf(sweep);
+
+    /// <summary>The channels of the scan as images.</summary>
+    public static Figure ToFigure(this ScanImages scan) => ImagesFormatter.FigureOf(ImagesFormatter.ViewOf("", scan.Channels));
+
+    /// <summary>The path, and beside it its images or values.</summary>
+    public static Figure ToFigure(this PathImages scan) => PathImagesFormatter.FigureOf(scan);
+
+    /// <summary>The static picture of a Plotly chart.</summary>
+    public static Figure ToFigure(this GenericChart chart) => PlotlyFormatter.FigureOf(chart);
+
+    /// <summary>The figure of any object that has one, or null.</summary>
+    internal static Figure? TryOf(object value) => value switch
+    {
+        Figure figure => figure,
+        ScalarMap map => map.ToFigure(),
+        ImagesView images => images.ToFigure(),
+        Dataset data => data.ToFigure(),
+        FitResult result => result.ToFigure(),
+        LinkedMapView view => view.ToFigure(),
+        LoopView view => view.ToFigure(),
+        Waveform waveform => waveform.ToFigure(),
+        ScanPath path => path.ToFigure(),
+        ReconstructedImage image => image.ToFigure(),
+        DriftEstimate drift => drift.ToFigure(),
+        SweepCurves sweep => sweep.ToFigure(),
+        ScanImages scan => scan.ToFigure(),
+        PathImages scan => scan.ToFigure(),
+        GenericChart chart => chart.ToFigure(),
+        _ => null,
+    };
+}
