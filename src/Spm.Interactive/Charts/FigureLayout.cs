@@ -34,7 +34,7 @@ public sealed class FigureLayout
 {
     internal const double TitleSize = 15, PanelTitleSize = 13, LabelSize = 12, TickSize = 11, NoteSize = 11;
     internal const double LegendRow = 17, NoteRow = 15, LabelRow = 20, TickRow = 17, BarGap = 14, BarWidth = 14, LegendKey = 24, LegendGap = 16, WordRow = 13;
-    private const double _smallestPlot = 24;
+    private const double _smallestPlot = 24, _usualLeft = 70;
 
     private FigureLayout(Figure figure)
     {
@@ -70,6 +70,9 @@ public sealed class FigureLayout
     public static FigureLayout Of(Figure figure) => figure.Width < 80 || figure.Height < 80
         ? throw new ArgumentException($"A figure is at least 80 × 80 pixels, got {figure.Width} × {figure.Height}.", nameof(figure))
         : new(figure);
+
+    /// <summary>Pixels from the left end of the plot, where the legend begins, to the end of the slot; as far as that is known before the numbers of the axis are.</summary>
+    internal static double LegendWidth(Panel panel, double slotWidth) => slotWidth - Math.Max(_usualLeft, panel.ReservedLeft);
 
     /// <summary>Legend entries of a panel in rows no wider than its slot.</summary>
     internal static List<List<Layer>> LegendRows(Panel panel, double width)
@@ -115,7 +118,7 @@ public sealed class FigureLayout
 
     /// <summary>Pixels above the plot for title and legend, and below it for ticks, label and the legend of bad pixels.</summary>
     internal static (double Top, double Bottom) Margins(Panel panel, double slotWidth, int badLines) =>
-        (8 + (panel.Title.Length > 0 ? 20 : 0) + LegendRow * LegendRows(panel, slotWidth - 70).Count,
+        (8 + (panel.Title.Length > 0 ? 20 : 0) + LegendRow * LegendRows(panel, LegendWidth(panel, slotWidth)).Count,
         (panel.IsBare ? 0 : TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0)) + LegendRow * Math.Max(badLines, panel.Raster is { IsExchanged: true } ? 2 : 0) + (Words(panel) is null ? 6 : 6 + WordRow));
 
     /// <summary>Pixels left of the plot.</summary>

@@ -3,8 +3,8 @@ namespace Spm.Interactive.Charts;
 /// <summary>How the panels of a figure stand to each other, so that they can stand otherwise where there is less room: one panel, a grid of equal ones, or parts beside or below each other.</summary>
 internal abstract class PanelGroup(double width)
 {
-    /// <summary>Width of a plot, inside its axes, below which panels go below each other: 25 mm; 14 mm where a page would not hold them otherwise.</summary>
-    public const double NarrowPlot = 110, NarrowPlotOfFullPage = 62;
+    /// <summary>Width of a plot, inside its axes, below which panels go below each other: 25 mm.</summary>
+    public const double NarrowPlot = 110;
 
     /// <summary>Width and height of a plot that is just a plot: 9 mm.</summary>
     public const double LeastPlot = 40;
@@ -17,9 +17,7 @@ internal abstract class PanelGroup(double width)
     /// <summary>The group that a figure's cells form.</summary>
     /// <param name="figure">The figure as it is on the screen.</param>
     /// <param name="panels">Its panels as they are to be drawn.</param>
-    /// <param name="narrow">Width of a plot below which panels go below each other.</param>
-    public static PanelGroup Of(Figure figure, IReadOnlyList<Panel> panels, double narrow) =>
-        Of(figure, [.. panels.Select((panel, i) => new Single(panel, i, figure.Width * panel.Cell.Width, figure.Height * panel.Cell.Height, narrow))]);
+    public static PanelGroup Of(Figure figure, IReadOnlyList<Panel> panels) => Of(figure, [.. panels.Select((panel, i) => new Single(panel, i, figure.Width * panel.Cell.Width, figure.Height * panel.Cell.Height))]);
 
     /// <summary>Width of a panel's plot in a slot, before a map takes less to keep its ratio; negative where the margins alone are wider.</summary>
     public static double PlotWidth(Panel panel, double slotWidth)
@@ -83,7 +81,7 @@ internal abstract class PanelGroup(double width)
     private static bool Same(double a, double b) => Math.Abs(a - b) < _tolerance;
 
     /// <summary>One panel. A map is as high as its width asks for, curves keep about the shape they have on the screen.</summary>
-    protected sealed class Single(Panel panel, int index, double width, double height, double narrow) : PanelGroup(width)
+    protected sealed class Single(Panel panel, int index, double width, double height) : PanelGroup(width)
     {
         public Panel Panel => panel;
 
@@ -98,7 +96,7 @@ internal abstract class PanelGroup(double width)
             return boxes[index].Height;
         }
 
-        protected override bool Fits(double width) => PlotWidth(panel, width) >= narrow;
+        protected override bool Fits(double width) => PlotWidth(panel, width) >= NarrowPlot;
 
         protected override IEnumerable<Single> Singles() => [this];
     }

@@ -73,11 +73,18 @@ public static class PngWriter
     private static byte[] CompressOpaque(int width, ReadOnlySpan<byte> rgba)
     {
         using var compressed = new MemoryStream();
-        var (length, row, above) = (3 * width, new byte[3 * width], new byte[3 * width]);
+        var (length, row, above, nothing) = (3 * width, new byte[3 * width], new byte[3 * width], new byte[3 * width]);
         byte[][] filtered = [new byte[length], new byte[length]];
         using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
             for (var at = 0; at < rgba.Length; at += 4 * width)
             {
+                // Most rows of a map that is shown larger than it is.
+                if (at > 0 && rgba.Slice(at, 4 * width).SequenceEqual(rgba.Slice(at - 4 * width, 4 * width)))
+                {
+                    zlib.WriteByte(_up);
+                    zlib.Write(nothing);
+                    continue;
+                }
                 for (int i = 0, k = 0; i < 4 * width; i += 4, k += 3)
                     (row[k], row[k + 1], row[k + 2]) = (rgba[at + i], rgba[at + i + 1], rgba[at + i + 2]);
                 long plain = 0, sub = 0, up = 0;

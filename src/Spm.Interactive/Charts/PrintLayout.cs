@@ -15,9 +15,6 @@ internal static class PrintLayout
 
     private const double _mmPerPixel = PointsPerPixel / 72 * 25.4, _greatestMm = 2000;
 
-    /// <summary>Height of a journal's page inside its margins.</summary>
-    private const double _pageMm = 240;
-
     /// <summary>See <see cref="Figure.ForPrint"/>.</summary>
     public static Figure Of(Figure figure, double widthMm, double? heightMm)
     {
@@ -30,8 +27,7 @@ internal static class PrintLayout
             throw new ArgumentException($"A figure {Number(widthMm)} mm wide has no room for its axes; this one needs at least {Number(Math.Ceiling(least * _mmPerPixel))} mm. One column of a journal is 86 mm, two are 178 mm.", nameof(widthMm));
         var boxes = new Box[print.Panels.Count];
         var around = FigureLayout.Of(print with { Panels = [], Height = 1000 }).Around;
-        var content = Arrange(PanelGroup.NarrowPlot);
-        if (heightMm is null && (content + around) * _mmPerPixel > _pageMm) content = Arrange(PanelGroup.NarrowPlotOfFullPage);
+        var content = print.Panels.Count == 0 ? figure.Height : PanelGroup.Of(figure, print.Panels).Arrange(0, 0, width, boxes);
         var height = heightMm is { } mm ? (int)Math.Round(mm / _mmPerPixel) : (int)Math.Ceiling(content + around);
         CheckHeight(print, boxes, height - around, content, around, heightMm);
         return Aligned(print with
@@ -39,8 +35,6 @@ internal static class PrintLayout
             Height = height,
             Panels = [.. print.Panels.Select((panel, i) => panel with { Cell = new(boxes[i].X / width, boxes[i].Y / content, boxes[i].Width / width, boxes[i].Height / content) })],
         });
-
-        double Arrange(double narrow) => print.Panels.Count == 0 ? figure.Height : PanelGroup.Of(figure, print.Panels, narrow).Arrange(0, 0, width, boxes);
     }
 
     /// <summary>Room that was kept for what a browser may put there is given back; a map is not exchanged on paper.</summary>

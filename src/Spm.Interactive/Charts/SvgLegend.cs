@@ -6,17 +6,17 @@ internal static class SvgLegend
     public static void Draw(SvgWriter svg, PanelLayout layout, string hatchId)
     {
         var y = layout.Slot.Y + 8 + (layout.Panel.Title.Length > 0 ? 20 : 0) + 8;
-        foreach (var row in FigureLayout.LegendRows(layout.Panel, layout.Slot.Width - 70))
+        foreach (var row in FigureLayout.LegendRows(layout.Panel, FigureLayout.LegendWidth(layout.Panel, layout.Slot.Width)))
         {
             var x = layout.Plot.X;
-            foreach (var layer in row) x = Entry(svg, layer, x, y);
+            foreach (var layer in row) x = Entry(svg, layer, x, y, layout.Slot.Right);
             y += FigureLayout.LegendRow;
         }
         ColourBar(svg, layout);
         BadPixels(svg, layout, hatchId);
     }
 
-    private static double Entry(SvgWriter svg, Layer layer, double x, double y)
+    private static double Entry(SvgWriter svg, Layer layer, double x, double y, double end)
     {
         switch (layer)
         {
@@ -35,7 +35,7 @@ internal static class SvgLegend
             default:
                 break;
         }
-        svg.Text(x + FigureLayout.LegendKey, y + 4, layer.Label);
+        svg.Text(x + FigureLayout.LegendKey, y + 4, TextWidth.Fit(layer.Label, FigureLayout.TickSize, end - x - FigureLayout.LegendKey));
         return x + FigureLayout.LegendKey + TextWidth.Of(layer.Label, FigureLayout.TickSize) + FigureLayout.LegendGap;
     }
 

@@ -17,15 +17,24 @@ internal static class FigureBundle
     {
         var layout = FigureLayout.Of(figure);
         var svg = SvgRenderer.Render(layout);
-        return new MimeBundle(text).With(MimeTypes.Html, before + FigureHtml.Of(layout, svg, owner, once) + after).WithPicture(figure, svg);
+        var picture = StaticPicture(figure, svg);
+        return new MimeBundle(text).With(MimeTypes.Html, before + FigureHtml.Of(layout, svg, owner, once) + after).With(picture);
     }
 
     /// <summary>
-    /// The bundle with the figure's static picture: PNG, two pixels for one, where there is a map; SVG where there are only lines, and on a machine that Skia does not run on.
+    /// The figure's static picture: PNG, two pixels for one, where there is a map; SVG where there are only lines, and on a machine that Skia does not run on. A PNG takes as long as all the
+    /// rest, so it is made on another core while the caller makes that.
     /// </summary>
-    public static MimeBundle WithPicture(this MimeBundle bundle, Figure figure, string svg) => figure.Panels.Any(panel => panel.Raster is not null) && SkiaPicture.IsAvailable
-        ? bundle.With(MimeTypes.Png, Convert.ToBase64String(SkiaPicture.Png(svg, _pngScale * figure.Width, _pngScale * figure.Height)))
-        : bundle.With(MimeTypes.Svg, svg);
+    public static Task<(string MimeType, string Content)> StaticPicture(Figure figure, string svg) => figure.Panels.All(panel => panel.Raster is null)
+        ? Task.FromResult((MimeTypes.Svg, svg))
+        : Task.Run(() => SkiaPicture.IsAvailable ? (MimeTypes.Png, Convert.ToBase64String(SkiaPicture.Png(svg, _pngScale * figure.Width, _pngScale * figure.Height))) : (MimeTypes.Svg, svg));
+
+    /// <summary>The bundle with a static picture, when that is made.</summary>
+    public static MimeBundle With(this MimeBundle bundle, Task<(string MimeType, string Content)> picture)
+    {
+        var (mimeType, content) = picture.GetAwaiter().GetResult();
+        return bundle.With(mimeType, content);
+    }
 
     public static string Heading(string words) => $"<div style=\"font-weight:600;margin:4px 0\">{SvgWriter.Encode(Minus.Typeset(words))}</div>";
 

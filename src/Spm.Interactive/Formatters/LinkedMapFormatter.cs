@@ -19,12 +19,13 @@ public static class LinkedMapFormatter
         var figure = FigureOf(view, curves, payload);
         var layout = FigureLayout.Of(figure);
         var svg = SvgRenderer.Render(layout);
+        var picture = FigureBundle.StaticPicture(figure, svg);
         var table = LoopViewFormatter.ParameterTable(view.Result, view.Grid.FitAt(row, column));
         var data = Data(layout, payload);
         var html = FigureHtml.Wrap($"<div data-spm-stage=\"1\" aria-label=\"{SvgWriter.Encode(_hint)}\" style=\"position:relative;display:inline-block;max-width:100%\">{FigureHtml.Picture(layout.Figure, svg)}</div>"
             + $"<div style=\"opacity:.75;font-size:12px\">{_hint}</div>{table.ToHtml()}", data, view, once);
         var map = view.Maps[0];
-        return new MimeBundle($"{MapSummary.Sentence(map)}\n{MapSummary.TextPicture(map)}\n{figure.Panels[1].Title}\n{table.ToText()}").With(MimeTypes.Html, html).WithPicture(figure, svg);
+        return new MimeBundle($"{MapSummary.Sentence(map)}\n{MapSummary.TextPicture(map)}\n{figure.Panels[1].Title}\n{table.ToText()}").With(MimeTypes.Html, html).With(picture);
     }
 
     /// <summary>The static picture: the map, and the curve of the pixel selected at first.</summary>

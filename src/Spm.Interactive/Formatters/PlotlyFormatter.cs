@@ -21,10 +21,11 @@ public static class PlotlyFormatter
         var json = JsonNode.Parse(GenericChart.toFigureJson(chart))!.AsObject();
         var figure = PlotlyFigure.Of(json);
         var svg = SvgRenderer.Render(figure);
+        var picture = FigureBundle.StaticPicture(figure, svg);
         var library = once.Needed(_scriptName, chart, isSmall: false) ? $"<script>{_plotly.Value}</script>" : "";
         var data = new JsonObject { ["kind"] = "plotly", ["figure"] = json.DeepClone() };
         var html = library + FigureHtml.Wrap($"{FigureHtml.Picture(figure, svg)}<div data-spm-plot=\"1\" style=\"display:none;width:{figure.Width}px;max-width:100%;height:{figure.Height}px\"></div>", data, chart, once);
-        return new MimeBundle(figure.Description).With(MimeTypes.Plotly, json).With(MimeTypes.Html, html).WithPicture(figure, svg);
+        return new MimeBundle(figure.Description).With(MimeTypes.Plotly, json).With(MimeTypes.Html, html).With(picture);
     }
 
     /// <summary>The static picture of a chart.</summary>

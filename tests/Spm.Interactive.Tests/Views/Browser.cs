@@ -19,7 +19,13 @@ internal static class Browser
     }
 
     /// <summary>The document after <paramref name="html"/> has run; skips the test where there is no Chromium.</summary>
-    public static async Task<string> DumpDomAsync(string html)
+    public static Task<string> DumpDomAsync(string html) => RunAsync(html, ["--window-size=1200,900", "--virtual-time-budget=4000", "--dump-dom"], (dom, _) => dom);
+
+    /// <summary>A picture of the page, as PNG, with so many pixels to one of CSS; skips the test where there is no Chromium.</summary>
+    public static Task<byte[]> ScreenshotAsync(string html, int width, int height, int scale = 1) =>
+        RunAsync(html, [$"--window-size={width},{height}", $"--force-device-scale-factor={scale}", "--hide-scrollbars", "--screenshot=picture.png"], (_, folder) => File.ReadAllBytes(Path.Combine(folder, "picture.png")));
+
+    private static async Task<T> RunAsync<T>(string html, string[] arguments, Func<string, string, T> result)
     {
         if (!File.Exists(_chromium)) Assert.Skip($"{_chromium} is not installed.");
         var folder = Directory.CreateTempSubdirectory("spm-view-");
@@ -28,14 +34,14 @@ internal static class Browser
             var page = Path.Combine(folder.FullName, "page.html");
             await File.WriteAllTextAsync(page, html, TestContext.Current.CancellationToken);
             var start = new ProcessStartInfo(_chromium, ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                $"--user-data-dir={folder.FullName}/profile", "--window-size=1200,900", "--virtual-time-budget=4000", "--dump-dom", "file://" + page])
-            { RedirectStandardOutput = true, RedirectStandardError = true };
+                $"--user-data-dir={folder.FullName}/profile", .. arguments, "file://" + page])
+            { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var dom = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.True(process.ExitCode == 0, await errors);
-            return dom;
+            return result(output, folder.FullName);
         }
         finally
         {

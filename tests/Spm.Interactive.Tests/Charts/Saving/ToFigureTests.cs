@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+using Spm.Interactive.Charts;
+using Spm.Interactive.Formatters;
+using Spm.Interactive.Tests.Views;
+using Spm.Interactive.Views;
+using Spm.Notebook;
+
+namespace Spm.Interactive.Tests.Charts.Saving;
+
+public sealed class ToFigureTests
+{
+    // What a static picture may weigh.
+    private const int _mostBytes = 150_000;
+
+    [Fact]
+    public void A_figure_is_the_picture_that_the_notebook_shows()
+    {
+        var (once, loops) = (new ScriptOnce(), SyntheticFits.Loops(10, 10));
+        var map = SyntheticFits.Map(loops, 2);
+        var linked = new LinkedMapView(loops, "a2", map);
+        AssertSame(ScalarMapFormatter.Format(map, once), map.ToFigure());
+        AssertSame(LinkedMapFormatter.Format(linked, once), linked.ToFigure());
+        AssertSame(FitResultFormatter.Format(loops, once), loops.ToFigure());
+        AssertSame(DatasetFormatter.Format(loops.Source, once), loops.Source.ToFigure());
+        AssertSame(LoopViewFormatter.Format(new(loops, 1), once), new LoopView(loops, 1).ToFigure());
+        foreach (var (_, waveform) in PlannedMeasurements.Waveforms()) AssertSame(WaveformFormatter.Format(waveform, once), waveform.ToFigure());
+        foreach (var (_, path) in PlannedMeasurements.Paths()) AssertSame(ScanPathFormatter.Format(path, once), path.ToFigure());
+        foreach (var (_, chart) in GalleryTests.Charts()) AssertSame(PlotlyFormatter.Format(chart, once), chart.ToFigure());
+
+        static void AssertSame(MimeBundle bundle, Figure figure) => Assert.Equal(SvgRenderer.Render(figure), StaticPicture.SvgOf(bundle));
+    }
+
+    [Fact]
+    public void A_figure_shows_itself_in_a_cell()
+    {
+        SpmFormatters.Register(new ScriptOnce());
+        var bundle = BundleFormatter.TryFormat(SyntheticFits.Map(SyntheticFits.Loops(4, 4), 0).ToFigure())!;
+        Assert.Equal([MimeTypes.Png, MimeTypes.Html, MimeTypes.Text], bundle.Data.Keys);
+        Assert.Contains("map of 4 × 4 pixels", bundle.Text);
+    }
+
+    [Fact]
+    public void The_static_picture_is_PNG_where_there_is_a_map_and_SVG_where_there_are_lines() => Assert.All(GalleryTests.Entries(new ScriptOnce()).Where(entry => StaticPicture.TrySvgOf(entry.Bundle) is not null), entry =>
+    {
+        var isMap = StaticPicture.SvgOf(entry.Bundle).Contains("data-spm-map", StringComparison.Ordinal);
+        Assert.Equal(!isMap, entry.Bundle.Data.ContainsKey(MimeTypes.Svg));
+        Assert.Equal(isMap, entry.Bundle.Data.ContainsKey(MimeTypes.Png));
+        if (isMap) Assert.InRange(Convert.FromBase64String((string)entry.Bundle.Data[MimeTypes.Png]).Length, 1, _mostBytes);
+    });
+
+    [Fact]
+    public void The_static_picture_of_a_map_has_two_pixels_for_one_and_is_the_same_every_time()
+    {
+        var map = SyntheticFits.Map(SyntheticFits.Loops(20, 20), 1);
+        byte[] Png() => Convert.FromBase64String((string)ScalarMapFormatter.Format(map, new ScriptOnce()).Data[MimeTypes.Png]);
+        Assert.Equal((2 * map.ToFigure().Width, 2 * map.ToFigure().Height), (BinaryPrimitives.ReadInt32BigEndian(Png().AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(Png().AsSpan(20))));
+        Assert.Equal(Png(), Png());
+    }
+}
