@@ -7,7 +7,7 @@ namespace Spm.Interactive.Session;
 
 /// <summary>
 /// A dashboard of an experiment that runs: shown once, changed in place at most four times a second, and at the end it stays with the last state. It is told of each point
-/// as <see cref="MeasurementRun"/> tells it, or by <see cref="Add"/>. Safe for several threads; drawing never holds the experiment up.
+/// as <see cref="MeasurementRun"/> tells it, or point by point by a loop of one's own. Safe for several threads; drawing never holds the experiment up.
 /// <code>
 /// await using var dashboard = spm.Dashboard(plan);
 /// await MeasurementRun.RunAsync(plan, measure, journal, dashboard);
