@@ -44,7 +44,7 @@ public sealed record Coverage
         ArgumentNullException.ThrowIfNull(predicted);
         ArgumentNullException.ThrowIfNull(errors);
         SameLength.Require("A prediction and its standard error belong to each measured value", ("measured", measured.Length), ("predicted", predicted.Length), ("errors", errors.Length));
-        double[] scores = [.. measured.Select((m, i) => errors[i] > 0 ? (m - predicted[i]) / errors[i] : double.NaN).Where(double.IsFinite)];
+        double[] scores = [.. measured.Select((m, i) => errors[i] > 0 && double.IsFinite(errors[i]) ? (m - predicted[i]) / errors[i] : double.NaN).Where(double.IsFinite)];
         double[] nominal = [.. Enumerable.Range(1, _levels).Select(k => (double)k / (_levels + 1))], sizes = [.. scores.Select(Math.Abs).Order()];
         return new()
         {

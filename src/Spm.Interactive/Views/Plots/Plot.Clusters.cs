@@ -82,7 +82,7 @@ public static partial class Plot
         for (var row = 0; row < fewerRows; row++)
             for (var column = 0; column < fewerColumns; column++)
                 (values[row, column], reasons[row, column]) = (map.Values[row * step, column * step], map.BadReasons[row * step, column * step]);
-        notes.Add($"Every {step}th of {columns} × {rows} pixels is drawn along either axis; all are counted.");
+        notes.Add($"1 in {step} of {columns} × {rows} pixels is drawn along either axis; all are counted.");
         return map with { Values = values, BadReasons = reasons, Horizontal = Fewer(map.Horizontal), Vertical = Fewer(map.Vertical) };
 
         Dimension Fewer(Dimension axis) => axis with { Values = [.. axis.Values.Where((_, i) => i % step == 0)] };

@@ -5,7 +5,8 @@ namespace Spm.Interactive.Views;
 
 public static partial class Plot
 {
-    private const int _componentWidth = 290, _componentHeight = 470, _componentsPerRow = 4, _mostComponents = 12, _screeHeight = 240, _mostScree = 50;
+    private const int _componentWidth = 310, _componentHeight = 480, _componentsPerRow = 4, _mostComponents = 12, _screeHeight = 240, _mostScree = 50;
+    private const double _mapShare = 0.54;
 
     /// <summary>
     /// Components of an unmixing (PCA, NMF): the map of each with its endmember (loading) below. Maps with values below 0 get colours around 0, others rising ones, all maps alike.
@@ -37,11 +38,11 @@ public static partial class Plot
         var panels = new List<Panel>();
         for (var k = 0; k < shown; k++)
         {
-            var cell = new Cell(k % columns * cellWidth, k / columns * cellHeight, cellWidth, cellHeight * 0.6);
+            var cell = new Cell(k % columns * cellWidth, k / columns * cellHeight, cellWidth, cellHeight * _mapShare);
             var map = maps[k] with { Name = maps[k].Name.Length > 0 ? maps[k].Name : "Score" };
             var panel = isSigned ? MapColours.AroundZero(map, cell) : MapPanel.Of(map, cell);
             panels.Add(panel with { Title = $"component {k + 1}{(explained is null ? "" : $" · {Percent(explained[k])}")}" });
-            panels.Add(Endmember(endmembers[k], x, new(quantity, unit, 0, 1), new(endmemberQuantity, endmemberUnit, 0, 1), cell with { Top = cell.Top + cell.Height, Height = cellHeight * 0.4 }));
+            panels.Add(Endmember(endmembers[k], x, new(quantity, unit, 0, 1), new(endmemberQuantity, endmemberUnit, 0, 1), cell with { Top = cell.Top + cell.Height, Height = cellHeight * (1 - _mapShare) }));
         }
         if (hasScree) panels.Add(Scree(explained!, maps.Count, new(0, 1 - screeShare, 1, screeShare)));
         List<string> notes = maps.Count > shown ? [$"The first {shown} of {maps.Count} components are drawn."] : [];

@@ -44,14 +44,20 @@ public static partial class Plot
     /// <summary>Correlations of the parameters of one fit.</summary>
     /// <param name="statistics">Of the fit, such as <see cref="FitStatistics.Of"/>.</param>
     /// <param name="title">Headline.</param>
+    /// <exception cref="ArgumentException">No parameter is determined.</exception>
     public static Figure Correlation(FitStatistics statistics, string title = "")
     {
         ArgumentNullException.ThrowIfNull(statistics);
         var correlation = statistics.Correlation;
-        for (var i = 0; i < correlation.GetLength(0); i++)
-            for (var j = 0; j < correlation.GetLength(1); j++)
-                correlation[i, j] = Math.Clamp(correlation[i, j], -1, 1);
-        return Correlation(correlation, statistics.Parameters.Count == correlation.GetLength(0) ? [.. statistics.Parameters.Select(p => p.Symbol)] : null, title);
+        string[] symbols = [.. Enumerable.Range(0, correlation.GetLength(0)).Select(i => i < statistics.Parameters.Count ? statistics.Parameters[i].Symbol : $"p[{i}]")];
+        int[] kept = [.. Enumerable.Range(0, symbols.Length).Where(i => double.IsFinite(correlation[i, i]))];
+        if (kept.Length == 0) throw new ArgumentException($"None of the parameters {string.Join(", ", symbols)} is determined by the data: there are no correlations. Look at the fit first: its residual, and parameters that are fixed or on a bound.", nameof(statistics));
+        var determined = new double[kept.Length, kept.Length];
+        for (var i = 0; i < kept.Length; i++)
+            for (var j = 0; j < kept.Length; j++)
+                determined[i, j] = Math.Clamp(correlation[kept[i], kept[j]], -1, 1);
+        var figure = Correlation(determined, [.. kept.Select(i => symbols[i])], title);
+        return kept.Length == symbols.Length ? figure : figure with { Notes = [.. figure.Notes, $"Left out, since fixed, on a bound or not determined by the data: {string.Join(", ", symbols.Where((_, i) => !kept.Contains(i)))}."] };
     }
 
     /// <summary>Correlations of the parameters of one fit of a result, from the covariance of its residuals; its data are read once more.</summary>

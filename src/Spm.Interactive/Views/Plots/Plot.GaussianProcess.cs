@@ -95,7 +95,7 @@ public static partial class Plot
     {
         double[] x = [.. path.Select(p => p.X)], y = [.. path.Select(p => p.Y)];
         List<Layer> layers = [];
-        if (path.Count > 1) layers.AddRange([new LineLayer("", x, y, "#FFFFFF") { StrokeWidth = 2.2 }, new LineLayer("", x, y, "#000000") { StrokeWidth = 0.9 }]);
+        if (path.Count > 1) layers.AddRange([new LineLayer("", x, y, "#FFFFFF") { StrokeWidth = 1.8 }, new LineLayer("", x, y, "#000000") { StrokeWidth = 0.7 }]);
         if (path.Count > 0) layers.AddRange([new PointLayer("", x, y, "#FFFFFF") { Radius = 3.8 }, new PointLayer("", x, y, "#000000") { Radius = 2.4 }]);
         if (path.Count > 0) layers.Add(new TextLayer(x[0], y[0], "1"));
         if (path.Count > 1) layers.Add(new TextLayer(x[^1], y[^1], $"{path.Count}"));

@@ -5,7 +5,7 @@ namespace Spm.Interactive.Views;
 
 public static partial class Plot
 {
-    private const int _pairSide = 190, _pairsWidest = 1150, _mostPairs = 6, _usualPairs = 4, _pointsPerPair = 1200;
+    private const int _pairSide = 225, _pairsWidest = 1250, _mostPairs = 6, _usualPairs = 4, _pointsPerPair = 1200;
 
     /// <summary>
     /// Parameters against each other over the good fits of a result, below a histogram of each; each title has the rank correlation ρ (Spearman) of all good fits.

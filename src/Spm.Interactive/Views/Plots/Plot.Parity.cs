@@ -37,7 +37,7 @@ public static partial class Plot
         if (pairs.Length == 0) layers.Add(new MessageLayer("no pair of finite numbers"));
         else layers.AddRange(agreement.Words(unit).Select((words, i) => new TextLayer(axis.Min + 0.02 * (axis.Max - axis.Min), axis.Max - (axis.Max - axis.Min) * (i + 0.8) / (_paritySide / _parityLines), Minus.Typeset(words))));
         if (measured.Length > pairs.Length) notes.Add($"{measured.Length - pairs.Length:N0} of {measured.Length:N0} pairs are not finite and left out.");
-        var name = quantity.Length > 0 ? quantity.ToLowerInvariant() : "value";
+        var name = quantity.Length > 0 ? char.ToLowerInvariant(quantity[0]) + quantity[1..] : "value";
         var panel = new Panel(Cell.Whole, axis with { Quantity = $"Measured {name}" }, axis with { Quantity = $"Predicted {name}" }, layers) { IsToScale = true };
         return new(title, _paritySide, _paritySide, [panel], $"Predicted against measured {name}: {string.Join(", ", agreement.Words(unit))}.") { Notes = notes };
     }

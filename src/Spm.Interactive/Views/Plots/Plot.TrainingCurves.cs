@@ -30,7 +30,7 @@ public static partial class Plot
             isLogarithmic = false;
             notes.Add($"The axis is linear: {losses.Count(loss => loss <= 0):N0} losses are not above 0.");
         }
-        var across = new Axis("Epoch", "", train.Length == 1 ? 0 : 1, Math.Max(train.Length, 2));
+        var across = Axis.Over("Epoch", "", [1, train.Length], 0.02);
         var up = isLogarithmic ? Axis.OverLogarithm(quantity, unit, losses) : Axis.Over(quantity, unit, losses);
         List<Layer> layers = [Curve("training", epochs, train, Palette.Blue, notes)];
         if (validation is not null) layers.Add(Curve("validation", epochs, validation, Palette.Vermillion, notes));

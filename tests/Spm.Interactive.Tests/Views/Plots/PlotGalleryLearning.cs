@@ -35,9 +35,9 @@ internal static class PlotGalleryLearning
         yield return ("dashboard-map", Plot.Dashboard(search.Points, Options() with { Map = search.Mean, Title = "The same over the map of the mean" }));
         yield return ("dashboard-line", Plot.Dashboard([.. search.Points.Select(p => new JournalPoint(p.Index, [p.Coordinates[0]], p.Values, p.ClockS, []))], Options() with { Coordinates = [new("x", "m")], Title = "Along one coordinate" }));
 
-        var (truth, fitted, errors) = Coercive(twin);
-        yield return ("parity", Plot.Parity(truth, fitted, "V", "Coercive bias V+", errors, "Fit against the truth of the twin"));
-        yield return ("calibration", Plot.Calibration(truth, fitted, errors, "Are the standard errors of V+ right?"));
+        var (truth, fitted, errors) = Resonances(twin);
+        yield return ("parity", Plot.Parity(truth, fitted, "Hz", "Resonance frequency", errors, "Fit against the truth of the twin"));
+        yield return ("calibration", Plot.Calibration(truth, fitted, errors, "Are the standard errors of the resonance right?"));
         yield return ("calibration-levels", Plot.Calibration([0.5, 0.68, 0.9, 0.95], [0.46, 0.66, 0.88, 0.93], 250));
         yield return ("training", Training());
         yield return ("correlation", Plot.Correlation(twin.Fit, Enumerable.Range(0, twin.Fit.Count).First(twin.Fit.IsGood)));
@@ -46,13 +46,13 @@ internal static class PlotGalleryLearning
 
     public static DashboardOptions Options() => new() { Title = "Search for the hidden phase", Coordinates = [new("x", "m"), new("y", "m")], Count = 40 };
 
-    /// <summary>True and fitted V+ with its standard error, over the pixels where both are.</summary>
-    public static (double[] Truth, double[] Fitted, double[] Errors) Coercive(TwinLoops.Measured twin)
+    /// <summary>True and fitted resonance frequency of the first spectrum of each pixel, with the fit's standard error.</summary>
+    public static (double[] Truth, double[] Fitted, double[] Errors) Resonances(TwinLoops.Measured twin)
     {
-        var (fit, width) = (twin.Fit, twin.Fit.Parameters.Count);
-        var k = fit.Parameters.ToList().FindIndex(p => p.Symbol == "a3");
-        int[] good = [.. Enumerable.Range(0, fit.Count).Where(i => fit.IsGood(i) && double.IsFinite(twin.Truth.CoercivePlusV[i]))];
-        return ([.. good.Select(i => twin.Truth.CoercivePlusV[i])], [.. good.Select(i => fit.Values[i * width + k])], [.. good.Select(i => fit.StandardErrors[i * width + k])]);
+        var (fit, width) = (twin.Oscillators, twin.Oscillators.Parameters.Count);
+        var k = fit.Parameters.ToList().FindIndex(p => p.Unit == "Hz");
+        int[] good = [.. Enumerable.Range(0, fit.Count).Where(i => i % twin.BiasV.Length == 0 && fit.IsGood(i))];
+        return ([.. good.Select(i => twin.Truth.ResonanceHz[i])], [.. good.Select(i => fit.Values[i * width + k])], [.. good.Select(i => fit.StandardErrors[i * width + k])]);
     }
 
     private static Figure Clusters(TwinLoops.Measured twin, double[,] scores)
@@ -70,22 +70,22 @@ internal static class PlotGalleryLearning
     {
         double[] x = Dimension.Linear(0, 5e-6, 301), at = [2.2e-6, 0.4e-6, 4.6e-6, 1.2e-6, 3.3e-6, 2.7e-6];
         double[] values = [.. at.Select(place => SoughtPhase.Truth.At(place, 2.5e-6))];
-        var process = new ExactProcess([.. at.Select(a => new[] { a })], values, 0.4, 0.5e-6, 0.03);
+        var process = new ExactProcess([.. at.Select(a => new[] { a })], values, 4e-4, 0.5e-6, 3e-5);
         double[] mean = [.. x.Select(v => process.At(v).Mean)], deviation = [.. x.Select(v => process.At(v).Deviation)], bound = [.. mean.Zip(deviation, (m, s) => m + 2 * s)];
-        return Plot.GaussianProcess(x, mean, deviation, [.. at.Zip(values)], [.. at.Select(_ => 0.03)], bound, x[Array.IndexOf(bound, bound.Max())], "x", "m", SoughtPhase.Truth.Quantity, SoughtPhase.Truth.Unit, "Gaussian process along a line");
+        return Plot.GaussianProcess(x, mean, deviation, [.. at.Zip(values)], [.. at.Select(_ => 3e-5)], bound, x[Array.IndexOf(bound, bound.Max())], "x", "m", SoughtPhase.Truth.Quantity, SoughtPhase.Truth.Unit, "Gaussian process along a line");
     }
 
     /// <summary>Gradient descent of a polynomial of degree 14 in Chebyshev form on 20 noisy points of a step: it learns the step, then the noise.</summary>
     private static Figure Training()
     {
-        const int Epochs = 600, Degree = 14;
+        const int Epochs = 400, Degree = 14;
         var random = new Random(4);
         double Noise() => 0.25 * (random.NextDouble() + random.NextDouble() - 1);
         (double X, double Y)[] Set(int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextDouble() - 1).Select(x => (x, Math.Tanh(5 * x) + Noise()))];
         var (train, validation, weights) = (Set(20), Set(40), new double[Degree + 1]);
         double Predict(double x) => Enumerable.Range(0, Degree + 1).Sum(k => weights[k] * Math.Cos(k * Math.Acos(x)));
         double Loss((double X, double Y)[] set) => set.Average(p => Math.Pow(Predict(p.X) - p.Y, 2));
-        double[] losses = new double[Epochs], validated = new double[Epochs], rates = [.. Enumerable.Range(0, Epochs).Select(e => 0.01 + 0.14 * (1 + Math.Cos(Math.PI * e / Epochs)))];
+        double[] losses = new double[Epochs], validated = new double[Epochs], rates = [.. Enumerable.Range(0, Epochs).Select(e => 0.002 + 0.02 * (1 + Math.Cos(Math.PI * e / Epochs)))];
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
             double[] errors = [.. train.Select(p => Predict(p.X) - p.Y)];

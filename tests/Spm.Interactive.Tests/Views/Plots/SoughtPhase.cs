@@ -8,11 +8,14 @@ namespace Spm.Interactive.Tests.Views.Plots;
 internal static class SoughtPhase
 {
     private const int _side = 32, _points = 24;
-    private const double _noise = 0.02, _length = 0.9e-6;
+    private const double _noise = 2e-5, _length = 0.9e-6;
 
     public sealed record Search(IReadOnlyList<JournalPoint> Points, ScalarMap Mean, ScalarMap Deviation, ScalarMap Acquisition, (double X, double Y) Next);
 
-    public static SampleProperty Truth { get; } = SampleCatalogue.Grow("library", 3).Truth[0];
+    private static readonly SampleProperty Composition = SampleCatalogue.Grow("library", 3).Truth[0];
+
+    /// <summary>A response that peaks where the phases meet.</summary>
+    public static SampleProperty Truth { get; } = new("response", "Response", "V", (x, y) => 1e-3 * Math.Exp(-Math.Pow(Composition.At(x, y) / 0.2, 2) - Math.Pow((y - 3e-6) / 2e-6, 2)));
 
     public static double[] GridM { get; } = Dimension.Linear(0.1e-6, 4.9e-6, _side);
 
@@ -43,7 +46,7 @@ internal static class SoughtPhase
         return GridM.SelectMany(y => GridM.Select(x => new[] { x, y })).MaxBy(p => Bound(process, p[0], p[1]))!;
     }
 
-    private static ExactProcess Of(IReadOnlyList<JournalPoint> points) => new([.. points.Select(p => p.Coordinates)], [.. points.Select(p => p.Values[0].Real[0])], 0.4, _length, _noise);
+    private static ExactProcess Of(IReadOnlyList<JournalPoint> points) => new([.. points.Select(p => p.Coordinates)], [.. points.Select(p => p.Values[0].Real[0])], 4e-4, _length, _noise);
 
     private static double Bound(ExactProcess process, double x, double y) => process.At(x, y) is var (mean, deviation) ? mean + 2 * deviation : 0;
 }

@@ -29,6 +29,9 @@ internal static class TwinLoops
         public required double[,] Spectra { get; init; }
 
         public required double[] FrequencyHz { get; init; }
+
+        /// <summary>The fit of every spectrum.</summary>
+        public required FitResult Oscillators { get; init; }
     }
 
     public static Task<Measured> OfAsync() => Once.Value;
@@ -63,6 +66,6 @@ internal static class TwinLoops
         for (var pixel = 0; pixel < strongest.Length; pixel++)
             for (var step = 0; step < steps; step++)
                 loops[pixel, step] = (samples[(pixel * steps + step) * bins + strongest[pixel]] * Complex.FromPolarCoordinates(1, -turn.Phase / 2)).Real;
-        return new(data, twin.LastTruth!, await session.FitAsync(SpmSession.LoopModel, data)) { BiasV = request.BiasesV(), Loops = loops, Spectra = spectra, FrequencyHz = request.FrequenciesHz() };
+        return new(data, twin.LastTruth!, await session.FitAsync(SpmSession.LoopModel, data)) { BiasV = request.BiasesV(), Loops = loops, Spectra = spectra, FrequencyHz = request.FrequenciesHz(), Oscillators = await session.FitAsync(SpmSession.ShoModel, data) };
     }
 }
