@@ -35,6 +35,11 @@ public static class SpmFormatters
         BundleFormatter.Register<ScanPath>(path => ScanPathFormatter.Format(path, once), FigureBundle.Types);
         BundleFormatter.Register<ReconstructedImage>(image => ReconstructedImageFormatter.Format(image, once), FigureBundle.Types);
         BundleFormatter.Register<DriftEstimate>(drift => DriftFormatter.Format(drift, once), FigureBundle.Types);
+        RecordFormatters.Register(once);
+        SampleFormatter.Register(once);
+        JournalFormatter.Register(once);
+        MatrixFormatter.Register(once);
+        ErrorFormatter.Register();
         BundleFormatter.Register<GenericChart>(chart => PlotlyFormatter.Format(chart, once), MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Svg);
     }
 }

@@ -30,7 +30,7 @@ public static partial class Plot
         var panels = parts.Select((part, i) =>
         {
             var panel = MapPanel.Of(part.Map, new((double)i / parts.Length, 0, 1.0 / parts.Length, 1));
-            return panel with { Title = part.Title, Layers = [.. panel.Layers, .. MeasuredPath(path, next)] };
+            return panel with { Title = part.Title, Layers = [.. panel.Layers, .. MeasuredPath(path, next, panel)] };
         }).ToArray();
         List<string> notes = path.Count == 0 && next is null ? [] : [$"{(path.Count > 0 ? $"Circles: {(path.Count == 1 ? "the measured point" : $"{path.Count:N0} measured points in their order")}. " : "")}{(next is null ? "" : "Star: the next point.")}".Trim()];
         notes.AddRange(parts.SelectMany((part, i) => MapPanel.Notes(part.Map, panels[i].Raster!).Select(note => $"{part.Title}: {note}")));
@@ -91,17 +91,25 @@ public static partial class Plot
     }
 
     /// <summary>Line, circles, number of the first and the last, star: legible on every colour of a map, since dark has a white seam.</summary>
-    private static List<Layer> MeasuredPath(IReadOnlyList<(double X, double Y)> path, (double X, double Y)? next)
+    private static List<Layer> MeasuredPath(IReadOnlyList<(double X, double Y)> path, (double X, double Y)? next, Panel panel)
     {
         double[] x = [.. path.Select(p => p.X)], y = [.. path.Select(p => p.Y)];
         List<Layer> layers = [];
         if (path.Count > 1) layers.AddRange([new LineLayer("", x, y, "#FFFFFF") { StrokeWidth = 1.8 }, new LineLayer("", x, y, "#000000") { StrokeWidth = 0.7 }]);
         if (path.Count > 0) layers.AddRange([new PointLayer("", x, y, "#FFFFFF") { Radius = 3.8 }, new PointLayer("", x, y, "#000000") { Radius = 2.4 }]);
-        if (path.Count > 0) layers.Add(new TextLayer(x[0], y[0], "1"));
-        if (path.Count > 1) layers.Add(new TextLayer(x[^1], y[^1], $"{path.Count}"));
+        if (path.Count > 0) layers.Add(Number(panel, x[0], y[0], 1));
+        if (path.Count > 1) layers.Add(Number(panel, x[^1], y[^1], path.Count));
         if (next is { } star)
             layers.AddRange([new PointLayer("", [star.X], [star.Y], "#FFFFFF", Marker.Star) { Radius = 6 }, new PointLayer("", [star.X], [star.Y], Palette.Vermillion, Marker.Star) { Radius = 4 }]);
         return layers;
+    }
+
+    /// <summary>The number of a point beside it, within the plot.</summary>
+    private static TextLayer Number(Panel panel, double x, double y, int number)
+    {
+        const double Edge = 0.04, Right = 0.9;
+        var margin = Edge * (panel.Y.Max - panel.Y.Min);
+        return new(x, Math.Clamp(y, panel.Y.Min + margin, panel.Y.Max - margin), $"{number}") { Place = panel.X.Fraction(x) > Right ? TextPlace.Left : TextPlace.Right };
     }
 
     private static double Interpolated(double[] x, double[] y, double at)
