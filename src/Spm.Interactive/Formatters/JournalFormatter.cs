@@ -23,7 +23,7 @@ internal static class JournalFormatter
         BundleFormatter.Register<JournalHeader>(header => KeyValueFormatter.Format(View(header)), MimeTypes.Html);
         BundleFormatter.Register<ExperimentPlan>(plan => KeyValueFormatter.Format(View(plan.Description, plan.Count)), MimeTypes.Html);
         BundleFormatter.Register<PlanDescription>(plan => KeyValueFormatter.Format(View(plan, plan.Points?.Length)), MimeTypes.Html);
-        BundleFormatter.Register<JournalValue>(value => new MimeBundle($"{value.Name}: {Text(value)}"));
+        BundleFormatter.Register<JournalValue>(value => KeyValueFormatter.Format(new KeyValueView($"Measured {value.Name}", [(value.Count == 1 ? "Value" : "Values", Text(value))])), MimeTypes.Html);
         BundleFormatter.Register<JournalTail>(tail => new MimeBundle(tail.ToString()));
         BundleFormatter.Register<JournalDamage>(damage => new MimeBundle(damage.ToString()));
     }
