@@ -30,6 +30,15 @@ public static class BundleFormatter
     /// <summary>True for a formatter of Microsoft.DotNet.Interactive.Formatting that <see cref="Register"/> made; a person's own comes before it.</summary>
     public static bool IsOwn(object formatter) => Own.ContainsKey(formatter);
 
+    /// <summary>Whether objects of a type have a look of their own: the type's registration, a base type's or an interface's.</summary>
+    public static bool IsRegistered(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        for (var own = type; own is not null; own = own.BaseType)
+            if (Registered.ContainsKey(own)) return true;
+        return type.GetInterfaces().Any(Registered.ContainsKey);
+    }
+
     /// <summary>The bundle of a registered type (its own, a base type's or an interface's registration), or null.</summary>
     public static MimeBundle? TryFormat(object value)
     {

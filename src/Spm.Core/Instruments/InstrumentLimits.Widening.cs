@@ -16,6 +16,10 @@ public sealed partial record InstrumentLimits
         return (lower, upper, entry.UnitOf(this));
     }
 
+    /// <summary>What a limit means, in one sentence.</summary>
+    /// <exception cref="ArgumentException">There is no limit of that name.</exception>
+    public static string Meaning(string limit) => LimitTable.Find(limit).Explanation;
+
     /// <summary>Limits in which one is wider (or otherwise changed): the explicit act that asking for more needs. The reason is kept in <see cref="Widenings"/>.</summary>
     /// <param name="limit">One of <see cref="Names"/>.</param>
     /// <param name="lower">New lowest value in the limit's unit; must be 0 where a limit has only an upper end, and −upper for the current.</param>

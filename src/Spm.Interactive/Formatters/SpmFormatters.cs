@@ -38,5 +38,10 @@ public static class SpmFormatters
         BundleFormatter.Register<DriftEstimate>(drift => DriftFormatter.Format(drift, once), FigureBundle.LineTypes);
         BundleFormatter.Register<GenericChart>(chart => PlotlyFormatter.Format(chart, once), [MimeTypes.Plotly, .. FigureBundle.Types]);
         BundleFormatter.Register<Figure>(figure => FigureBundle.Of(figure.Description, figure, figure, once), FigureBundle.Types);
+        RecordFormatters.Register(once);
+        SampleFormatter.Register(once);
+        JournalFormatter.Register(once);
+        MatrixFormatter.Register(once);
+        ErrorFormatter.Register();
     }
 }

@@ -3,14 +3,14 @@ using Spm.Notebook;
 namespace Spm.Interactive.Session;
 
 /// <summary>
-/// A picture that follows a measurement. The measuring thread only hands data over; a picture is drawn elsewhere, at most one every <see cref="Every"/>, so that it never
-/// slows the measurement. Gone when the measurement is over: its result has a picture of its own.
+/// A picture that follows a measurement. The measuring thread only hands data over; a picture is drawn elsewhere, so that it never
+/// slows the measurement. Gone when the measurement is over, since its result has a picture of its own, unless there is a <see cref="Remainder"/>.
 /// </summary>
 /// <param name="output">Where it is shown.</param>
-internal abstract class LivePicture(INotebookOutput output) : IAsyncDisposable
+/// <param name="every">Time between two pictures; null for half a second. A measurement that is over before shows none but the remainder.</param>
+internal abstract class LivePicture(INotebookOutput output, TimeSpan? every = null) : IAsyncDisposable
 {
-    /// <summary>Time between two pictures. A measurement that is over before shows none.</summary>
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(0.5);
+    private readonly TimeSpan _every = every ?? TimeSpan.FromSeconds(0.5);
 
     private readonly CancellationTokenSource _over = new();
     private readonly string _displayId = $"live-{Guid.NewGuid():N}";
@@ -22,7 +22,8 @@ internal abstract class LivePicture(INotebookOutput output) : IAsyncDisposable
         Unsubscribe();
         await _over.CancelAsync().ConfigureAwait(false);
         await _drawing.ConfigureAwait(false);
-        if (_isShown) output.Update(_displayId, new MimeBundle("").With(MimeTypes.Html, ""));
+        if (Remainder() is { } last) Show(last);
+        else if (_isShown) output.Update(_displayId, new MimeBundle("").With(MimeTypes.Html, ""));
         _over.Dispose();
     }
 
@@ -35,9 +36,12 @@ internal abstract class LivePicture(INotebookOutput output) : IAsyncDisposable
     /// <summary>The present picture; null when nothing is new since the last.</summary>
     protected abstract MimeBundle? Picture();
 
+    /// <summary>What stays when the measurement is over; null for nothing.</summary>
+    protected virtual MimeBundle? Remainder() => null;
+
     private async Task DrawAsync()
     {
-        using var timer = new PeriodicTimer(Every);
+        using var timer = new PeriodicTimer(_every);
         try
         {
             while (await timer.WaitForNextTickAsync(_over.Token).ConfigureAwait(false))

@@ -7,7 +7,10 @@ namespace Spm.Interactive.Views;
 public static partial class FitWords
 {
     /// <summary><c>NoiseOnly</c> becomes <c>noise only</c>.</summary>
-    public static string Of(Enum value) => WordStart().Replace(value.ToString(), " $1").ToLowerInvariant();
+    public static string Of(Enum value) => Words(value.ToString());
+
+    /// <summary><c>BandExcitation</c> becomes <c>band excitation</c>.</summary>
+    internal static string Words(string name) => WordStart().Replace(name, " $1").ToLowerInvariant();
 
     /// <summary><c>good (converged)</c>, <c>bad: noise only (max iterations)</c>.</summary>
     public static string Describe(FitVerdict verdict, FitStatus status) =>

@@ -31,15 +31,10 @@ internal static class WaveformFigure
         var step = 1 / waveform.SampleRateHz;
         if (!waveform.IsExcitation && samples.Length <= _maxSteps)
             return ([.. samples.SelectMany((_, n) => new[] { n * step, (n + 1) * step })], [.. samples.SelectMany(v => new[] { v, v })], false);
-        var block = (samples.Length + _maxBlocks - 1) / _maxBlocks;
-        if (block <= 2) return ([.. samples.Select((_, n) => n * step)], samples, true);
-        notes.Add($"{samples.Length:N0} samples; drawn are the least and the greatest of each {block}.");
-        int[] starts = [.. Enumerable.Range(0, (samples.Length + block - 1) / block).Select(b => b * block)];
-        return ([.. starts.SelectMany(n => new[] { n * step, n * step })], [.. starts.SelectMany((n, b) => Extremes(samples[n..Math.Min(n + block, samples.Length)], b))], true);
+        var curve = ThinnedCurve.Of([.. samples.Select((_, n) => n * step)], samples, _maxBlocks);
+        if (curve.Note(samples.Length, "samples") is { } note) notes.Add(note);
+        return (curve.X, curve.Y, true);
     }
-
-    /// <summary>Up and down in turn, so that the line does not cross the block twice.</summary>
-    private static double[] Extremes(double[] block, int number) => number % 2 == 0 ? [block.Min(), block.Max()] : [block.Max(), block.Min()];
 
     /// <summary>A stroke per line; where there are too many, the largest of neighbours.</summary>
     private static (double[] X, double[] Y, bool IsDense) Lines(Waveform waveform, WaveformSpectrum spectrum, List<string> notes)

@@ -2,6 +2,7 @@ using Microsoft.Data.Analysis;
 using Plotly.NET.CSharp;
 using Spm.Core.Data;
 using Spm.Interactive.Formatters;
+using Spm.Interactive.Tests.Views.Plots;
 using Spm.Interactive.Views;
 using Spm.Notebook;
 
@@ -43,6 +44,9 @@ public sealed class GalleryTests
         yield return ("key-value", KeyValueFormatter.Format(new("Twin", [("sample", "pto"), ("tip", "1.2 µm, 0.4 µm"), ("bias", "0 V")])));
         foreach (var (name, chart) in Charts()) yield return (name, PlotlyFormatter.Format(chart, once));
         foreach (var planned in PlannedMeasurements.Entries(once)) yield return planned;
+        foreach (var learned in PlotGalleryLearning.Entries(once)) yield return learned;
+        // A model is Markdown, for the front end to set its formula.
+        foreach (var look in PlotGalleryLooks.Entries(once).Where(entry => entry.Bundle.Data.ContainsKey(MimeTypes.Html))) yield return look;
         yield return ("all-nan", ScalarMapFormatter.Format(SyntheticFits.Map(new double[,] { { double.NaN, double.NaN } }), once));
         yield return ("constant", ScalarMapFormatter.Format(SyntheticFits.Map(new double[,] { { 2e-9, 2e-9 }, { 2e-9, 2e-9 } }), once));
         yield return ("one-row", ScalarMapFormatter.Format(SyntheticFits.Map(Ramp(1, 64)), once));

@@ -1,0 +1,55 @@
+namespace Spm.Interactive.Charts;
+
+/// <summary>
+/// A curve of more points than a picture has columns, drawn by the least and the greatest of each block in the order in which they stand: what sticks out stays, whatever the number of points.
+/// </summary>
+/// <param name="X">Abscissa of what is drawn.</param>
+/// <param name="Y">What is drawn; NaN where a whole block is not finite, so that the line is interrupted.</param>
+/// <param name="Block">Points that two drawn ones stand for; 1 when all are drawn.</param>
+public sealed record ThinnedCurve(double[] X, double[] Y, int Block)
+{
+    /// <summary>Blocks of a curve over the width of a picture.</summary>
+    public const int MostBlocks = 1200;
+
+    private const int _inEach = 2;
+
+    /// <summary>Thins a curve; one of at most two points for each block stays as it is.</summary>
+    /// <exception cref="ArgumentException">The two lengths differ.</exception>
+    public static ThinnedCurve Of(double[] x, double[] y, int mostBlocks = MostBlocks)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        if (x.Length != y.Length) throw new ArgumentException($"A curve has one x for each y; got {x.Length:N0} x and {y.Length:N0} y.", nameof(y));
+        var block = (y.Length - 1) / mostBlocks + 1;
+        if (block <= _inEach) return new(x, y, 1);
+        var (thinX, thinY) = (new List<double>(_inEach * mostBlocks), new List<double>(_inEach * mostBlocks));
+        for (var start = 0L; start < y.Length; start += block)
+        {
+            var (least, greatest) = Extremes(y, (int)start, (int)Math.Min(start + block, y.Length));
+            foreach (var i in least < 0 ? [(int)start] : least == greatest ? [least] : new[] { Math.Min(least, greatest), Math.Max(least, greatest) })
+            {
+                thinX.Add(x[i]);
+                thinY.Add(least < 0 ? double.NaN : y[i]);
+            }
+        }
+        return new([.. thinX], [.. thinY], block);
+    }
+
+    /// <summary>What a reader must know about the thinning, such as <c>100,000 epochs; drawn are the least and the greatest of each 84.</c>; null when all points are drawn.</summary>
+    /// <param name="total">Number of points there are.</param>
+    /// <param name="things">What they are, plural.</param>
+    public string? Note(int total, string things) => Block == 1 ? null : $"{total:N0} {things}; drawn are the least and the greatest of each {Block:N0}.";
+
+    /// <summary>Where the least and greatest finite values of a block are; −1 without one.</summary>
+    private static (int Least, int Greatest) Extremes(double[] y, int start, int end)
+    {
+        var (least, greatest) = (-1, -1);
+        for (var i = start; i < end; i++)
+        {
+            if (!double.IsFinite(y[i])) continue;
+            if (least < 0 || y[i] < y[least]) least = i;
+            if (greatest < 0 || y[i] > y[greatest]) greatest = i;
+        }
+        return (least, greatest);
+    }
+}
