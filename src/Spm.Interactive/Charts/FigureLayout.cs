@@ -86,7 +86,7 @@ public sealed class FigureLayout
         var slot = new Box(content.X + content.Width * panel.Cell.Left, content.Y + content.Height * panel.Cell.Top,
             content.Width * panel.Cell.Width, content.Height * panel.Cell.Height);
         var top = 8 + (panel.Title.Length > 0 ? 20 : 0) + LegendRow * LegendRows(panel, slot.Width - 70).Count;
-        var badLegend = BadLegend(panel.Raster?.Raster.BadCounts ?? [], slot.Width - 90);
+        var badLegend = BadLegend(panel.Raster?.BadCounts ?? [], slot.Width - 90);
         var bottom = (panel.IsBare ? 0 : TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0)) + LegendRow * Math.Max(badLegend.Count, panel.Raster is { IsExchanged: true } ? 2 : 0) + (Words(panel) is null ? 6 : 6 + WordRow);
         var height = Math.Max(slot.Height - top - bottom, _smallestPlot);
         var yTicks = panel.IsBare ? [] : panel.Y.Ticks(TickCount(height, 38));

@@ -16,10 +16,7 @@ public static class WaveformFormatter
         {
             var (samples, spectrum, measures) = (waveform.SamplesV(), waveform.Spectrum(), waveform.Measures());
             var table = Table(waveform, spectrum, measures);
-            var sentence = $"{waveform.Title}: {samples.Length:N0} samples in {Quantity.Compact(waveform.DurationS, "s", 4)}, from {Quantity.Compact(measures.MinV, "V", 4)} to {Quantity.Compact(measures.MaxV, "V", 4)}, "
-                + (waveform is BandDrive drive
-                    ? $"band {Quantity.Compact(drive.LowHz, "Hz", 4)} to {Quantity.Compact(drive.HighHz, "Hz", 4)}, crest factor {measures.CrestFactor:F2}."
-                    : $"mean {Quantity.Compact(measures.MeanV, "V", 4)}.");
+            var sentence = WaveformFigure.Describe(waveform, samples.Length, measures);
             return FigureBundle.Of($"{sentence}\n{table.ToText()}", WaveformFigure.Of(waveform, samples, spectrum, sentence), waveform, once, after: table.ToHtml());
         }
         catch (ArgumentException e)

@@ -43,6 +43,7 @@ public sealed class GalleryTests
         yield return ("key-value", KeyValueFormatter.Format(new("Twin", [("sample", "pto"), ("tip", "1.2 µm, 0.4 µm"), ("bias", "0 V")])));
         foreach (var (name, chart) in Charts()) yield return (name, PlotlyFormatter.Format(chart, once));
         foreach (var planned in PlannedMeasurements.Entries(once)) yield return planned;
+        foreach (var physical in PlotGalleryPhysics.Entries(once)) yield return physical;
         yield return ("all-nan", ScalarMapFormatter.Format(SyntheticFits.Map(new double[,] { { double.NaN, double.NaN } }), once));
         yield return ("constant", ScalarMapFormatter.Format(SyntheticFits.Map(new double[,] { { 2e-9, 2e-9 }, { 2e-9, 2e-9 } }), once));
         yield return ("one-row", ScalarMapFormatter.Format(SyntheticFits.Map(Ramp(1, 64)), once));
