@@ -3,6 +3,7 @@ using MathNet.Numerics.Distributions;
 using Spm.Core.Data;
 using Spm.Core.Instruments;
 using Spm.Core.Instruments.Twin;
+using Spm.Core.Physics.Samples;
 using Spm.Interactive.Charts;
 using Spm.Interactive.Views;
 
@@ -110,14 +111,18 @@ internal static class PhysicalModels
     public static Dataset ForceSweep()
     {
         using var twin = new Borrowed(TwinInstrument.Create("soft", 2));
-        return Run(twin.Twin.SweepZAsync(new ZSweepRequest { StartM = 80e-9, EndM = -15e-9, Points = 1000, Channels = ["Deflection"] }))[0];
+        return Run(twin.Twin.SweepZAsync(new ZSweepRequest { StartM = 30e-9, EndM = -1e-9, Points = 1000, Channels = ["Deflection"] }))[0];
     }
 
-    /// <summary>A current of the twin's electrode there and back.</summary>
+    /// <summary>A current of the twin's electrode there and back, on a grain with Poole–Frenkel conduction.</summary>
     public static Dataset Current()
     {
         using var twin = new Borrowed(TwinInstrument.Create("electrode", 3));
-        return Run(twin.Twin.SweepBiasAsync(new BiasSweepRequest { StartV = -2, EndV = 2, Points = 161 }))[0];
+        // One of the electrode's four kinds of grain; most of the film is an insulator.
+        var electrode = (ElectrodeSample)twin.Twin.Specimen;
+        var place = Enumerable.Range(0, 40_000).Select(i => (X: i % 200 * 10e-9, Y: i / 200 * 10e-9)).First(p => electrode.ConductionAt(p.X, p.Y).Mechanism == ConductionMechanism.PooleFrenkel);
+        Run(twin.Twin.MoveToAsync(place.X, place.Y));
+        return Run(twin.Twin.SweepBiasAsync(new BiasSweepRequest { StartV = -3, EndV = 3, Points = 161 }))[0];
     }
 
     /// <summary>

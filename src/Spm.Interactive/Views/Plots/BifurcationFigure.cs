@@ -7,7 +7,7 @@ namespace Spm.Interactive.Views;
 internal static class BifurcationFigure
 {
     private const int _width = 860, _height = 500, _mostPoints = 12_000, _mostColumns = 600, _rows = 400;
-    private const double _radius = 0.7;
+    private const double _radius = 0.7, _wide = 1.9;
     private const string _empty = "no sample";
 
     public static Figure Of(BifurcationData data)
@@ -24,7 +24,7 @@ internal static class BifurcationFigure
     {
         List<Layer> layers = [];
         // The sweep down lies below: where both agree the sweep up is seen, where they differ both are.
-        if (down.Length > 0) layers.Add(new PointLayer("parameter falling", [.. down.Select(p => p.X)], [.. down.Select(p => p.Y)], Palette.Vermillion) { Radius = 1.6 * _radius });
+        if (down.Length > 0) layers.Add(new PointLayer("parameter falling", [.. down.Select(p => p.X)], [.. down.Select(p => p.Y)], Palette.Vermillion) { Radius = _wide });
         layers.Add(new PointLayer(data.Downward is null ? "" : "parameter rising", [.. up.Select(p => p.X)], [.. up.Select(p => p.Y)], Palette.Blue) { Radius = _radius });
         if (up.Length + down.Length == 0) layers.Add(new MessageLayer("no finite sample"));
         return layers;

@@ -7,6 +7,7 @@ namespace Spm.Interactive.Views;
 internal static class CkpfmFigure
 {
     private const int _width = 1040, _height = 560;
+    private const double _reservedRight = 78;
 
     public static Figure Of(CkpfmMatrix matrix)
     {
@@ -26,7 +27,9 @@ internal static class CkpfmFigure
         for (var i = 0; i < values.Length; i++) values[i / columns, i % columns] = matrix.Values[i / columns][i % columns];
         // Both axes are biases, yet a matrix is no place: it fills its panel.
         var map = new ScalarMap(matrix.Response.Quantity, matrix.Response.Unit, matrix.Read with { Name = matrix.Read.Quantity, Kind = DimensionKind.Spectroscopic }, vertical with { Kind = DimensionKind.Spatial }, values, new string?[rows, columns]);
-        var panel = MapPanel.Of(map, new(0, 0, 0.47, 1));
+        var (least, greatest) = MapSummary.Range(map);
+        // A response of both signs has a middle that means something.
+        var panel = least < 0 && greatest > 0 ? MapColours.AroundZero(map, new(0, 0, 0.47, 1)) : MapPanel.Of(map, new(0, 0, 0.47, 1));
         notes.AddRange(MapPanel.Notes(map, panel.Raster!));
         return panel with { X = panel.X with { Quantity = matrix.Read.Quantity }, Y = panel.Y with { Quantity = vertical.Quantity }, Title = "Response matrix" };
     }
@@ -34,7 +37,7 @@ internal static class CkpfmFigure
     private static Panel Curves(CkpfmMatrix matrix, double[] finite, List<string> notes)
     {
         var family = new CurveFamily([.. Enumerable.Repeat(matrix.Read.Values, matrix.Write.Length)], matrix.Values, matrix.Write.Values, (matrix.Write.Quantity, matrix.Write.Unit)).Thinned(notes);
-        return family.PanelOf(new(0.47, 0, 0.53, 0.56), Axis.Over(matrix.Read.Quantity, matrix.Read.Unit, matrix.Read.Values, 0.03), Axis.Over(matrix.Response.Quantity, matrix.Response.Unit, finite), notes) with { Title = "Against the read bias" };
+        return family.PanelOf(new(0.47, 0, 0.53, 0.56), Axis.Over(matrix.Read.Quantity, matrix.Read.Unit, matrix.Read.Values, 0.03), Axis.Over(matrix.Response.Quantity, matrix.Response.Unit, finite), notes) with { Title = "Against the read bias", ReservedRight = _reservedRight };
     }
 
     private static Panel Potential(CkpfmMatrix matrix)
@@ -49,7 +52,7 @@ internal static class CkpfmFigure
         // One wild potential of a level line would flatten all others: beyond the middle 98 % they are arrows at the edge.
         var shown = potentials.Order().ToArray();
         double[] middle = shown.Length > 0 ? [Quantiles.Of(shown, 0.01), Quantiles.Of(shown, 0.99)] : [];
-        return new(new(0.47, 0.56, 0.53, 0.44), axis, Axis.Over("Junction contact potential", "V", middle, 0.15), layers);
+        return new(new(0.47, 0.56, 0.53, 0.44), axis, Axis.Over("Contact potential", "V", middle, 0.15), layers) { ReservedRight = _reservedRight };
     }
 
     private static string Describe(CkpfmMatrix matrix, double[] finite)

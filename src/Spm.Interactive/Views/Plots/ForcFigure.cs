@@ -45,7 +45,7 @@ internal static class ForcFigure
         var family = all.Thinned(notes);
         var finite = curves.SelectMany(c => c.Response).Where(double.IsFinite).ToArray();
         var starts = new PointLayer("reversal", [.. curves.Select(c => c.BiasV[0])], [.. curves.Select(c => c.Response[0])], "#222222") { Radius = 1.7 };
-        var panel = family.PanelOf(cell, Axis.Over("Bias", "V", curves.SelectMany(c => c.BiasV), 0.03), Axis.Over(data.Quantity, data.Unit, finite), notes, starts);
+        var panel = family.PanelOf(cell, Axis.Over("Bias", "V", curves.SelectMany(c => c.BiasV), 0.03), CurveRange.Of(data.Quantity, data.Unit, finite, notes), notes, starts);
         return (panel, $"{curves.Count:N0} first-order reversal curves of {data.Quantity}, {all.ParameterWords}: "
             + (finite.Length == 0 ? "no finite point." : $"from {Quantity.Format(finite.Min(), data.Unit)} to {Quantity.Format(finite.Max(), data.Unit)}."));
     }

@@ -43,7 +43,7 @@ internal static class RelaxationFigure
 
     private static Panel Weights(RelaxationCurve curve)
     {
-        string[] laws = [.. curve.Weights.Select(w => w.Law)];
+        string[] laws = [.. curve.Weights.Select(w => w.Law.Replace('-', ' '))];
         var bars = BarLayer.Separate("", [.. Enumerable.Range(0, laws.Length).Select(i => (double)i)], [.. curve.Weights.Select(w => w.Weight)], 0.6, Palette.Series[2]);
         return new(new(_left, _upper, 1 - _left, 1 - _upper), Axis.Of("", laws), new("Weight of the law", "", 0, 1.05), [bars]) { ReservedLeft = _reservedLeft };
     }

@@ -7,7 +7,7 @@ namespace Spm.Interactive.Views;
 /// <summary>The picture of <see cref="Plot.Spectrum(Core.Fitting.FitResult, int, bool, bool)"/>: magnitude, phase, real and imaginary part, Nyquist; of real data the values, and the residual below.</summary>
 internal static class SpectrumFigure
 {
-    private const int _width = 960, _height = 680, _realHeight = 460, _manyPoints = 400;
+    private const int _width = 960, _height = 680, _realHeight = 500, _manyPoints = 400, _mostPhases = 3000;
     private const double _reservedLeft = 74, _reservedRight = 20;
 
     public static Figure Of(SpectrumCurve curve, bool isLogarithmic, bool isAbscissaLogarithmic)
@@ -28,7 +28,7 @@ internal static class SpectrumFigure
                 RealAndImaginary(curve, isAbscissaLogarithmic, notes),
             ]
             : curve.FittedAtX.Length == 0 ? [Panel(Cell.Whole, name, unit, z => z.Real, (_, sigma) => sigma, isLogarithmic)]
-            : [Panel(new(0, 0, 1, 0.66), name, unit, z => z.Real, (_, sigma) => sigma, isLogarithmic), Residual(curve, isAbscissaLogarithmic, notes)];
+            : [Panel(new(0, 0, 1, 0.62), name, unit, z => z.Real, (_, sigma) => sigma, isLogarithmic), Residual(curve, isAbscissaLogarithmic, notes)];
         return new(curve.Title, curve.IsComplex ? _width : _width * 2 / 3, curve.IsComplex ? _height : _realHeight, panels, Describe(curve)) { Notes = [.. notes.Distinct().Select(Minus.Typeset)] };
     }
 
@@ -65,7 +65,7 @@ internal static class SpectrumFigure
             var about = curve.FittedAtX.Length > 0 ? curve.FittedAtX : curve.Measured;
             layers.Add(BandLayer.Around("± standard error", curve.X, [.. about.Select(part)], [.. about.Zip(errors, error)], Palette.Grey));
         }
-        layers.AddRange(Points(curve, y, "measured", Palette.Blue, notes));
+        layers.AddRange(isPhase ? Phases(curve, y, notes) : Points(curve, y, "measured", Palette.Blue, notes));
         layers.AddRange(Fit(curve, fitted, isPhase, curve.FitLabel, Palette.Vermillion));
         if (!y.Any(double.IsFinite)) layers.Add(new MessageLayer("no finite point"));
         else if (isLog && !shown.Any(v => v > 0)) layers.Add(new MessageLayer("nothing above 0: no logarithm"));
@@ -88,10 +88,10 @@ internal static class SpectrumFigure
 
     private static Panel Residual(SpectrumCurve curve, bool isAbscissaLog, List<string> notes)
     {
-        double[] residual = [.. curve.Measured.Zip(curve.FittedAtX, (m, f) => (m - f).Real)];
+        double[] residual = [.. curve.Measured.Zip(curve.FittedAtX, (m, f) => (m - f).Real).Select((r, i) => curve.Errors is { } errors ? r / errors[i] : r)];
         double[] kept = [.. residual.Where((_, i) => !IsOut(curve, i))];
         List<Layer> layers = [new LineLayer("", [curve.X.Min(), curve.X.Max()], [0, 0], "#767676") { StrokeWidth = 1 }, .. Points(curve, residual, "", Palette.Blue, notes)];
-        return new(new(0, 0.66, 1, 0.34), Abscissa(curve, isAbscissaLog), Axis.Over("Residual", curve.Response.Unit, kept), layers) { ReservedLeft = _reservedLeft, ReservedRight = _reservedRight };
+        return new(new(0, 0.62, 1, 0.38), Abscissa(curve, isAbscissaLog), Axis.Over("Residual", curve.Errors is null ? curve.Response.Unit : "σ", kept), layers) { ReservedLeft = _reservedLeft, ReservedRight = _reservedRight };
     }
 
     /// <summary>Markers while they can be told apart, then a line.</summary>
@@ -102,6 +102,17 @@ internal static class SpectrumFigure
         yield return x.Length > _manyPoints ? new LineLayer(label, x, thinned, colour) { StrokeWidth = 1 } : new PointLayer(label, x, thinned, colour) { Radius = x.Length > 100 ? 1.8 : 2.4 };
         int[] left = [.. Enumerable.Range(0, y.Length).Where(i => IsOut(curve, i))];
         if (left.Length > 0) yield return new PointLayer(label.Length > 0 ? "left out" : "", [.. left.Select(i => curve.X[i])], [.. left.Select(i => y[i])], Palette.Grey, Marker.Cross);
+    }
+
+    /// <summary>A phase jumps by a turn: never a line, and no extremes of blocks, which would be ±π wherever it jumps.</summary>
+    private static IEnumerable<Layer> Phases(SpectrumCurve curve, double[] phase, List<string> notes)
+    {
+        var every = (phase.Length + _mostPhases - 1) / _mostPhases;
+        if (every > 1) notes.Add($"Phase: every {every:N0}th of {phase.Length:N0} points is drawn.");
+        int[] kept = [.. Enumerable.Range(0, phase.Length).Where(i => i % every == 0)];
+        int[] used = [.. kept.Where(i => !IsOut(curve, i))], left = [.. kept.Where(i => IsOut(curve, i))];
+        yield return new PointLayer("measured", [.. used.Select(i => curve.X[i])], [.. used.Select(i => phase[i])], Palette.Blue) { Radius = used.Length > _manyPoints ? 0.9 : used.Length > 100 ? 1.8 : 2.4 };
+        if (left.Length > 0) yield return new PointLayer("left out", [.. left.Select(i => curve.X[i])], [.. left.Select(i => phase[i])], Palette.Grey, Marker.Cross);
     }
 
     private static IEnumerable<Layer> Fit(SpectrumCurve curve, double[] fitted, bool isPhase, string label, string colour)

@@ -8,7 +8,7 @@ namespace Spm.Interactive.Views;
 internal sealed class SurfaceBox(SurfaceProjection projection, Func<double, double, double, (double X, double Y)> place)
 {
     private const string _edge = "#9A9A9A", _ink = "#222222";
-    private const double _tick = 5, _numbers = 9, _title = 40, _letterHeight = 8;
+    private const double _tick = 5, _numbers = 9, _title = 40, _letterHeight = 8, _corner = 20;
     private const int _wanted = 5;
 
     /// <summary>The side of the box that is nearer to the viewer, along x and along y: 0 or 1.</summary>
@@ -33,7 +33,7 @@ internal sealed class SurfaceBox(SurfaceProjection projection, Func<double, doub
     public IEnumerable<Layer> AxisX(Axis axis) => Along(axis, fraction => place(fraction, _nearY, 0), place(0.5, 1 - _nearY, 0));
 
     /// <summary>Along the other near lower edge.</summary>
-    public IEnumerable<Layer> AxisY(Axis axis) => Along(axis, fraction => place(_nearX, fraction, 0), place(1 - _nearX, 0.5, 0));
+    public IEnumerable<Layer> AxisY(Axis axis) => Along(axis, fraction => place(_nearX, fraction, 0), place(1 - _nearX, 0.5, 0), taken: place(_nearX, _nearY, 0));
 
     /// <summary>Along the upright edge at the left.</summary>
     public IEnumerable<Layer> AxisZ(Axis axis)
@@ -48,7 +48,7 @@ internal sealed class SurfaceBox(SurfaceProjection projection, Func<double, doub
     }
 
     /// <summary>An axis along an edge: line, marks and words on the side away from the inside of the box.</summary>
-    private static IEnumerable<Layer> Along(Axis axis, Func<double, (double X, double Y)> at, (double X, double Y) inside, bool hasTitle = true)
+    private static IEnumerable<Layer> Along(Axis axis, Func<double, (double X, double Y)> at, (double X, double Y) inside, bool hasTitle = true, (double X, double Y)? taken = null)
     {
         var (from, to) = (at(0), at(1));
         var (dx, dy) = (to.X - from.X, to.Y - from.Y);
@@ -61,6 +61,8 @@ internal sealed class SurfaceBox(SurfaceProjection projection, Func<double, doub
         {
             var (x, y) = at(axis.Fraction(tick.Value));
             yield return new LineLayer("", [x, x + _tick * outX], [y, y + _tick * outY], _ink) { StrokeWidth = 1 };
+            // Where two axes meet, one number is enough.
+            if (taken is { } corner && Math.Abs(x - corner.X) + Math.Abs(y - corner.Y) < _corner) continue;
             var width = TextWidth.Of(tick.Label, FigureLayout.TickSize);
             widest = Math.Max(widest, width);
             var away = _tick + _numbers + Math.Abs(outX) * width / 2;

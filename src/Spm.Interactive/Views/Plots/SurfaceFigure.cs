@@ -14,6 +14,9 @@ internal static class SurfaceFigure
     /// <summary>Height of the box by the longer side of the map, when nothing else is said.</summary>
     private const double _usualHeight = 0.25;
 
+    /// <summary>Heights reach to the last peak as long as that is at most so many times the range of the middle 98 %; colours do the same.</summary>
+    private const double _tolerated = 5;
+
     public static Figure Of(ScalarMap measured, Levelling level, double? exaggeration, double azimuthRad, double elevationRad)
     {
         ArgumentNullException.ThrowIfNull(measured);
@@ -24,14 +27,28 @@ internal static class SurfaceFigure
         var map = level.Apply(measured);
         var raster = MapRaster.Of(map, _maxSide);
         if (raster.Rows < 2 || raster.Columns < 2) throw new ArgumentException($"A surface needs at least 2 × 2 pixels, '{map.Name}' has {map.Values.GetLength(0)} × {map.Values.GetLength(1)}. Plot.Topography shows a single line.", nameof(measured));
-        var z = ColourRange.Of(map.Name, map.Unit, raster.Values, isCyclic: false);
+        var z = Heights(map, raster);
         var (perUnit, scaleNote) = Scale(map, raster, z, exaggeration);
         var mesh = new SurfaceMesh(raster, z, perUnit);
-        string[] notes = [scaleNote, $"{(level == Levelling.None ? "Not levelled" : $"Levelled: {level.Words}")}.", .. MapPanel.Notes(map, RasterLayer.Of(map, _maxSide)), .. raster.BadCounts.Count > 0 ? [$"Holes: {MapSummary.BadWords(map)}."] : Array.Empty<string>()];
+        string[] notes = [scaleNote, $"{(level == Levelling.None ? "Not levelled" : $"Levelled: {level.Words}")}.", .. Notes(map, raster, z)];
         List<Layer> layers = raster.Reasons.All(reason => reason is not null) ? [new MessageLayer("no good pixel")] : Drawing(map, raster, mesh, new(azimuthRad, elevationRad));
         var panel = new Panel(Cell.Whole, new("", "", 0, _drawingWidth), new("", "", 0, _drawingHeight), layers) { IsBare = true, IsToScale = true, ColourScale = z };
         return new(map.Name, _width, _height, [panel], $"{MapSummary.Sentence(map)} Seen in three dimensions, turned by {azimuthRad * 180 / Math.PI:F0}° and from {elevationRad * 180 / Math.PI:F0}° above. {scaleNote}")
         { Notes = [.. notes.Select(Minus.Typeset)] };
+    }
+
+    private static Axis Heights(ScalarMap map, MapRaster raster)
+    {
+        var (middle, all) = (ColourRange.Of(map.Name, map.Unit, raster.Values, isCyclic: false), Axis.Over(map.Name, map.Unit, raster.Values, 0));
+        return all.Max - all.Min <= _tolerated * (middle.Max - middle.Min) ? all : middle;
+    }
+
+    /// <summary>What was reduced, stretched or clipped.</summary>
+    private static IEnumerable<string> Notes(ScalarMap map, MapRaster raster, Axis z)
+    {
+        if (raster.Step > 1) yield return $"Shown with {raster.Columns} × {raster.Rows} points, each the mean of {raster.Step} × {raster.Step} of the {map.Horizontal.Length} × {map.Vertical.Length} pixels.";
+        if (raster.Values.Any(v => v < z.Min || v > z.Max)) yield return $"Heights beyond the 1st and 99th percentile are cut off: values reach from {Quantity.Format(MapSummary.Range(map).Least, map.Unit)} to {Quantity.Format(MapSummary.Range(map).Greatest, map.Unit)}.";
+        if (raster.BadCounts.Count > 0) yield return $"Holes: {MapSummary.BadWords(map)}.";
     }
 
     /// <summary>Length in space of one unit of height, and what is said about it.</summary>
@@ -40,7 +57,7 @@ internal static class SurfaceFigure
         var (width, height) = SurfaceMesh.Extent(raster);
         var (longer, range) = (Math.Max(width, height), z.Max - z.Min);
         if (!raster.IsToScale || map.Unit != map.Horizontal.Unit)
-            return (_usualHeight * (exaggeration ?? 1) / range, raster.IsToScale ? $"Heights ({map.Name.ToLowerInvariant()}) have a scale of their own." : "Not to scale: both sides are in pixels.");
+            return (_usualHeight * (exaggeration ?? 1) / range, raster.IsToScale ? $"{map.Name} is drawn upwards on a scale of its own." : "Not to scale: both sides are in pixels.");
         var factor = exaggeration ?? Round(_usualHeight * longer / range);
         return (factor / longer, factor == 1 ? "Heights are to scale." : $"Heights are drawn {factor:G4} times as large as lengths.");
     }
