@@ -20,7 +20,7 @@ public sealed record PolynomialLevelling : Levelling
     private const double Undetermined = 1e-12;
 
     /// <summary>Robust weights are settled when no height changes by more than this part of the noise.</summary>
-    private const double Settled = 1e-6;
+    private const double Settled = 1e-5;
 
     private const int MostRounds = 60;
 

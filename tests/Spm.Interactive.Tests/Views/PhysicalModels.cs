@@ -3,7 +3,6 @@ using MathNet.Numerics.Distributions;
 using Spm.Core.Data;
 using Spm.Core.Instruments;
 using Spm.Core.Instruments.Twin;
-using Spm.Core.Physics.Samples;
 using Spm.Interactive.Charts;
 using Spm.Interactive.Views;
 
@@ -114,14 +113,12 @@ internal static class PhysicalModels
         return Run(twin.Twin.SweepZAsync(new ZSweepRequest { StartM = 30e-9, EndM = -1e-9, Points = 1000, Channels = ["Deflection"] }))[0];
     }
 
-    /// <summary>A current of the twin's electrode there and back, on a grain with Poole–Frenkel conduction.</summary>
+    /// <summary>A current of the twin's electrode there and back, on the pad with Poole–Frenkel conduction.</summary>
     public static Dataset Current()
     {
         using var twin = new Borrowed(TwinInstrument.Create("electrode", 3));
-        // One of the electrode's four kinds of grain; most of the film is an insulator.
-        var electrode = (ElectrodeSample)twin.Twin.Specimen;
-        var place = Enumerable.Range(0, 40_000).Select(i => (X: i % 200 * 10e-9, Y: i / 200 * 10e-9)).First(p => electrode.ConductionAt(p.X, p.Y).Mechanism == ConductionMechanism.PooleFrenkel);
-        Run(twin.Twin.MoveToAsync(place.X, place.Y));
+        // The upper left of the four pads.
+        Run(twin.Twin.MoveToAsync(0.25 * twin.Twin.Specimen.SizeM, 0.75 * twin.Twin.Specimen.SizeM));
         return Run(twin.Twin.SweepBiasAsync(new BiasSweepRequest { StartV = -3, EndV = 3, Points = 161 }))[0];
     }
 
@@ -133,22 +130,15 @@ internal static class PhysicalModels
     {
         var w = Dimension.Linear(0.95, 1.25, 301);
         double[] up = new double[301], down = new double[301];
-        for (var i = 0; i < 301; i++)
-        {
-            var roots = Roots(w[i]).ToArray();
-            up[i] = i == 0 ? roots[0] : roots.MinBy(a => Math.Abs(a - up[i - 1]));
-        }
-        for (var i = 300; i >= 0; i--)
-        {
-            var roots = Roots(w[i]).ToArray();
-            down[i] = i == 300 ? roots[0] : roots.MinBy(a => Math.Abs(a - down[i + 1]));
-        }
+        double[][] roots = [.. w.Select(v => Roots(v).ToArray())];
+        for (var i = 0; i < 301; i++) up[i] = i == 0 ? roots[0][0] : roots[i].MinBy(a => Math.Abs(a - up[i - 1]));
+        for (var i = 300; i >= 0; i--) down[i] = i == 300 ? roots[300][0] : roots[i].MinBy(a => Math.Abs(a - down[i + 1]));
         return (w, [.. up.Select(a => new[] { a })], [.. down.Select(a => new[] { a })]);
 
         static IEnumerable<double> Roots(double w)
         {
             double Balance(double a) => (Math.Pow(1 - w * w + 0.75 * a * a, 2) + Math.Pow(w / 60, 2)) * a * a - 0.01 * 0.01;
-            const double Step = 2e-4;
+            const double Step = 4e-4;
             for (var a = Step; a < 1; a += Step)
                 if (Balance(a) * Balance(a + Step) <= 0) yield return a + Step / 2;
         }

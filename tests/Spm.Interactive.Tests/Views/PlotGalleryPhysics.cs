@@ -18,14 +18,7 @@ internal static class PlotGalleryPhysics
         foreach (var (name, figure) in Figures()) yield return ($"plot-{name}", FigureBundle.Of(figure.Description, figure, figure, once));
     }
 
-    public static IEnumerable<(string Name, Figure Figure)> Figures() =>
-    [
-        .. Surfaces(),
-        .. Spectra(),
-        .. Loops(),
-        .. Relaxations(),
-        .. Curves(),
-    ];
+    public static IEnumerable<(string Name, Figure Figure)> Figures() => Surfaces().Concat(Spectra()).Concat(Loops()).Concat(Relaxations()).Concat(Curves());
 
     private static IEnumerable<(string Name, Figure Figure)> Surfaces()
     {

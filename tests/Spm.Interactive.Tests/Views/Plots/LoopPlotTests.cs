@@ -71,7 +71,7 @@ public sealed class LoopPlotTests
     public void One_wild_value_does_not_flatten_the_loops()
     {
         var figure = Plot.LoopFamily(SyntheticFits.Loops(10, 10).Source);
-        Assert.InRange(figure.Panels[0].Y.Max, 40e-12, 400e-12);
+        Assert.InRange(figure.Panels[0].Y.Max, 30e-12, 100e-12);
         Assert.Contains(figure.Notes, note => note.Contains("middle 99 %", StringComparison.Ordinal));
     }
 
@@ -127,7 +127,8 @@ public sealed class LoopPlotTests
         var curves = ForcReversalCurve.Of(new("w", "R", "m", [new("DC_Offset", "Bias", "V", DimensionKind.Spectroscopic, v)], new RealMemoryStore([.. v.Select((_, i) => (double)i)])));
         Assert.Equal([-4.0, 0, 4], curves.Select(c => c.ReversalV));
         Assert.Equal([10.0, 11, 12, 13], curves[0].Response);
-        Assert.Equal([2.0, 3], curves[2].Response[1..]);
+        // The turning point at its end belongs to the next branch.
+        Assert.Equal([1.0, 2], curves[2].Response);
     }
 
     [Fact]

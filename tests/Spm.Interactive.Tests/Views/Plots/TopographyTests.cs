@@ -11,7 +11,8 @@ public sealed class TopographyTests
     {
         var figure = Plot.Topography(PhysicalModels.Terraces(60, 180));
         var layout = FigureLayout.Of(figure).Panels[0];
-        Assert.Equal(3, layout.Plot.Width / layout.Plot.Height, 0.01);
+        // 180 pixels over 179 distances across, 60 over 59 upwards.
+        Assert.Equal(3 * (180.0 / 179) / (60.0 / 59), layout.Plot.Width / layout.Plot.Height, 1e-9);
         Assert.Empty(layout.XTicks);
         Assert.Contains(figure.Panels[0].Layers, layer => layer is ScaleBarLayer);
     }
