@@ -10,6 +10,9 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
 {
     private const double _smallestRelativeSpan = 1e-9;
 
+    /// <summary>Ends beyond it have no difference that is a number.</summary>
+    private const double _farthest = 1e300;
+
     /// <summary>True for equal lengths per factor of ten; both ends are then above 0, and values that are not cannot be shown.</summary>
     public bool IsLogarithmic { get; init; }
 
@@ -38,6 +41,7 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
     public static Axis Spanning(string quantity, string unit, double min, double max, double margin = 0)
     {
         if (!double.IsFinite(min) || !double.IsFinite(max) || min > max) return new(quantity, unit, 0, 1);
+        (min, max) = (Math.Clamp(min, -_farthest, _farthest), Math.Clamp(max, -_farthest, _farthest));
         var size = Math.Max(Math.Abs(min), Math.Abs(max));
         var pad = max - min > _smallestRelativeSpan * size ? margin * (max - min) : size > 0 ? 0.1 * size : 1;
         return new(quantity, unit, min - pad, max + pad);

@@ -133,7 +133,13 @@ public sealed record RasterLayer(MapRaster Raster, Axis Colours) : Layer("")
     /// <summary>True when the browser may put another map in its place, which may have bad pixels where this one has none.</summary>
     public bool IsExchanged { get; init; }
 
-    internal bool MayBeHatched => IsExchanged || Raster.BadCounts.Count > 0;
+    /// <summary>The reason of pixels that are no fault: places where nothing was to be measured. They are left white and not counted. Null for none.</summary>
+    public string? Blank { get; init; }
+
+    /// <summary>Number of bad pixels by reason, without those left blank.</summary>
+    internal IReadOnlyList<(string Reason, int Count)> BadCounts => Blank is null ? Raster.BadCounts : [.. Raster.BadCounts.Where(bad => bad.Reason != Blank)];
+
+    internal bool MayBeHatched => IsExchanged || BadCounts.Count > 0;
 
     /// <summary>Colour map that fits the quantity.</summary>
     public ColourMap ColourMap => ColourMap.For(Colours);

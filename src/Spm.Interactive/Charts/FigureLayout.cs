@@ -100,7 +100,7 @@ public sealed class FigureLayout
     {
         var slot = new Box(content.X + content.Width * panel.Cell.Left, content.Y + content.Height * panel.Cell.Top,
             content.Width * panel.Cell.Width, content.Height * panel.Cell.Height);
-        var badLegend = BadLegend(panel.Raster?.Raster.BadCounts ?? [], slot.Width - 90);
+        var badLegend = BadLegend(panel.Raster?.BadCounts ?? [], slot.Width - 90);
         var (top, bottom) = Margins(panel, slot.Width, badLegend.Count);
         var height = Math.Max(slot.Height - top - bottom, _smallestPlot);
         var yTicks = panel.IsBare ? [] : panel.Y.Ticks(TickCount(height, 38));

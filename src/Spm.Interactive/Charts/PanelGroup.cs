@@ -74,7 +74,7 @@ internal abstract class PanelGroup(double width)
     }
 
     private static (double Top, double Bottom) Margins(Panel panel, double slotWidth) =>
-        FigureLayout.Margins(panel, slotWidth, FigureLayout.BadLegend(panel.Raster?.Raster.BadCounts ?? [], slotWidth - 90).Count);
+        FigureLayout.Margins(panel, slotWidth, FigureLayout.BadLegend(panel.Raster?.BadCounts ?? [], slotWidth - 90).Count);
 
     private static double Right(Cell cell) => cell.Left + cell.Width;
 

@@ -66,7 +66,7 @@ internal static class SvgLegend
     private static void BadPixels(SvgWriter svg, PanelLayout layout, string hatchId)
     {
         if (layout.Panel.Raster is not { MayBeHatched: true }) return;
-        var (x, y) = (layout.Slot.X + 40, layout.Plot.Bottom + FigureLayout.TickRow + (layout.Panel.X.Label.Length > 0 ? FigureLayout.LabelRow : 0) + 4);
+        var (x, y) = (layout.Slot.X + 40, layout.Plot.Bottom + (layout.Panel.IsBare ? 0 : FigureLayout.TickRow + (layout.Panel.X.Label.Length > 0 ? FigureLayout.LabelRow : 0)) + 4);
         svg.Start("g", ("data-spm-bad", $"{SvgWriter.Number(x)} {SvgWriter.Number(y)} {hatchId}"));
         for (var i = 0; i < layout.BadLegend.Count; i++, y += FigureLayout.LegendRow)
         {

@@ -13,6 +13,22 @@ public sealed record ThinnedCurve(double[] X, double[] Y, int Block)
 
     private const int _inEach = 2;
 
+    /// <summary>Whether points were left out.</summary>
+    public bool IsThinned => Block > 1;
+
+    /// <summary>Thins a curve and says so in the notes, each note once.</summary>
+    /// <param name="x">Abscissa in the order measured; need not be monotonic.</param>
+    /// <param name="y">As many values.</param>
+    /// <param name="notes">Gets a note when points are left out.</param>
+    /// <param name="things">What the points are, plural.</param>
+    /// <param name="mostBlocks">Blocks at most.</param>
+    public static ThinnedCurve Of(double[] x, double[] y, List<string> notes, string things = "points", int mostBlocks = MostBlocks)
+    {
+        var curve = Of(x, y, mostBlocks);
+        if (curve.Note(y.Length, things) is { } note && !notes.Contains(note)) notes.Add(note);
+        return curve;
+    }
+
     /// <summary>Thins a curve; one of at most two points for each block stays as it is.</summary>
     /// <exception cref="ArgumentException">The two lengths differ.</exception>
     public static ThinnedCurve Of(double[] x, double[] y, int mostBlocks = MostBlocks)

@@ -34,7 +34,7 @@ public static class FigureExtensions
 
     /// <summary>Voltage against time and the spectrum.</summary>
     /// <exception cref="ArgumentException">The waveform cannot be played; the message says why.</exception>
-    public static Figure ToFigure(this Waveform waveform) => WaveformFormatter.FigureOf(waveform);
+    public static Figure ToFigure(this Waveform waveform) => Plot.Waveform(waveform);
 
     /// <summary>The way of the tip.</summary>
     /// <exception cref="ArgumentException">The path cannot be followed; the message says why.</exception>

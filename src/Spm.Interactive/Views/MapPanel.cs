@@ -40,6 +40,6 @@ public static class MapPanel
         return slack > 0 ? figure with { Height = Math.Max((int)(figure.Height - slack), 120) } : figure;
     }
 
-    private static Axis AxisOf(Dimension dimension, (double Min, double Max) extent) =>
+    internal static Axis AxisOf(Dimension dimension, (double Min, double Max) extent) =>
         new(dimension.Name.Length <= 2 && dimension.Kind == DimensionKind.Spatial ? dimension.Name.ToLowerInvariant() : dimension.Quantity, dimension.Unit, extent.Min, extent.Max);
 }

@@ -1,3 +1,4 @@
+using Spm.Core.Data;
 using Spm.Core.Instruments.Waveforms;
 using Spm.Interactive.Charts;
 
@@ -22,6 +23,13 @@ internal static class WaveformFigure
         { Notes = [.. notes.Select(Minus.Typeset)] };
     }
 
+    /// <summary>How long and how high it is, and the band of an excitation.</summary>
+    public static string Describe(Waveform waveform, int samples, WaveformMeasures measures) =>
+        $"{waveform.Title}: {samples:N0} samples in {Quantity.Compact(waveform.DurationS, "s", 4)}, from {Quantity.Compact(measures.MinV, "V", 4)} to {Quantity.Compact(measures.MaxV, "V", 4)}, "
+        + (waveform is BandDrive drive
+            ? $"band {Quantity.Compact(drive.LowHz, "Hz", 4)} to {Quantity.Compact(drive.HighHz, "Hz", 4)}, crest factor {measures.CrestFactor:F2}."
+            : $"mean {Quantity.Compact(measures.MeanV, "V", 4)}.");
+
     private static Panel Panel(Cell cell, Axis x, Axis y, (double[] X, double[] Y, bool IsDense) curve) =>
         new(cell, x, y, [new LineLayer("", curve.X, curve.Y, Palette.Blue) { StrokeWidth = curve.IsDense ? 0.9 : 1.5 }]) { ReservedLeft = _reservedLeft };
 
@@ -31,9 +39,8 @@ internal static class WaveformFigure
         var step = 1 / waveform.SampleRateHz;
         if (!waveform.IsExcitation && samples.Length <= _maxSteps)
             return ([.. samples.SelectMany((_, n) => new[] { n * step, (n + 1) * step })], [.. samples.SelectMany(v => new[] { v, v })], false);
-        var curve = ThinnedCurve.Of([.. samples.Select((_, n) => n * step)], samples, _maxBlocks);
-        if (curve.Note(samples.Length, "samples") is { } note) notes.Add(note);
-        return (curve.X, curve.Y, true);
+        var thinned = ThinnedCurve.Of([.. samples.Select((_, n) => n * step)], samples, notes, "samples", _maxBlocks);
+        return (thinned.X, thinned.Y, true);
     }
 
     /// <summary>A stroke per line; where there are too many, the largest of neighbours.</summary>

@@ -47,6 +47,7 @@ public sealed class GalleryTests
         foreach (var learned in PlotGalleryLearning.Entries(once)) yield return learned;
         // A model is Markdown, for the front end to set its formula.
         foreach (var look in PlotGalleryLooks.Entries(once).Where(entry => entry.Bundle.Data.ContainsKey(MimeTypes.Html))) yield return look;
+        foreach (var physical in PlotGalleryPhysics.Entries(once)) yield return physical;
         yield return ("all-nan", ScalarMapFormatter.Format(SyntheticFits.Map(new double[,] { { double.NaN, double.NaN } }), once));
         yield return ("constant", ScalarMapFormatter.Format(SyntheticFits.Map(new double[,] { { 2e-9, 2e-9 }, { 2e-9, 2e-9 } }), once));
         yield return ("one-row", ScalarMapFormatter.Format(SyntheticFits.Map(Ramp(1, 64)), once));

@@ -1,0 +1,61 @@
+using Spm.Core.Data;
+using Spm.Interactive.Charts;
+using Spm.Interactive.Views;
+
+namespace Spm.Interactive.Tests.Views.Plots;
+
+public sealed class TopographyTests
+{
+    [Fact]
+    public void The_map_is_drawn_to_scale_with_a_bar_in_place_of_numbers()
+    {
+        var figure = Plot.Topography(PhysicalModels.Terraces(60, 180));
+        var layout = FigureLayout.Of(figure).Panels[0];
+        // 180 pixels over 179 distances across, 60 over 59 upwards.
+        Assert.Equal(3 * (180.0 / 179) / (60.0 / 59), layout.Plot.Width / layout.Plot.Height, 1e-9);
+        Assert.Empty(layout.XTicks);
+        Assert.Contains(figure.Panels[0].Layers, layer => layer is ScaleBarLayer);
+    }
+
+    [Fact]
+    public void What_is_drawn_is_levelled_and_says_so()
+    {
+        var figure = Plot.Topography(Slope(), Levelling.Plane);
+        Assert.All(figure.Panels[0].Raster!.Raster.Values, z => Assert.Equal(0, z, 1e-20));
+        Assert.Contains("plane of least squares", figure.Description, StringComparison.Ordinal);
+        Assert.Contains("not levelled", Plot.Topography(Slope()).Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_histogram_holds_every_good_pixel()
+    {
+        var map = PhysicalModels.WithHoles(PhysicalModels.Terraces(64, 64));
+        Assert.Equal(100, Plot.Topography(map).Panels[1].Layers.OfType<BarLayer>().Single().Heights.Sum(), 1e-9);
+    }
+
+    [Fact]
+    public void Roughness_is_in_the_description()
+    {
+        var roughness = SurfaceRoughness.Of(Slope());
+        Assert.Contains($"Rq {Quantity.Format(roughness.Rq, "m", 3)}", Plot.Topography(Slope()).Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Maps_without_values_of_one_value_or_one_pixel_are_drawn() => Assert.All(
+        new List<double[,]> { new double[,] { { double.NaN, double.PositiveInfinity } }, new double[,] { { 2e-9, 2e-9 } }, new double[,] { { 0 } }, new double[,] { { double.MaxValue, -double.MaxValue } } },
+        values => Assert.StartsWith("<svg", SvgRenderer.Render(Plot.Topography(SyntheticFits.Map(values, SyntheticFits.Hostile))), StringComparison.Ordinal));
+
+    [Fact]
+    public void Legend_of_bad_pixels_lies_below_the_map_and_above_the_notes()
+    {
+        var layout = FigureLayout.Of(Plot.Topography(PhysicalModels.WithHoles(PhysicalModels.Terraces(64, 64))));
+        Assert.True(layout.Panels[0].Slot.Bottom - layout.Panels[0].Plot.Bottom >= FigureLayout.LegendRow);
+    }
+
+    private static ScalarMap Slope()
+    {
+        var map = SyntheticFits.Map(new double[20, 30]);
+        for (var i = 0; i < 600; i++) map.Values[i / 30, i % 30] = 1e-9 * (i % 30) - 2e-9 * (i / 30);
+        return map;
+    }
+}
