@@ -1,3 +1,4 @@
+using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using Spm.Core.Spectroscopy;
@@ -24,6 +25,9 @@ public sealed record PolynomialLevelling : Levelling
 
     private const int MostRounds = 60;
 
+    /// <summary>A robust fit looks at no more pixels: a few coefficients are known well from them.</summary>
+    private const int MostRobust = 200_000;
+
     /// <summary>A polynomial of a total order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The order is not 0 to 8.</exception>
     public PolynomialLevelling(int order) => Order = order is >= 0 and <= MaxOrder ? order
@@ -42,55 +46,62 @@ public sealed record PolynomialLevelling : Levelling
 
     private protected override ScalarMap Level(ScalarMap map)
     {
-        var (rows, columns) = (map.Values.GetLength(0), map.Values.GetLength(1));
-        int[] good = [.. Enumerable.Range(0, map.Values.Length).Where(i => IsGood(map, i / columns, i % columns))];
-        var values = (double[,])map.Values.Clone();
+        var columns = map.Values.GetLength(1);
+        int[] good = Good(map);
         if (good.Length == 0) return map;
-        var (across, upwards) = (Legendre(map.Horizontal.Values), Legendre(map.Vertical.Values));
-        var (weights, deviations) = (new double[good.Length], new double[good.Length]);
+        var surface = new Terms(Order, Legendre(map.Horizontal.Values), Legendre(map.Vertical.Values));
+        double[] heights = [.. good.Select(i => map.Values[i / columns, i % columns])], weights = new double[good.Length], deviations = new double[good.Length], sum = new double[surface.Count];
         Array.Fill(weights, 1);
         // The second round takes off what rounding has left of a large slope.
         for (var round = 0; round < (IsRobust ? MostRounds : 2); round++)
         {
-            var greatest = Subtract(values, good, weights, across, upwards);
+            var coefficients = Fit(surface, good, columns, heights, weights);
+            var greatest = 0.0;
+            for (var i = 0; i < good.Length; i++)
+            {
+                var change = surface.At(coefficients, good[i] / columns, good[i] % columns);
+                heights[i] -= change;
+                greatest = Math.Max(greatest, Math.Abs(change));
+            }
+            for (var k = 0; k < sum.Length; k++) sum[k] += coefficients[k];
             if (!IsRobust) continue;
-            for (var i = 0; i < good.Length; i++) deviations[i] = Math.Abs(values[good[i] / columns, good[i] % columns]);
+            for (var i = 0; i < good.Length; i++) deviations[i] = Math.Abs(heights[i]);
             var noise = RobustScale.OfDeviations(deviations);
             if (!(noise > 0) || (round > 0 && greatest <= Settled * noise)) break;
-            for (var i = 0; i < good.Length; i++) weights[i] = Weight(values[good[i] / columns, good[i] % columns] / (Bisquare * noise));
+            for (var i = 0; i < good.Length; i++) weights[i] = Weight(heights[i] / (Bisquare * noise));
         }
+        var values = (double[,])map.Values.Clone();
+        for (var i = 0; i < values.Length; i++) values[i / columns, i % columns] -= surface.At(sum, i / columns, i % columns);
         return map with { Values = values };
     }
 
-    /// <summary>Fits the heights and takes the fit off all pixels; the greatest change of a height.</summary>
-    private double Subtract(double[,] values, int[] good, double[] weights, double[][] across, double[][] upwards)
+    /// <summary>Numbers of the good pixels; of very many, for a robust fit, an even choice: a step without a common factor with the line goes through all columns.</summary>
+    private int[] Good(ScalarMap map)
     {
-        var columns = values.GetLength(1);
-        (int X, int Y)[] terms = [.. Enumerable.Range(0, Order + 1).SelectMany(total => Enumerable.Range(0, total + 1).Select(y => (total - y, y)))];
-        var (normal, right, basis) = (new double[terms.Length, terms.Length], new double[terms.Length], new double[terms.Length]);
+        var columns = map.Values.GetLength(1);
+        int[] good = [.. Enumerable.Range(0, map.Values.Length).Where(i => IsGood(map, i / columns, i % columns))];
+        var step = (good.Length + MostRobust - 1) / MostRobust;
+        if (!IsRobust || step <= 1) return good;
+        while (BigInteger.GreatestCommonDivisor(step, columns) > 1) step++;
+        return [.. good.Where((_, i) => i % step == 0)];
+    }
+
+    /// <summary>Coefficients of the weighted fit of the heights that are left.</summary>
+    private static double[] Fit(Terms surface, int[] good, int columns, double[] heights, double[] weights)
+    {
+        var (normal, right, basis) = (new double[surface.Count, surface.Count], new double[surface.Count], new double[surface.Count]);
         for (var i = 0; i < good.Length; i++)
         {
-            var (row, column) = (good[i] / columns, good[i] % columns);
             if (weights[i] == 0) continue;
-            for (var k = 0; k < terms.Length; k++) basis[k] = across[terms[k].X][column] * upwards[terms[k].Y][row];
-            for (var k = 0; k < terms.Length; k++)
+            surface.Basis(good[i] / columns, good[i] % columns, basis);
+            for (var k = 0; k < basis.Length; k++)
             {
                 var weighted = weights[i] * basis[k];
-                right[k] += weighted * values[row, column];
+                right[k] += weighted * heights[i];
                 for (var l = 0; l <= k; l++) normal[k, l] += weighted * basis[l];
             }
         }
-        var coefficients = Solve(normal, right);
-        var greatest = 0.0;
-        for (var row = 0; row < values.GetLength(0); row++)
-            for (var column = 0; column < columns; column++)
-            {
-                var height = 0.0;
-                for (var k = 0; k < terms.Length; k++) height += coefficients[k] * across[terms[k].X][column] * upwards[terms[k].Y][row];
-                values[row, column] -= height;
-                greatest = Math.Max(greatest, Math.Abs(height));
-            }
-        return greatest;
+        return Solve(normal, right);
     }
 
     /// <summary>The solution of least norm of a symmetric positive semidefinite system given by its lower half.</summary>
@@ -116,6 +127,26 @@ public sealed record PolynomialLevelling : Levelling
             for (var i = 0; i < x.Length; i++)
                 polynomials[n + 1][i] = ((2 * n + 1) * x[i] * polynomials[n][i] - n * polynomials[n - 1][i]) / (n + 1);
         return polynomials;
+    }
+
+    /// <summary>The products of polynomials along both axes, i + j ≤ order.</summary>
+    private sealed class Terms(int order, double[][] across, double[][] upwards)
+    {
+        private readonly (int X, int Y)[] _degrees = [.. Enumerable.Range(0, order + 1).SelectMany(total => Enumerable.Range(0, total + 1).Select(y => (total - y, y)))];
+
+        public int Count => _degrees.Length;
+
+        public void Basis(int row, int column, double[] basis)
+        {
+            for (var k = 0; k < basis.Length; k++) basis[k] = across[_degrees[k].X][column] * upwards[_degrees[k].Y][row];
+        }
+
+        public double At(double[] coefficients, int row, int column)
+        {
+            var height = 0.0;
+            for (var k = 0; k < coefficients.Length; k++) height += coefficients[k] * across[_degrees[k].X][column] * upwards[_degrees[k].Y][row];
+            return height;
+        }
     }
 
     private static double Weight(double ratio) => Math.Abs(ratio) < 1 ? (1 - ratio * ratio) * (1 - ratio * ratio) : 0;

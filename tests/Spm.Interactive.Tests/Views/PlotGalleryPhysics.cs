@@ -68,7 +68,10 @@ internal static class PlotGalleryPhysics
         yield return ("force-curve", Plot.ForceCurve(PhysicalModels.ForceSweep(), 3));
         yield return ("force-curve-deflection", Plot.ForceCurve(PhysicalModels.ForceSweep()));
         var current = PhysicalModels.Current();
-        yield return ("current-voltage", Plot.CurrentVoltage(current, 2e-12));
+        var samples = new double[current.Samples.Length];
+        current.Samples.Read(0, samples);
+        double[] forward = samples[..(samples.Length / 2)], backward = samples[(samples.Length / 2)..];
+        yield return ("current-voltage", Plot.CurrentVoltage(current.Dimensions[^1].Values, forward, [.. backward.Select(i => 1.2 * i)], [.. forward.Select(i => 2e-12 + 0.15 * Math.Abs(i))]));
         yield return ("current-voltage-fit", Plot.CurrentVoltage(ModelFitter.Fit(current, ModelCatalogue.Find("poole-frenkel"))));
         var spacing = Dimension.Linear(0.4, 2.6, 221);
         yield return ("bifurcation", Plot.Bifurcation(spacing, DomainRowAnalysis.Bifurcation(new(), spacing, 40), "Spacing", "r₀", "Domain radius", "r₀"));

@@ -6,7 +6,7 @@ namespace Spm.Interactive.Views;
 /// <summary>The picture of <see cref="Plot.Bifurcation"/>: points, or their density where there are too many.</summary>
 internal static class BifurcationFigure
 {
-    private const int _width = 860, _height = 500, _mostPoints = 12_000, _mostColumns = 600, _rows = 400;
+    private const int _width = 860, _height = 500, _mostPoints = 12_000, _mostColumns = 500, _rows = 300;
     private const double _radius = 0.7, _wide = 1.9;
     private const string _empty = "no sample";
 

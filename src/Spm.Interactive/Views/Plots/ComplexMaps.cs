@@ -6,6 +6,8 @@ namespace Spm.Interactive.Views;
 /// <summary>Amplitude and phase of one point at each pixel of a complex dataset.</summary>
 internal static class ComplexMaps
 {
+    private const int _mostPixels = 2048;
+
     /// <summary>The maps, and which point was chosen where nobody said.</summary>
     public static (ScalarMap Amplitude, ScalarMap Phase, string Note) Of(Dataset data, int? point)
     {
@@ -30,11 +32,13 @@ internal static class ComplexMaps
             data.PointsPerPixel > 1 ? $"Shown is {Where(data, chosen)}{(point is null ? ", where the mean amplitude is greatest" : "")}." : "");
     }
 
+    /// <summary>By the mean over all pixels, or over some thousand, evenly spaced: the whole of a large file is not read for it.</summary>
     private static int Strongest(Dataset data)
     {
         if (data.PointsPerPixel == 1) return 0;
         var (sums, samples) = (new double[data.PointsPerPixel], new Complex[data.PointsPerPixel]);
-        for (var pixel = 0L; pixel < data.PixelCount; pixel++)
+        var every = Math.Max(1, data.PixelCount / _mostPixels);
+        for (var pixel = 0L; pixel < data.PixelCount; pixel += every)
         {
             data.ReadPixels(pixel, samples);
             for (var k = 0; k < sums.Length; k++)

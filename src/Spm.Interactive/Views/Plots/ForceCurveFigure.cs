@@ -21,11 +21,16 @@ internal static class ForceCurveFigure
         double Separation(double z, double measured) => z + (measured - marks.BaselineM) / (data.IsForce ? k!.Value : 1) - (marks.ContactZM ?? 0);
 
         var left = Branches(data, (z, _) => z, Value, notes);
-        left.AddRange(Marks(marks, (z, _) => z, factor, unit));
+        left.AddRange(Marks(marks, (z, _) => z, factor, unit, isLabelled: !hasSeparation));
         List<Panel> panels = [PanelOf(new(0, 0, hasSeparation ? 0.5 : 1, 1), "z of the base", left, quantity, unit)];
         if (hasSeparation)
         {
-            var right = Branches(data, Separation, Value, notes);
+            // The legend is in two parts, the ways in one panel and the marks in the other, so that both panels are equally high.
+            List<Layer> right =
+            [
+                .. Branches(data, Separation, Value, notes).Select(layer => layer with { Label = "" }),
+                .. Marks(marks, (z, deflection) => Separation(z, deflection + marks.BaselineM), factor, unit, isLabelled: true),
+            ];
             panels.Add(PanelOf(new(0.5, 0, 0.5, 1), "Separation", right, quantity, unit));
             notes.Add($"Spring constant {Quantity.Compact(k!.Value, "N/m", 4)}. Separation: z + deflection, 0 at the contact point{(marks.ContactZM is null ? " (there is none: 0 of z)" : "")}.");
         }
@@ -45,14 +50,15 @@ internal static class ForceCurveFigure
         return layers;
     }
 
-    private static IEnumerable<Layer> Marks(ForceCurveMarks marks, Func<double, double, double> x, double factor, string unit)
+    private static IEnumerable<Layer> Marks(ForceCurveMarks marks, Func<double, double, double> x, double factor, string unit, bool isLabelled)
     {
+        string Words(string words) => isLabelled ? Minus.Typeset(words) : "";
         if (marks.SnapIn is { } snap)
-            yield return new PointLayer(Minus.Typeset($"snap-in {Quantity.Format(factor * snap.DeflectionM, unit, 3)}"), [x(snap.ZM, snap.DeflectionM)], [factor * snap.DeflectionM], _mark, Marker.Triangle) { Radius = 4 };
+            yield return new PointLayer(Words($"snap-in {Quantity.Format(factor * snap.DeflectionM, unit, 3)}"), [x(snap.ZM, snap.DeflectionM)], [factor * snap.DeflectionM], _mark, Marker.Triangle) { Radius = 4 };
         if (marks.ContactZM is { } contact)
-            yield return new PointLayer(Minus.Typeset($"contact at {Quantity.Format(contact, "m", 3)}"), [x(contact, 0)], [0], _mark, Marker.Ring) { Radius = 4.5 };
+            yield return new PointLayer(Words($"contact at {Quantity.Format(contact, "m", 3)}"), [x(contact, 0)], [0], _mark, Marker.Ring) { Radius = 4.5 };
         if (marks.PullOff is { } off)
-            yield return new PointLayer($"adhesion {Quantity.Format(-factor * off.DeflectionM, unit, 3)}", [x(off.ZM, off.DeflectionM)], [factor * off.DeflectionM], _mark, Marker.Star) { Radius = 3.4 };
+            yield return new PointLayer(Words($"adhesion {Quantity.Format(-factor * off.DeflectionM, unit, 3)}"), [x(off.ZM, off.DeflectionM)], [factor * off.DeflectionM], _mark, Marker.Star) { Radius = 3.4 };
     }
 
     private static Panel PanelOf(Cell cell, string abscissa, List<Layer> layers, string quantity, string unit)

@@ -97,7 +97,7 @@ public sealed class CurvePlotTests
     {
         double[] z = Dimension.Linear(50e-9, -20e-9, 141), d = [.. z.Select(v => v < 0 ? -v / 2 : 0)];
         var figure = Plot.ForceCurve(new ForceBranch(z, d), null, 4);
-        var (force, separation) = (figure.Panels[0].Layers.OfType<LineLayer>().Single(l => l.Label == "approach"), figure.Panels[1].Layers.OfType<LineLayer>().Single(l => l.Label == "approach"));
+        var (force, separation) = (figure.Panels[0].Layers.OfType<LineLayer>().Single(l => l.Label == "approach"), figure.Panels[1].Layers.OfType<LineLayer>().Last());
         Assert.Equal(4 * 10e-9, force.Y[^1], 1e-20);
         Assert.Equal(60e-9 - 0, separation.X[0] - separation.X[^1], 1e-15);
         Assert.Contains("contact point", figure.Description, StringComparison.Ordinal);
@@ -107,8 +107,9 @@ public sealed class CurvePlotTests
     public void Marks_lie_on_the_curve_and_carry_their_values()
     {
         var figure = Plot.ForceCurve(PhysicalModels.ForceSweep(), 3);
-        var marks = figure.Panels[0].Layers.OfType<PointLayer>().ToArray();
+        var marks = figure.Panels[1].Layers.OfType<PointLayer>().ToArray();
         Assert.Equal(3, marks.Length);
+        Assert.Equal(marks.Select(m => m.Y[0]), figure.Panels[0].Layers.OfType<PointLayer>().Select(m => m.Y[0]));
         var retract = figure.Panels[0].Layers.OfType<LineLayer>().Single(l => l.Label == "retract");
         var adhesion = marks.Single(m => m.Label.StartsWith("adhesion", StringComparison.Ordinal));
         Assert.Equal(retract.Y.Min(), adhesion.Y[0]);
