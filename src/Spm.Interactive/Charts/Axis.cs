@@ -19,6 +19,9 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
     /// <summary>True where the middle means something (0 of a correlation): colours then go from blue over light grey to red.</summary>
     public bool IsDiverging { get; init; }
 
+    /// <summary>True where the least value is on top, as the first row of a matrix is.</summary>
+    public bool IsReversed { get; init; }
+
     /// <summary>
     /// Words in place of numbers, the first at 0, the second at 1 …; the axis then runs from −0.5 to their number less 0.5, and as an axis of colours it has one colour each. Null for numbers.
     /// </summary>
@@ -103,8 +106,12 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
         : IsLogarithmic ? LogarithmicTicks.Between(Min, Max, wanted)
         : NiceTicks.Between(Min, Max, Shown.Factor, wanted);
 
-    /// <summary>0 at <see cref="Min"/>, 1 at <see cref="Max"/>; not finite for a value that <see cref="CanShow"/> denies.</summary>
-    public double Fraction(double value) => IsLogarithmic ? Math.Log(value / Min) / Math.Log(Max / Min) : (value - Min) / (Max - Min);
+    /// <summary>0 at the left or lower end, 1 at the other; not finite for a value that <see cref="CanShow"/> denies.</summary>
+    public double Fraction(double value)
+    {
+        var fraction = IsLogarithmic ? Math.Log(value / Min) / Math.Log(Max / Min) : (value - Min) / (Max - Min);
+        return IsReversed ? 1 - fraction : fraction;
+    }
 
     /// <summary>Whether a value has a place on the axis or beyond its ends.</summary>
     public bool CanShow(double value) => double.IsFinite(value) && (!IsLogarithmic || value > 0);

@@ -65,5 +65,5 @@ internal sealed class HtmlTable(IReadOnlyList<string> headers)
 
     private string Align(int column) => IsNumeric(column) ? "right" : "left";
 
-    private bool IsNumeric(int column) => _rows.Count > 0 && _rows.All(row => row[column].Number is not null || row[column].Text.Length == 0) && _rows.Any(row => row[column].Number is not null);
+    private bool IsNumeric(int column) => _rows.Count > 0 && _rows.All(row => row[column].Number is not null || row[column].Text is "" or "…" or "–" or "NaN") && _rows.Any(row => row[column].Number is not null);
 }

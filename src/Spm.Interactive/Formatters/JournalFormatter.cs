@@ -72,8 +72,8 @@ internal static class JournalFormatter
                 i = points.Count - _lastPoints;
             }
             var point = points[i];
-            table.Add([$"{point.Index + 1}", .. coordinates.Select((c, k) => new TableCell(k < point.Coordinates.Length ? Quantity.Compact(point.Coordinates[k], c.Unit, 4) : "–")),
-                .. values.Select(name => new TableCell(point.Values.FirstOrDefault(v => v.Name == name) is { } value ? Text(value) : "–")), Quantity.Compact(point.ClockS, "s", 4)]);
+            table.Add([new($"{point.Index + 1}", point.Index), .. coordinates.Select((c, k) => k < point.Coordinates.Length ? new TableCell(Quantity.Compact(point.Coordinates[k], c.Unit, 4), point.Coordinates[k]) : "–"),
+                .. values.Select(name => point.Values.FirstOrDefault(v => v.Name == name) is { } value ? new TableCell(Text(value), value is { Count: 1, IsComplex: false } ? value.Real[0] : null) : "–"), new(Quantity.Compact(point.ClockS, "s", 4), point.ClockS)]);
         }
         return table;
     }

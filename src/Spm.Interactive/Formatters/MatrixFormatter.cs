@@ -89,6 +89,7 @@ internal static class MatrixFormatter
         var figure = isSigned
             ? MapPanel.WithoutSlack(new Figure("", 560, 460, [MapColours.AroundZero(maps[0], Cell.Whole)], MapSummary.Sentence(maps[0])))
             : ImagesFormatter.FigureOf(new("", maps));
+        figure = figure with { Panels = [.. figure.Panels.Select(panel => panel with { Y = panel.Y with { IsReversed = true } })] };
         return step == 1 ? figure : figure with { Notes = [$"1 in {step} of {numbers.Rows:N0} rows and {numbers.Columns:N0} columns is drawn.", .. figure.Notes] };
 
         ScalarMap Part(string name, Func<Complex, double> part)

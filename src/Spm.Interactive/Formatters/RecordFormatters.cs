@@ -2,8 +2,10 @@ using Spm.Core.Data;
 using Spm.Core.Fitting;
 using Spm.Core.Instruments;
 using Spm.Core.Instruments.Registration;
+using Spm.Core.Spectroscopy;
 using Spm.Core.Spectroscopy.GeneralMode;
 using Spm.Interactive.Charts;
+using Spm.Interactive.Session;
 using Spm.Interactive.Views;
 using Spm.Notebook;
 
@@ -27,6 +29,12 @@ internal static class RecordFormatters
         BundleFormatter.Register<DerivedQuantity>(quantity => KeyValueFormatter.Format(View(quantity)), MimeTypes.Html);
         BundleFormatter.Register<DriftOffset>(offset => KeyValueFormatter.Format(new KeyValueView("Drift", [("x", UncertainQuantity.Format(offset.XM, offset.XErrorM, "m")), ("y", UncertainQuantity.Format(offset.YM, offset.YErrorM, "m"))])), MimeTypes.Html);
         BundleFormatter.Register<DriftLine>(line => KeyValueFormatter.Format(new KeyValueView("Steady drift along one axis", [("Velocity", UncertainQuantity.Format(line.VelocityMPerS, line.VelocityErrorMPerS, "m/s")), ("Position at mean time", UncertainQuantity.Format(line.MeanM, line.MeanErrorM, "m")), ("Mean time", Quantity.Compact(line.MeanTimeS, "s", 4)), ("Reduced χ²", $"{line.ReducedChiSquare:G3}")])), MimeTypes.Html);
+        BundleFormatter.Register<DriftCorrection>(following => KeyValueFormatter.Format(View(following)), MimeTypes.Html);
+        BundleFormatter.Register<PathSamples>(samples => KeyValueFormatter.Format(View(samples)), MimeTypes.Html);
+        BundleFormatter.Register<LoopProjection.Summary>(loop => KeyValueFormatter.Format(new KeyValueView("Loop on one axis",
+        [
+            ("Turned by", Quantity.Format(loop.AngleRad, "rad")), ("Offset", $"{loop.Offset:G4}"), ("Signed area", $"{loop.SignedArea:G4}"), ("Centroid", $"{Quantity.Format(loop.CentroidV, "V")}, response {loop.CentroidResponse:G4}"),
+        ])), MimeTypes.Html);
         BundleFormatter.Register<GeneralModeResult>(result => Format(result, once), FigureBundle.Types);
     }
 
@@ -51,6 +59,21 @@ internal static class RecordFormatters
             .. spacing.Length > 0 ? [("Spacing", spacing)] : Array.Empty<(string, string)>(),
         ]);
     }
+
+    private static KeyValueView View(DriftCorrection following) => new("Frames follow the drift",
+    [
+        ("Velocity along x", UncertainQuantity.Format(following.Estimate.X.VelocityMPerS, following.Estimate.X.VelocityErrorMPerS, "m/s")),
+        ("Velocity along y", UncertainQuantity.Format(following.Estimate.Y.VelocityMPerS, following.Estimate.Y.VelocityErrorMPerS, "m/s")),
+        ("Moved before", $"{Quantity.Compact(following.BaseXM, "m", 4)}, {Quantity.Compact(following.BaseYM, "m", 4)}"),
+        ("Since", $"{Quantity.Compact(following.SinceS, "s", 4)} on the instrument's clock"), ("An image takes", Quantity.Compact(following.FrameS, "s", 4)),
+    ]);
+
+    private static KeyValueView View(PathSamples samples) => new($"{samples.Path.Title}: {samples.Points.Count:N0} points",
+    [
+        ("Channels", string.Join(", ", samples.Channels.Select(c => c.Unit.Length > 0 ? $"{c.Name} in {c.Unit}" : c.Name))),
+        .. samples.TimesS.Count == 0 ? Array.Empty<(string, string)>() : [("Last point after", Quantity.Compact(samples.TimesS[^1], "s", 4))],
+        ("One channel", "samples[\"NAME\"]"), ("Its path", "samples.Path"),
+    ]);
 
     private static KeyValueView View(FitPlan plan) => new($"Plan: fit {plan.Model} to {plan.Source.Name}",
     [

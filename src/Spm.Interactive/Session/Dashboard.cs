@@ -19,7 +19,7 @@ public sealed class Dashboard : IProgress<RunProgress>, IAsyncDisposable
     private readonly List<JournalPoint> _points = [];
     private readonly Live _live;
     private DashboardOptions _options;
-    private bool _isNew;
+    private bool _isNew, _isOver;
 
     /// <summary>A dashboard without points.</summary>
     /// <param name="options">What is shown.</param>
@@ -46,11 +46,13 @@ public sealed class Dashboard : IProgress<RunProgress>, IAsyncDisposable
     }
 
     /// <summary>Takes a point of a run.</summary>
+    /// <exception cref="ArgumentException">It is the first, and nothing was measured under the name that is sought: better now than when the run is over. The point is in the journal.</exception>
     public void Report(RunProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
         lock (_gate)
         {
+            if (_points.Count == 0) _ = DashboardSeries.Of([value.Last], _options);
             _points.Add(value.Last);
             if (value.Count is { } count) _options = _options with { Count = count };
             _isNew = true;
@@ -84,7 +86,15 @@ public sealed class Dashboard : IProgress<RunProgress>, IAsyncDisposable
     }
 
     /// <summary>Shows the last state, which stays.</summary>
-    public ValueTask DisposeAsync() => _live.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            if (_isOver) return ValueTask.CompletedTask;
+            _isOver = true;
+        }
+        return _live.DisposeAsync();
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Text();

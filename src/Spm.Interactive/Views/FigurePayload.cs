@@ -6,7 +6,7 @@ namespace Spm.Interactive.Views;
 /// <summary>What the browser script needs to know about a figure: where the axes are, what lies under the pointer.</summary>
 internal static class FigurePayload
 {
-    private const int _maxSide = 256, _maxPoints = 20_000;
+    private const int _maxSide = 256, _maxPoints = 20_000, _maxWords = 4096;
 
     public static JsonObject Of(FigureLayout layout)
     {
@@ -45,6 +45,9 @@ internal static class FigurePayload
     {
         var json = new JsonObject { ["quantity"] = axis.Quantity, ["unit"] = axis.Unit, ["min"] = axis.Min, ["max"] = axis.Max, ["cyclic"] = axis.IsCyclic };
         if (axis.IsLogarithmic) json["log"] = true;
+        // The browser knows rising axes only: a row that is counted from the top is a word to it.
+        if (axis.IsReversed && axis.Max + axis.Min < _maxWords) json["words"] = new JsonArray([.. Enumerable.Range(0, (int)Math.Round(axis.Max + axis.Min) + 1).Select(k => (JsonNode)$"{axis.Quantity} {Math.Round(axis.Max + axis.Min) - k}")]);
+        else if (axis.IsReversed) json["quantity"] = $"{axis.Quantity} from below";
         if (axis.Categories is { } words) json["words"] = new JsonArray([.. words.Select(word => (JsonNode)word)]);
         return json;
     }

@@ -4,6 +4,14 @@ namespace Spm.Interactive.Tests.Charts;
 
 public sealed class AxisTests
 {
+    [Fact]
+    public void A_reversed_axis_has_its_least_value_at_the_other_end()
+    {
+        var axis = new Axis("Row", "", -0.5, 9.5) { IsReversed = true };
+        Assert.Equal((1.0, 0.0), (axis.Fraction(-0.5), axis.Fraction(9.5)));
+        Assert.Equal(0.95, axis.Fraction(0), 1e-12);
+    }
+
     [Theory]
     [InlineData("Frequency", "Hz", 340e3, 360e3, "Frequency (kHz)")]
     [InlineData("Position", "m", 0, 2e-6, "Position (µm)")]

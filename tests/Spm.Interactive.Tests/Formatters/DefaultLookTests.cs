@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Spm.Core.Data;
+using Spm.Interactive.Charts;
 using Spm.Interactive.Formatters;
 using Spm.Interactive.Session;
 using Spm.Interactive.Tests.Views.Plots;
@@ -12,8 +13,20 @@ namespace Spm.Interactive.Tests.Formatters;
 /// <summary>Every object a cell can end with has a good look, or there is a reason why its text is enough.</summary>
 public sealed partial class DefaultLookTests
 {
+    private const string _fewNumbers = "a few numbers with their units in the names; the host's table of properties says all";
+
     private static readonly Dictionary<string, string> TextIsEnough = new(StringComparer.Ordinal)
     {
+        ["Figure"] = "a picture, whose look comes with saving figures",
+        ["DataChannel"] = _fewNumbers,
+        ["FeedbackGains"] = _fewNumbers,
+        ["ModelParameter"] = "one row of its model's table",
+        ["NoiseFloor"] = _fewNumbers,
+        ["PathPoint"] = _fewNumbers,
+        ["PlanCoordinate"] = "a name and a unit",
+        ["SampleStore"] = "what a dataset reads from; the dataset has the look",
+        ["SignalInfo"] = _fewNumbers,
+        ["SpectralInformation"] = _fewNumbers,
     };
 
     [Fact]
@@ -68,7 +81,7 @@ public sealed partial class DefaultLookTests
         Assert.Contains("Matrix of 40 × 60", Text("matrix-large"));
         Assert.Contains("Value, map of 60 × 40 pixels", Text("matrix-large"));
         Assert.Contains("Magnitude", Text("array-complex-large"));
-        Assert.Matches(@"0  1\.00000 \+ 0\.00000i", Text("matrix-complex"));
+        Assert.Matches(@"0   1\.00000 \+ 0\.00000i  0\.54030 \+ 0\.84147i", Text("matrix-complex"));
         Assert.Contains("-3e-9", Text("array"));
     }
 
@@ -80,6 +93,8 @@ public sealed partial class DefaultLookTests
         SpmFormatters.Register(new ScriptOnce());
         Assert.Contains("greatest 7.000", BundleFormatter.TryFormat(values)!.Text);
         Assert.Equal('█', Picture(values)[0][19]);
+        // The browser reads rows from the top too.
+        Assert.Contains("\"Row 0\"]", (string)BundleFormatter.TryFormat(values)!.Data[MimeTypes.Html]);
     }
 
     [Fact]
@@ -120,7 +135,11 @@ public sealed partial class DefaultLookTests
         Assert.NotEmpty(BundleFormatter.TryFormat(new Dimension("a", "b", "", DimensionKind.Spatial, []))!.Text);
     }
 
-    private static string Text(string name) => PlotGalleryLooks.Entries(new ScriptOnce()).Single(entry => entry.Name == "look-" + name).Bundle.Text;
+    private static string Text(string name)
+    {
+        SpmFormatters.Register(new ScriptOnce());
+        return BundleFormatter.TryFormat(PlotGalleryLooks.Objects().First(entry => entry.Name == name).Value)!.Text;
+    }
 
     private static string Decoded(string html) => string.Concat(Embedded().Matches(html).Select(m => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(m.Groups[1].Value))));
 
@@ -148,8 +167,9 @@ public sealed partial class DefaultLookTests
             .Concat(ours[0].GetExportedTypes().Where(type => type is { IsAbstract: true, IsSealed: true } && EntryPoint().IsMatch(type.Name)).SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static)));
         var reached = new HashSet<Type>();
         var queue = new Queue<Type>(entries.SelectMany(Returned).Where(IsObject));
+        // What a figure is made of is not what a cell ends with.
         while (queue.TryDequeue(out var type))
-            if (reached.Add(type))
+            if (reached.Add(type) && type != typeof(Figure))
                 foreach (var next in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(Returned).Where(IsObject)) queue.Enqueue(next);
         return reached;
     }

@@ -48,6 +48,20 @@ public sealed class DashboardTests : IDisposable
     }
 
     [Fact]
+    public async Task A_value_that_nobody_measures_stops_the_run_at_its_first_point_which_is_kept()
+    {
+        var (plan, journal) = Begin();
+        using (journal)
+        {
+            await using var dashboard = new Dashboard(DashboardOptions.Of(plan) with { Value = "force" }, new OutputRecorder());
+            var error = await Assert.ThrowsAsync<ArgumentException>(() => MeasurementRun.RunAsync(plan, Measure, journal, dashboard, cancellationToken: TestContext.Current.CancellationToken));
+            Assert.Contains("No point has a single number named «force». Measured: response (1 numbers)", error.Message);
+            Assert.Equal(1, journal.CommittedCount);
+            await dashboard.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public void Best_so_far_never_falls_and_the_improvements_add_up_to_it()
     {
         var random = new Random(3);

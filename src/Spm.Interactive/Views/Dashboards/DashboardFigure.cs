@@ -17,7 +17,7 @@ internal static class DashboardFigure
         double Down(int row) => row == 0 ? 0 : (double)_row / height;
         var (share, n) = ((double)_row / height, series.Points.Count);
         double[] numbers = [.. Enumerable.Range(1, n).Select(i => (double)i)];
-        var count = new Axis("Point", "", 0, Math.Max(series.Options.Count is { } all ? Math.Max(all, n) : n, 1));
+        var count = new Axis("Point", "", 0, 1.02 * Math.Max(series.Options.Count is { } all ? Math.Max(all, n) : n, 1));
         List<Panel> panels = [Where(series, new(0, 0, _wide, share), notes)];
         if (height == _row) panels.Add(Curve(new(_wide, 0, 1 - _wide, share), "spent", count, series.CostQuantity, series.CostUnit, numbers, series.Cost, notes));
         else

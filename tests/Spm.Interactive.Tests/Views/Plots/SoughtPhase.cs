@@ -14,12 +14,16 @@ internal static class SoughtPhase
 
     private static readonly SampleProperty Composition = SampleCatalogue.Grow("library", 3).Truth[0];
 
+    private static readonly Lazy<Search> Once = new(Carry);
+
     /// <summary>A response that peaks where the phases meet.</summary>
     public static SampleProperty Truth { get; } = new("response", "Response", "V", (x, y) => 1e-3 * Math.Exp(-Math.Pow(Composition.At(x, y) / 0.2, 2) - Math.Pow((y - 3e-6) / 2e-6, 2)));
 
     public static double[] GridM { get; } = Dimension.Linear(0.1e-6, 4.9e-6, _side);
 
-    public static Search Run()
+    public static Search Run() => Once.Value;
+
+    private static Search Carry()
     {
         var random = new Random(11);
         var points = new List<JournalPoint>();
