@@ -28,6 +28,7 @@ internal static class PictureFile
         var bundle = value switch
         {
             LinkedMapView view => LinkedMapFormatter.Format(view, once),
+            ExplorerView view => ExplorerFormatter.Format(view, once),
             ScalarMap map => ScalarMapFormatter.Format(map, once),
             ImagesView images => ImagesFormatter.Format(images, once),
             _ => throw new CommandException($"A {value.GetType().Name} has no picture that could be saved; give a map or an image."),

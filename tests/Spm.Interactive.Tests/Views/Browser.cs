@@ -19,7 +19,7 @@ internal static class Browser
     }
 
     /// <summary>The document after <paramref name="html"/> has run; skips the test where there is no Chromium.</summary>
-    public static async Task<string> DumpDomAsync(string html)
+    public static async Task<string> DumpDomAsync(string html, string windowSize = "1200,900")
     {
         if (!File.Exists(_chromium)) Assert.Skip($"{_chromium} is not installed.");
         var folder = Directory.CreateTempSubdirectory("spm-view-");
@@ -28,7 +28,7 @@ internal static class Browser
             var page = Path.Combine(folder.FullName, "page.html");
             await File.WriteAllTextAsync(page, html, TestContext.Current.CancellationToken);
             var start = new ProcessStartInfo(_chromium, ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                $"--user-data-dir={folder.FullName}/profile", "--window-size=1200,900", "--virtual-time-budget=4000", "--dump-dom", "file://" + page])
+                $"--user-data-dir={folder.FullName}/profile", $"--window-size={windowSize}", "--virtual-time-budget=4000", "--dump-dom", "file://" + page])
             { RedirectStandardOutput = true, RedirectStandardError = true };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
