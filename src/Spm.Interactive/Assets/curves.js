@@ -24,7 +24,7 @@ function styleOf(s) {
 }
 // The path of a series in a plot of height h; px and py give pixels from its corner.
 function pathOf(s, px, py, h, isCyclic) {
-  var d = "", pen = "M", last = NaN, at = function (v) { return n(Math.max(-1e4, Math.min(1e4, v))); };
+  var d = "", pen = "M", last = NaN, at = v => n(Math.max(-1e4, Math.min(1e4, v)));
   if (s.kind === "band") return bandOf(s, px, py, at);
   for (var i = 0; i < s.x.length; i++) {
     if (!isFinite(s.x[i]) || isNaN(s.y[i]) || s.kind === "line" && !isFinite(s.y[i])) { pen = "M"; continue; }
@@ -43,7 +43,7 @@ function bandOf(s, px, py, at) {
     if (isThere && from < 0) from = i;
     if (isThere || from < 0) continue;
     for (var k = from; k < i; k++) d += (k === from ? "M" : "L") + at(px(s.x[k])) + " " + at(py(s.y[k] + s.deviation[k]));
-    for (k = i - 1; k >= from; k--) d += "L" + at(px(s.x[k])) + " " + at(py(s.y[k] - s.deviation[k]));
+    for (k = i - 1; k >= from; k--) d += "L" + at(px(s.x[k])) + " " + at(py(Math.max(s.floor, s.y[k] - s.deviation[k])));
     d += "z"; from = -1;
   }
   return d;
@@ -51,7 +51,7 @@ function bandOf(s, px, py, at) {
 // Entries in rows no wider than the panel, as FigureLayout.LegendRows.
 function legendRows(panel, series) {
   var rows = [], used = Infinity;
-  series.forEach(function (s) {
+  series.forEach(s => {
     if (!s.label) return;
     var width = 40 + 6.2 * s.label.length;
     if (used + width > panel.slot[2] - 70) { rows.push([]); used = 0; }
@@ -61,8 +61,8 @@ function legendRows(panel, series) {
   return rows;
 }
 function drawLegend(rows, left, top) {
-  return rows.map(function (row, k) {
-    return row.map(function (entry) {
+  return rows.map((row, k) => {
+    return row.map(entry => {
       var s = entry.series, x = left + entry.at, y = top + 17 * k, style = styleOf(s);
       return (s.kind === "line" ? el("line", Object.assign({ x1: x, x2: x + 18, y1: y, y2: y }, style)) : s.kind === "band" ? el("rect", Object.assign({ x: x, y: y - 5, width: 18, height: 10 }, style))
         : el("path", Object.assign({ d: mark(s.kind, x + 9, y, Infinity) }, style))) + text(x + 24, y + 4, s.label);
@@ -70,14 +70,14 @@ function drawLegend(rows, left, top) {
   }).join("");
 }
 function drawCurves(units, panel, title, series) {
-  var slot = panel.slot, out = "", clip = "", rows = legendRows(panel, series), bottom = panel.bottom, top = slot[1] + 8 + (title ? 20 : 0) + 17 * rows.length;
+  var slot = panel.slot, out = "", clip = "", rows = panel.part === "phase" ? [] : legendRows(panel, series), bottom = panel.bottom, top = slot[1] + 8 + (title ? 20 : 0) + 17 * rows.length;
   var b = panel.box = [panel.box[0], top, panel.box[2], bottom - top];
-  var px = function (v) { return b[2] * fraction(panel.x, v); }, py = function (v) { return v === Infinity ? -1 : v === -Infinity ? b[3] + 1 : b[3] - b[3] * fraction(panel.y, v); };
+  var px = v => b[2] * fraction(panel.x, v), py = v => v === Infinity ? -1 : v === -Infinity ? b[3] + 1 : b[3] - b[3] * fraction(panel.y, v);
   if (title) out += text(b[0] + b[2] / 2, slot[1] + 18, title, { "font-size": 13, "font-weight": "600", "text-anchor": "middle" });
   var xt = ticks(units, panel.x, Math.max(1, Math.floor(b[2] / 64))), yt = ticks(units, panel.y, Math.max(1, Math.floor(b[3] / 38)));
-  xt.forEach(function (t) { var x = b[0] + px(t.value); out += el("line", { x1: x, x2: x, y1: b[1], y2: bottom, stroke: GRID }); });
-  yt.forEach(function (t) { var y = b[1] + py(t.value); out += el("line", { x1: b[0], x2: b[0] + b[2], y1: y, y2: y, stroke: GRID }); });
-  series.forEach(function (s) {
+  xt.forEach(t => { var x = b[0] + px(t.value); out += el("line", { x1: x, x2: x, y1: b[1], y2: bottom, stroke: GRID }); });
+  yt.forEach(t => { var y = b[1] + py(t.value); out += el("line", { x1: b[0], x2: b[0] + b[2], y1: y, y2: y, stroke: GRID }); });
+  series.forEach(s => {
     var d = pathOf(s, px, py, b[3], panel.y.cyclic);
     if (d) clip += el("path", Object.assign({ d: d }, styleOf(s)));
   });
@@ -86,8 +86,8 @@ function drawCurves(units, panel, title, series) {
   out += el("svg", { x: b[0], y: b[1], width: b[2], height: b[3], overflow: "hidden" }, clip + el("g", { "data-spm-cursor": "1" }, ""));
   out += el("rect", { x: b[0], y: b[1], width: b[2], height: b[3], fill: "none", stroke: INK });
   var widest = 0;
-  xt.forEach(function (t) { var x = b[0] + px(t.value); out += el("line", { x1: x, x2: x, y1: bottom, y2: bottom + 4, stroke: INK }) + text(x, bottom + 16, t.label, { "text-anchor": "middle" }); });
-  yt.forEach(function (t) {
+  xt.forEach(t => { var x = b[0] + px(t.value); out += el("line", { x1: x, x2: x, y1: bottom, y2: bottom + 4, stroke: INK }) + text(x, bottom + 16, t.label, { "text-anchor": "middle" }); });
+  yt.forEach(t => {
     var y = b[1] + py(t.value);
     out += el("line", { x1: b[0] - 4, x2: b[0], y1: y, y2: y, stroke: INK }) + text(b[0] - 7, y + 4, t.label, { "text-anchor": "end" });
     widest = Math.max(widest, 6.6 * t.label.length);

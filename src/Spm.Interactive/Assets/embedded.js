@@ -44,7 +44,7 @@ function embeddedSource(data) {
   }
   function overlays(p) {
     if (!m.overlay) return null;
-    return m.overlay.labels.map(function (label, k) { return { label: label, parts: curve(measured, p * curves + choice + (k - Math.floor(choice / m.overlay.stride) % m.overlay.labels.length) * m.overlay.stride) }; });
+    return m.overlay.labels.map((label, k) => { return { label: label, parts: curve(measured, p * curves + choice + (k - Math.floor(choice / m.overlay.stride) % m.overlay.labels.length) * m.overlay.stride) }; });
   }
   function pixel(row, column, done) {
     var p = pixelIndex(row, column), name = "pixel (" + columnOf(p) + ", " + rowOf(p) + ")", words = r2 ? [name, "R² " + (isNaN(r2[p]) ? "NaN" : r2[p].toFixed(3)), m.texts[textOf[p]]] : [name];
@@ -69,7 +69,7 @@ function embeddedSource(data) {
       if (r >= region.rows[0] && r <= region.rows[1] && c >= region.columns[0] && c <= region.columns[1]) chosen.push(p);
     }
     if (chosen.length === 0) chosen.push(pixelIndex(Math.round((region.rows[0] + region.rows[1]) / 2), Math.round((region.columns[0] + region.columns[1]) / 2)));
-    var used = chosen.filter(function (k) { return bit(good, k); }), sums = statistics(used);
+    var used = chosen.filter(k => bit(good, k)), sums = statistics(used);
     done({ title: "mean of " + used.length + (used.length === 1 ? " good pixel" : " good pixels") + (used.length < chosen.length ? " (" + (chosen.length - used.length) + " bad left out)" : ""),
       count: used.length, x: abscissa, parts: sums.mean, deviation: used.length > 1 ? sums.deviation : null, parameters: np ? meanParameters(used) : null });
   }
@@ -79,7 +79,7 @@ function embeddedSource(data) {
     for (var part = 0; part < parts; part++) { mean.push(new Float32Array(points)); deviation.push(new Float32Array(points)); }
     for (var i = 0; i < points; i++) {
       var n = 0, square = [0, 0], centre = [0, 0];
-      used.forEach(function (p) {
+      used.forEach(p => {
         var q = p * curves + choice, v = [value(measured, q, 0, i), parts === 2 ? value(measured, q, 1, i) : 0];
         if (!isFinite(v[0]) || !isFinite(v[1]) || excluded && bit(excluded, p * points + i)) return;
         // Welford 1962: no digits are lost where the spread is small beside the mean.
@@ -91,27 +91,28 @@ function embeddedSource(data) {
     return { mean: mean, deviation: deviation };
   }
   function meanParameters(used) {
-    return e.parameters.map(function (parameter, k) {
-      var list = used.map(function (p) { return values[p * np + k]; }).filter(isFinite);
+    return e.parameters.map((parameter, k) => {
+      var list = used.map(p => values[p * np + k]).filter(isFinite);
       return used.length === 1 ? parametersOf(used[0])[k] : parameter[3] ? circularMean(list) : plainMean(list);
     });
   }
   return {
     name: m.every > 1 ? "every " + ordinal(m.every) + " pixel, embedded" : "embedded", every: m.every, slider: { count: points, values: x }, pixel: pixel, slice: slice, mean: mean,
-    choose: function (k) { choice = k; }
+    choose: k => { choice = k; }
   };
 }
 function ordinal(k) { return k + (k === 2 ? "nd" : k === 3 ? "rd" : "th"); }
 function plainMean(list) {
-  var mean = list.reduce(function (a, b) { return a + b; }, 0) / list.length;
-  return [mean, list.length > 1 ? Math.sqrt(list.reduce(function (a, b) { return a + (b - mean) * (b - mean); }, 0) / (list.length - 1)) : NaN];
+  var mean = list.reduce((a, b) => a + b, 0) / list.length;
+  return [mean, list.length > 1 ? Math.sqrt(list.reduce((a, b) => a + (b - mean) * (b - mean), 0) / (list.length - 1)) : NaN];
 }
-// Mean direction and circular standard deviation √(−2 ln R) (Mardia and Jupp 2000, section 2.3).
+// Mean direction and circular standard deviation √(−2 ln R) (Mardia and Jupp 2000, 2.3).
 function circularMean(list) {
   var s = 0, c = 0;
-  list.forEach(function (v) { s += Math.sin(v) / list.length; c += Math.cos(v) / list.length; });
+  list.forEach(v => { s += Math.sin(v) / list.length; c += Math.cos(v) / list.length; });
   var r = Math.min(1, Math.sqrt(s * s + c * c));
-  return [list.length ? Math.atan2(s, c) : NaN, list.length > 1 ? Math.sqrt(-2 * Math.log(r)) : NaN];
+  // Angles that cancel have no mean.
+  return r > 0.05 ? [Math.atan2(s, c), list.length > 1 ? Math.sqrt(-2 * Math.log(r)) : NaN] : [NaN, NaN];
 }
 function onePart(re, im, part) {
   return part === "magnitude" ? Math.sqrt(re * re + im * im) : part === "phase" ? isFinite(re) && isFinite(im) ? Math.atan2(im, re) : NaN : part === "imaginary" ? im : re;

@@ -3,10 +3,10 @@
 function listen(view) {
   var svg = view.svg, drag = null, hasBrushed = false;
   svg.style.cursor = "crosshair";
-  var place = function (event) { return figurePlace(view, event); };
-  var inMap = function (p) { return within(view.panel.box, p); };
-  var curveAt = function (p) { return view.panels.filter(function (panel) { return within(panel.box, p); })[0]; };
-  svg.addEventListener("pointerdown", function (event) {
+  var place = event => figurePlace(view, event);
+  var inMap = p => within(view.panel.box, p);
+  var curveAt = p => { return view.panels.filter(panel => within(panel.box, p))[0]; };
+  svg.addEventListener("pointerdown", event => {
     hasBrushed = false;
     if (event.button > 0) return;
     var p = place(event), at = inMap(p), curve = curveAt(p);
@@ -22,7 +22,7 @@ function listen(view) {
     // An event that a program made has no pointer to hold.
     if (event.isTrusted) svg.setPointerCapture(event.pointerId);
   });
-  svg.addEventListener("pointermove", function (event) {
+  svg.addEventListener("pointermove", event => {
     var p = place(event), at = inMap(p), curve = curveAt(p);
     if (drag && drag.from) {
       var b = view.panel.box;
@@ -39,13 +39,13 @@ function listen(view) {
     leave(view);
     view.tip(event, curve ? nearest(view.units, curve, p) : "");
   });
-  svg.addEventListener("pointerup", function (event) {
+  svg.addEventListener("pointerup", event => {
     if (drag && drag.from) { hasBrushed = true; view.controls.armed(false); measure(view); event.preventDefault(); }
     drag = null;
   });
-  svg.addEventListener("pointercancel", function () { drag = null; });
-  svg.addEventListener("pointerleave", function (event) { view.tip(event, ""); if (!drag) leave(view); });
-  svg.addEventListener("click", function (event) {
+  svg.addEventListener("pointercancel", () => { drag = null; });
+  svg.addEventListener("pointerleave", event => { view.tip(event, ""); if (!drag) leave(view); });
+  svg.addEventListener("click", event => {
     var at = inMap(place(event));
     if (!at || hasBrushed) { hasBrushed = false; return; }
     var pixel = pixelUnder(view, at[0], at[1]);
@@ -54,8 +54,8 @@ function listen(view) {
     view.controls.shown();
     view.stage.focus({ preventScroll: true });
   });
-  svg.addEventListener("dblclick", function (event) { if (inMap(place(event))) togglePin(view); });
-  view.stage.addEventListener("keydown", function (event) {
+  svg.addEventListener("dblclick", event => { if (inMap(place(event))) togglePin(view); });
+  view.stage.addEventListener("keydown", event => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     var by = event.shiftKey ? 10 : 1, go = { ArrowLeft: [-by, 0], ArrowRight: [by, 0], ArrowUp: [0, -by], ArrowDown: [0, by] }[event.key];
     if (go) move(view, go[0], go[1]);
@@ -82,13 +82,13 @@ function stack(view) {
   var width = view.root.clientWidth, isStacked = width > 0 && width < STACKED_BELOW, full = view.data.width, half = view.panels[0].slot[0];
   view.isStacked = isStacked;
   view.fold = isStacked ? { width: half, left: half, top: view.panel.box[1] + view.panel.box[3] + 76 } : null;
-  var w = isStacked ? Math.max(half, full - half) : full, bottom = Math.max.apply(null, view.panels.map(function (panel) { return panel.slot[1] + panel.slot[3]; })), h = isStacked ? view.fold.top + bottom : view.data.height;
+  var w = isStacked ? Math.max(half, full - half) : full, bottom = Math.max.apply(null, view.panels.map(panel => panel.slot[1] + panel.slot[3])), h = isStacked ? view.fold.top + bottom : view.data.height;
   view.svg.setAttribute("viewBox", "0 0 " + w + " " + h); view.svg.setAttribute("width", w); view.svg.setAttribute("height", h);
   view.width = w;
   var card = view.svg.querySelector("rect");
   card.setAttribute("width", w); card.setAttribute("height", h);
-  view.panels.forEach(function (panel) { panel.group.setAttribute("transform", isStacked ? "translate(" + n(-view.fold.left) + " " + n(view.fold.top) + ")" : "translate(0 0)"); });
-  Array.prototype.forEach.call(view.svg.children, function (child) { if (child.tagName === "text") child.style.display = isStacked ? "none" : ""; });
+  view.panels.forEach(panel => { panel.group.setAttribute("transform", isStacked ? "translate(" + n(-view.fold.left) + " " + n(view.fold.top) + ")" : "translate(0 0)"); });
+  Array.prototype.forEach.call(view.svg.children, child => { if (child.tagName === "text") child.style.display = isStacked ? "none" : ""; });
   view.notes.style.display = isStacked ? "block" : "none";
 }
 function figurePlace(view, event) {

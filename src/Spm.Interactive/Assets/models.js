@@ -10,7 +10,7 @@ function erf(u) {
 }
 var MODELS = {
   // H(f) = A e^{iφ} f0² / (f² − i f f0/Q − f0²)
-  sho: function (p, model) {
+  sho: (p, model) => {
     var re = new Float32Array(model.x.length), im = new Float32Array(model.x.length), top = p[0] * p[1] * p[1], c = top * Math.cos(p[3]), s = top * Math.sin(p[3]);
     for (var i = 0; i < re.length; i++) {
       var f = model.x[i] * model.factor, a = (f - p[1]) * (f + p[1]), b = -f * p[1] / p[2], size = a * a + b * b;
@@ -19,7 +19,7 @@ var MODELS = {
     return [re, im];
   },
   // f = a0 + a1·y + a4·V, y = (g·erf((V − a)/g) + l)/(l + r), g = (r − l)/2·(erf(1000(V − a)) + 1) + l
-  loop: function (p, model) {
+  loop: (p, model) => {
     var y = new Float32Array(model.x.length);
     for (var i = 0; i < y.length; i++) {
       var v = model.x[i], falling = bit(model.falling, i), d = v - p[falling ? 2 : 3], l = p[falling ? 5 : 7], r = p[falling ? 6 : 8];

@@ -1,6 +1,6 @@
 // words and numbers
 function escape(text) {
-  return String(text).replace(/[&<>"']/g, function (c) { return { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;" }[c]; });
+  return String(text).replace(/[&<>"']/g, c => { return { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;" }[c]; });
 }
 function join(number, unit) { return unit === "" ? number : unit === "%" || unit === "°" ? number + unit : number + " " + unit; }
 function spelling(units, unit, size) {

@@ -5,8 +5,8 @@ function questions(patience) {
   function begin(kind, question) {
     var mine = kind.busy = ++count;
     // Who never answers must not block those who ask after it.
-    kind.timer = setTimeout(function () { if (kind.busy === mine) end(kind); }, patience);
-    question.run(function (answer) {
+    kind.timer = setTimeout(() => { if (kind.busy === mine) end(kind); }, patience);
+    question.run(answer => {
       if (kind.busy !== mine) return;
       var isNewest = !kind.waiting && kind.dropped !== mine;
       if (isNewest || question.inOrder && kind.dropped !== mine) question.done(answer);
@@ -20,13 +20,13 @@ function questions(patience) {
     if (next) begin(kind, next);
   }
   return {
-    /** run(done) puts the question; done(answer) is called only while no newer one of this kind was asked. With inOrder also before: a slider that is dragged should show what it passes. */
-    ask: function (name, run, done, inOrder) {
+    // run(done) puts the question; done(answer) is called only while no newer one of this kind was asked, with inOrder also then: a slider that is dragged shows what it passes.
+    ask: (name, run, done, inOrder) => {
       var kind = kinds[name] || (kinds[name] = { busy: 0, waiting: null, dropped: 0 }), question = { run: run, done: done, inOrder: inOrder };
       if (kind.busy) kind.waiting = question; else begin(kind, question);
     },
-    /** Nobody wants to know any more. */
-    forget: function (name) {
+    // Nobody wants to know any more.
+    forget: name => {
       var kind = kinds[name];
       if (kind) { kind.waiting = null; kind.dropped = kind.busy; }
     }

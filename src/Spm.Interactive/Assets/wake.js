@@ -6,23 +6,24 @@ function unfold(picture) {
   holder.innerHTML = new TextDecoder().decode(bytes(picture.src.split(",")[1]));
   picture.parentNode.replaceChild(holder.firstElementChild, picture);
 }
-/** An explorer on the curves it carries, and on the kernel's as soon as that answers. */
+// An explorer on the curves it carries, and on the kernel's as soon as that answers.
 function startExplorer(root, data) {
   var silent = function () { arguments[arguments.length - 1]({ error: "Its curves are in the kernel, which is not connected: run the cell again." }); };
   var own = data.explorer.embedded ? embeddedSource(data) : { name: "", pixel: silent, slice: silent, mean: silent };
   var view = explorer(root, data, own), id = data.live || data.explorer.live;
   if (!id || typeof liveSource !== "function") return;
   var live = liveSource(root, data);
-  live.alive(function (isAlive, words) {
+  live.alive((isAlive, words) => {
     if (isAlive) view.use(live, words || "from the kernel");
     else if (view.source !== own) view.use(own, words);
     else view.controls.source([own.name, words || "the kernel is not connected"].filter(Boolean).join("; "));
   });
 }
 function wake(root) {
-  root.querySelectorAll(FIGURES + ":not([data-spm-ready])").forEach(function (container) {
+  root.querySelectorAll(FIGURES + ":not([data-spm-ready])").forEach(container => {
     var holder = container.querySelector("script[type=\"application/json\"]");
-    if (!holder) return;
+    // A page that is still arriving has holders whose text is cut short; what follows them calls again.
+    if (!holder || document.readyState === "loading" && !holder.nextSibling) return;
     container.setAttribute("data-spm-ready", "1");
     unfold(container.querySelector("img[data-spm-picture]"));
     var data = JSON.parse(holder.textContent);
@@ -31,9 +32,9 @@ function wake(root) {
 }
 function drain() {
   var roots = [document];
-  (window[PENDING] || []).forEach(function (root) { if (root && root.querySelectorAll && roots.indexOf(root) < 0) roots.push(root); });
+  (window[PENDING] || []).forEach(root => { if (root && root.querySelectorAll && roots.indexOf(root) < 0) roots.push(root); });
   window[PENDING] = [];
-  [0, 100, 1000].forEach(function (delay) { setTimeout(function () { roots.forEach(wake); }, delay); });
+  [0, 100, 1000].forEach(delay => { setTimeout(() => { roots.forEach(wake); }, delay); });
 }
 window[KEY] = { drain: drain, explorer: explorer };
 drain();

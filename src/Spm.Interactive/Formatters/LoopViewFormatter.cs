@@ -9,7 +9,7 @@ namespace Spm.Interactive.Formatters;
 /// <summary>One loop or spectrum with its fit and what that leaves, and the parameters with standard errors.</summary>
 public static class LoopViewFormatter
 {
-    private const int _width = 620, _realHeight = 480, _complexHeight = 620, _mostPoints = 2000;
+    private const int _width = 620, _realHeight = 520, _complexHeight = 660, _mostPoints = 2000;
 
     /// <summary>Formats one fit.</summary>
     public static MimeBundle Format(LoopView view, ScriptOnce once)

@@ -16,8 +16,13 @@ public static class CurvePanels
     /// <summary>More cycles than this are chosen from a list instead of drawn together.</summary>
     internal const int MostCycles = 8;
 
-    private const double _reservedLeft = 74, _reservedRight = 20, _lightestCycle = 0.82, _darkestCycle = 0.02;
+    private const double _reservedLeft = 74, _reservedRight = 20;
     private const string _imaginary = "#56B4E9";
+
+    private static readonly int[] _lightest = [142, 196, 232], _darkest = [0, 60, 100];
+
+    /// <summary>Ends of an axis about zero, in powers of ten, that leave at least three marks in a low panel.</summary>
+    private static readonly double[] _ends = [1, 1.5, 2, 3, 5, 7.5, 10, 15];
 
     /// <summary>Parts of the height, from the top: real, real and residual, complex, complex and residual.</summary>
     private static readonly double[][] _shares = [[1], [0.66, 0.34], [0.55, 0.45], [0.41, 0.28, 0.31]];
@@ -79,18 +84,29 @@ public static class CurvePanels
         if (curve.Source.IsComplex) Add("imaginary", z => z.Imaginary, _imaginary);
         var values = layers.OfType<PointLayer>().SelectMany(points => points.Y).ToArray();
         if (!values.Any(double.IsFinite)) layers.Add(new MessageLayer("no fit"));
-        return Panel(curve, place, Axis.Over("Residual", curve.Source.Unit, values.Append(0)), layers);
+        return Panel(curve, place, Balanced("Residual", curve.Source.Unit, values), layers);
 
         void Add(string label, Func<Complex, double> of, string colour) => layers.Add(new PointLayer(label, x, [.. kept.Select(i => of(curve.Measured[i]) - of(fitted[i]))], colour));
     }
 
-    /// <summary>Dark to light in their order; the chosen one has dots.</summary>
+    /// <summary>An axis about zero that ends at a round number; as <c>balance</c> in the browser script.</summary>
+    private static Axis Balanced(string quantity, string unit, double[] values)
+    {
+        var most = values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        if (most <= 0) return Axis.Over(quantity, unit, [0]);
+        var decade = Math.Pow(10, Math.Floor(Math.Log10(most)));
+        var end = decade * _ends.First(m => m * decade >= 1.02 * most);
+        return new(quantity, unit, -end, end);
+    }
+
+    /// <summary>Light to dark blue in their order; the chosen one has dots.</summary>
     private static List<Layer> Cycles(PixelCurve curve, Func<Complex, double> of, bool isPhase)
     {
         var layers = new List<Layer>();
         foreach (var (k, (label, measured)) in curve.Cycles.Index())
         {
-            var colour = $"#{ColourMap.Sequential[_darkestCycle + (_lightestCycle - _darkestCycle) * k / (curve.Cycles.Count - 1)]:X6}";
+            var along = (double)k / (curve.Cycles.Count - 1);
+            var colour = "#" + string.Concat(_lightest.Zip(_darkest, (light, dark) => ((int)Math.Round(light + (dark - light) * along)).ToString("X2", CultureInfo.InvariantCulture)));
             double[] y = [.. measured.Select(z => of(z))];
             layers.Add(Line(label, curve.X, y, colour, isPhase) with { StrokeWidth = k == curve.Cycle ? 1.8 : 1.2 });
             if (k == curve.Cycle) layers.Add(new PointLayer("", curve.X, y, colour));

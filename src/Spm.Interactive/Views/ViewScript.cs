@@ -46,6 +46,6 @@ public static partial class ViewScript
             .Replace("@cyclic@", Convert.ToBase64String(ColourMap.Cyclic.ToBytes()), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"^[ \t]*(//[^\n]*|/\*\*[^\n]*\*/)?(\n|\z)|^[ \t]+", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t]*(//[^\n]*)?(\n|\z)|^[ \t]+", RegexOptions.Multiline)]
     private static partial Regex CommentOrIndentation();
 }
