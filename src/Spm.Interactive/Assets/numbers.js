@@ -1,6 +1,8 @@
 // words and numbers
+// Not a literal: a quote in one would mislead ViewScript.cs, which takes spaces out of the script but not out of strings.
+var SPECIAL = new RegExp("[&<>\"']", "g");
 function escape(text) {
-  return String(text).replace(/[&<>"']/g, c => { return { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;" }[c]; });
+  return String(text).replace(SPECIAL, c => { return { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;" }[c]; });
 }
 function join(number, unit) { return unit === "" ? number : unit === "%" || unit === "°" ? number + unit : number + " " + unit; }
 function spelling(units, unit, size) {

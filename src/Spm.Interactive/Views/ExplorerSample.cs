@@ -5,12 +5,13 @@ using Spm.Interactive.Charts;
 namespace Spm.Interactive.Views;
 
 /// <summary>
-/// Which pixels, points and curves travel in a figure, chosen so that they fit into a number of bytes, and their measured values. Whole curves of fewer
-/// pixels are preferred to fewer points; of several curves per pixel all travel when that is possible without thinning, else all cycles, else one.
+/// Which pixels, points and curves travel in a figure, chosen so that they fit into a number of bytes, and their measured values. Of several curves per pixel all
+/// travel when that is possible without thinning, else all cycles, else one. Then pixels are thinned; where there is no fit, whose maps travel for themselves,
+/// points of long curves before them, since the map is made of the curves.
 /// </summary>
 internal sealed class ExplorerSample
 {
-    private const int _maxPoints = 512;
+    private const int _maxPoints = 512, _fewPoints = 128;
 
     private readonly Complex[] _measured;
 
@@ -26,13 +27,13 @@ internal sealed class ExplorerSample
         (Curves, Raster) = (curves, raster);
         Components = curves.Source.IsComplex ? 2 : 1;
         PointStep = (curves.Sweep.Length + _maxPoints - 1) / _maxPoints;
-        Points = (curves.Sweep.Length + PointStep - 1) / PointStep;
         (PixelStep, Embedded) = (1, [curves.FirstCurve]);
         foreach (var choice in Choices(curves))
         {
             Embedded = choice;
             if (Fits()) break;
         }
+        while (!Fits() && curves.Result is null && curves.Sweep.Length / (PointStep + 1) >= _fewPoints) PointStep++;
         while (!Fits() && PixelStep < Math.Max(raster.Rows, raster.Columns)) PixelStep++;
         Pixels = [.. Enumerable.Range(0, Rows * Columns).Select(p => raster.Source(p / Columns * PixelStep, p % Columns * PixelStep))];
         _measured = new Complex[(long)Pixels.Length * Embedded.Count * Points];
@@ -56,7 +57,8 @@ internal sealed class ExplorerSample
     /// <summary>Every how many points of a curve one travels.</summary>
     public int PointStep { get; }
 
-    public int Points { get; }
+    /// <summary>Points of an embedded curve.</summary>
+    public int Points => (Curves.Sweep.Length + PointStep - 1) / PointStep;
 
     /// <summary>Every how many pixels of the picture, in both directions, one is embedded.</summary>
     public int PixelStep { get; }

@@ -26,7 +26,7 @@ public static partial class ViewScript
 
     private static readonly Lazy<string> _source = new(Load);
 
-    /// <summary>The script element, without comments and indentation.</summary>
+    /// <summary>The script element, without comments, indentation, and spaces beside punctuation outside of strings.</summary>
     public static string Element => $"<script>{_source.Value}</script>";
 
     /// <summary>The files in the order in which they are one script: what opens the closure, all others by name, what closes it.</summary>
@@ -40,7 +40,7 @@ public static partial class ViewScript
         return string.Concat(Files(assembly).Select(name =>
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            return CommentOrIndentation().Replace(reader.ReadToEnd(), "");
+            return StringOrPunctuation().Replace(CommentOrIndentation().Replace(reader.ReadToEnd(), ""), "$1$2");
         }))
             .Replace("@sequential@", Convert.ToBase64String(ColourMap.Sequential.ToBytes()), StringComparison.Ordinal)
             .Replace("@cyclic@", Convert.ToBase64String(ColourMap.Cyclic.ToBytes()), StringComparison.Ordinal);
@@ -48,4 +48,7 @@ public static partial class ViewScript
 
     [GeneratedRegex(@"^[ \t]*(//[^\n]*)?(\n|\z)|^[ \t]+", RegexOptions.Multiline)]
     private static partial Regex CommentOrIndentation();
+
+    [GeneratedRegex("""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|[ \t]*([=*?:<>&|,{}();])[ \t]*""")]
+    private static partial Regex StringOrPunctuation();
 }

@@ -78,6 +78,16 @@ public sealed class ExplorerPayloadTests
     }
 
     [Fact]
+    public void Long_curves_lose_points_before_the_map_loses_pixels()
+    {
+        var data = Data(32, 32, 2000, new RealMemoryStore([.. Enumerable.Range(0, 32 * 32 * 2000).Select(i => Math.Sin(i / 300.0))]));
+        var embedded = Embedded(Html(ExplorerFormatter.Format(new(data), new ScriptOnce())));
+        Assert.Equal((1, 500), ((int)embedded["every"]!, (int)embedded["points"]!));
+        embedded = Embedded(Html(DatasetFormatter.Format(data, new ScriptOnce())));
+        Assert.Equal((1, 167), ((int)embedded["every"]!, (int)embedded["points"]!));
+    }
+
+    [Fact]
     public void A_model_that_the_browser_does_not_know_travels_as_curves()
     {
         var loops = SyntheticFits.Loops(5, 5);
