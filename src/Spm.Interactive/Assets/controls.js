@@ -10,8 +10,8 @@ function controls(view) {
   var list = picker("Map of ", view.list.map(entry => entry.name), 0, k => { showMap(view, k); });
   if (view.list.length > 1) above.appendChild(list.parentNode);
   var m = e.embedded, at = m ? m.choice : 0;
-  e.choices.forEach(c => {
-    above.appendChild(picker(c.name + " ", c.labels, Math.floor(at / c.stride) % c.labels.length, k => {
+  var choices = e.choices.map(c => {
+    return above.appendChild(picker(c.name + " ", c.labels, Math.floor(at / c.stride) % c.labels.length, k => {
       at += (k - Math.floor(at / c.stride) % c.labels.length) * c.stride;
       view.choose(at);
     }).parentNode);
@@ -58,7 +58,10 @@ function controls(view) {
     armed: armed,
     say: words => { said.textContent = words; },
     problem: words => { problem.textContent = words; problem.style.display = words ? "inline-block" : "none"; },
-    source: words => { source.textContent = words === "embedded" ? "" : words || ""; },
+    source: words => {
+      source.textContent = words === "embedded" ? "" : words || "";
+      choices.forEach(c => { c.style.display = view.source.choose ? "" : "none"; });
+    },
     slider: () => {
       var known = view.slider.values, words = known ? quantity(view.units, known[view.index], e.slider.unit) : "", point = "point " + (view.index + 1) + " of " + view.slider.count;
       range.max = view.slider.count - 1; range.value = view.index;

@@ -49,6 +49,7 @@ function mapList(e) {
 // The values of the slider's axis travel packed, or as ends and count.
 function sweep(axis) {
   if (typeof axis.values === "string") return doubles(axis.values);
+  if (axis.singles) return floats(axis.singles, 4);
   return axis.values || Float64Array.from({ length: axis.count }, (_, i) => axis.first + (axis.last - axis.first) * i / Math.max(axis.count - 1, 1));
 }
 function turned(k, length, flip) { return flip ? length - 1 - k : k; }
@@ -146,6 +147,7 @@ function refresh(view) {
 }
 function failed(view, answer) {
   view.controls.problem(answer.error || "");
+  if (answer.error && view.own && view.source !== view.own) view.use(view.own, [view.own.name, answer.error].filter(Boolean).join("; "));
   return !!answer.error;
 }
 function listOf(numbers) { return numbers ? Array.from(numbers) : null; }

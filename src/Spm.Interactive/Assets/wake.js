@@ -10,14 +10,22 @@ function unfold(picture) {
 function startExplorer(root, data) {
   var silent = function () { arguments[arguments.length - 1]({ error: "Its curves are in the kernel, which is not connected: run the cell again." }); };
   var own = data.explorer.embedded ? embeddedSource(data) : { name: "", pixel: silent, slice: silent, mean: silent };
-  var view = explorer(root, data, own), id = data.live || data.explorer.live;
-  if (!id || typeof liveSource !== "function") return;
+  var view = explorer(root, data, own), isFirst = true;
+  if (!data.live || typeof liveSource !== "function") return;
   var live = liveSource(root, data);
-  live.alive((isAlive, words) => {
-    if (isAlive) view.use(live, words || "from the kernel");
-    else if (view.source !== own) view.use(own, words);
-    else view.controls.source([own.name, words || "the kernel is not connected"].filter(Boolean).join("; "));
-  });
+  // When the kernel goes, what is embedded stays.
+  view.own = own;
+  live.name = "from the kernel";
+  (function hello() {
+    live.alive((isAlive, words, ready) => {
+      var said = words || (isAlive ? live.name : "the kernel is not connected");
+      if (isAlive && isFirst) view.use(live, said);
+      else if (view.source === live || !isAlive) view.controls.source(isAlive ? said : [own.name, said].filter(Boolean).join("; "));
+      isFirst = false;
+      // While it reads a file it says how far it is.
+      if (isAlive && ready < 1 && root.isConnected) setTimeout(hello, 1000);
+    });
+  })();
 }
 function wake(root) {
   root.querySelectorAll(FIGURES + ":not([data-spm-ready])").forEach(container => {

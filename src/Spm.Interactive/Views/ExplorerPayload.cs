@@ -21,6 +21,7 @@ internal sealed class ExplorerPayload
 
     /// <summary>Ends travel in single precision.</summary>
     private const double _largest = float.MaxValue / 4;
+    private const int _mostExact = 2048;
     private const long _mostSamplesFromFile = 16_000_000;
 
     private readonly IReadOnlyList<ExplorerMap> _maps;
@@ -100,13 +101,16 @@ internal sealed class ExplorerPayload
             ["maps"] = ExplorerMap.ToJson(_maps, Sample.PixelStep == 1),
             ["reasonSets"] = ExplorerMap.ReasonSets(_maps),
             ["slices"] = new JsonArray([.. Slices.Select(slice => (JsonNode)new JsonObject { ["part"] = slice.Part, ["name"] = slice.Name, ["colours"] = FigurePayload.Axis(slice.Colours) })]),
-            ["slider"] = new JsonObject { ["name"] = sweep.Name, ["quantity"] = sweep.Quantity, ["unit"] = sweep.Unit, ["count"] = Sample.Points, ["values"] = Packing.Float64(Sample.Sweep) },
+            ["slider"] = Slider(sweep),
             ["index"] = Index,
             ["choices"] = new JsonArray([.. Curves.Others.Select((d, i) => (d, i)).Where(o => o.d.Length > 1 && IsEmbedded(o.d)).Select(o => (JsonNode)Choice(o.d, o.i))]),
             ["notes"] = new JsonArray([.. Notes.Select(note => (JsonNode)note)]),
             ["embedded"] = Embedded(),
         };
     }
+
+    /// <summary>Whether something of the data is left out.</summary>
+    public bool IsThinned => Sample.Every > 1 || Sample.PointStep > 1 || Sample.Embedded.Count < Curves.CurveCount;
 
     /// <summary>Units of everything that the browser writes.</summary>
     public IEnumerable<string> Units => [.. _parameters.Select(p => p.Unit), .. _maps.Select(map => map.Colours.Unit), Curves.Source.Unit, Curves.Sweep.Unit, "rad"];
@@ -142,6 +146,17 @@ internal sealed class ExplorerPayload
             if (_formula is not null) json["model"] = Formula(_formula);
         }
         AddCurves(json);
+        return json;
+    }
+
+    /// <summary>All points of the sweep, of which the embedded curves may have a part: long ones by their ends where they are even, else in single precision.</summary>
+    private static JsonObject Slider(Dimension sweep)
+    {
+        var json = new JsonObject { ["name"] = sweep.Name, ["quantity"] = sweep.Quantity, ["unit"] = sweep.Unit, ["count"] = sweep.Length };
+        var even = Dimension.Linear(sweep.Values[0], sweep.Values[^1], sweep.Length);
+        if (sweep.Length <= _mostExact) json["values"] = Packing.Float64(sweep.Values);
+        else if (sweep.Values.Zip(even).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-9 * Math.Abs(even[^1] - even[0]))) (json["first"], json["last"]) = (even[0], even[^1]);
+        else json["singles"] = Packing.Float32(sweep.Values);
         return json;
     }
 

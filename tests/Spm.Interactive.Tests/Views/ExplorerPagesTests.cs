@@ -60,6 +60,29 @@ public sealed class ExplorerPagesTests
     }
 
     [Fact]
+    public async Task A_kernel_answers_while_it_is_there_and_then_what_is_embedded_stays()
+    {
+        var html = Html(SyntheticFits.Cycles(9, 7)).Replace("\"kind\":\"explorer\"", "\"kind\":\"explorer\",\"live\":\"x\"", StringComparison.Ordinal);
+        const string Kernel = """
+            <script>var gone = false, ready = 0.4;
+            function liveSource(root, data) { return {
+              alive: function (done) { done(true, ready < 1 ? "reading the file: 40 %" : "from the kernel", ready); ready = 1; },
+              pixel: function (row, column, done) { done(gone ? { error: "The kernel does not answer." } : { title: "pixel (" + column + ", " + row + ") of " + data.live + " " + data.rows, x: new Float32Array([0, 1]), parts: [new Float32Array([row, column])], fit: null, excluded: null, isGood: true, parameters: null }); },
+              slice: function (index, done) { done({ label: "point " + index, values: new Float32Array(63).fill(index) }); }, mean: function () { } }; }</script>FIGURE
+            """;
+        var seen = await ExplorerPage.RunAsync(html, """
+            var said = function () { return root.querySelector("[data-spm-source]").textContent; };
+            over("click", 4, 3); slide(7); out.live = state(); out.words = said(); out.lists = root.querySelector("select").parentNode.style.display;
+            gone = true; over("click", 2, 1); out.after = state(); out.wordsAfter = said(); out.problem = root.querySelector("[role=alert]").textContent; out.listsAfter = root.querySelector("select").parentNode.style.display;
+            """, Kernel);
+        Assert.Equal("pixel (4, 3) of x 7", (string)seen["live"]!["selected"]!["answer"]!["title"]!);
+        Assert.Equal(("point 7", "none", ""), ((string)seen["live"]!["map"]!["label"]!, (string)seen["lists"]!, (string)seen["listsAfter"]!));
+        Assert.Contains((string)seen["words"]!, new[] { "reading the file: 40 %", "from the kernel" });
+        AssertCurve(SyntheticFits.Cycles(9, 7), seen["after"]!["selected"]!["answer"]!["parts"]![0], 1, 2, cycle: 2, field: 0);
+        Assert.Equal("embedded; The kernel does not answer.", (string)seen["wordsAfter"]!);
+    }
+
+    [Fact]
     public async Task Two_figures_of_one_object_and_an_older_script_leave_each_other_alone()
     {
         var view = new ExplorerView(SyntheticFits.Cycles(6, 5));

@@ -85,6 +85,8 @@ public sealed class ExplorerPayloadTests
         Assert.Equal((1, 500), ((int)embedded["every"]!, (int)embedded["points"]!));
         embedded = Embedded(Html(DatasetFormatter.Format(data, new ScriptOnce())));
         Assert.Equal((1, 167), ((int)embedded["every"]!, (int)embedded["points"]!));
+        // A kernel answers with every point: the slider's axis has them all.
+        Assert.Equal(2000, (int)ExplorerPage.Payload(Html(DatasetFormatter.Format(data, new ScriptOnce())))["explorer"]!["slider"]!["count"]!);
     }
 
     [Fact]
