@@ -73,22 +73,18 @@ function embeddedSource(data) {
     done({ title: "mean of " + used.length + (used.length === 1 ? " good pixel" : " good pixels") + (used.length < chosen.length ? " (" + (chosen.length - used.length) + " bad left out)" : ""),
       count: used.length, x: abscissa, parts: sums.mean, deviation: used.length > 1 ? sums.deviation : null, parameters: np ? meanParameters(used) : null });
   }
-  // Per point the mean of what is finite and was not left out of the fit, and the standard deviation with n − 1.
+  // Per point the mean of what is finite and was not left out of the fit, and the standard deviation with n − 1; by Welford 1962, which loses no digits where the spread is small beside the mean.
   function statistics(used) {
-    var mean = [], deviation = [];
-    for (var part = 0; part < parts; part++) { mean.push(new Float32Array(points)); deviation.push(new Float32Array(points)); }
-    for (var i = 0; i < points; i++) {
-      var n = 0, square = [0, 0], centre = [0, 0];
-      used.forEach(p => {
-        var q = p * curves + choice, v = [value(measured, q, 0, i), parts === 2 ? value(measured, q, 1, i) : 0];
-        if (!isFinite(v[0]) || !isFinite(v[1]) || excluded && bit(excluded, p * points + i)) return;
-        // Welford 1962: no digits are lost where the spread is small beside the mean.
-        n++;
-        for (var k = 0; k < parts; k++) { var d = v[k] - centre[k]; centre[k] += d / n; square[k] += d * (v[k] - centre[k]); }
-      });
-      for (var k = 0; k < parts; k++) { mean[k][i] = n ? centre[k] : NaN; deviation[k][i] = n > 1 ? Math.sqrt(square[k] / (n - 1)) : NaN; }
-    }
-    return { mean: mean, deviation: deviation };
+    var count = new Uint32Array(points), make = () => Array.from({ length: parts }, () => new Float64Array(points)), mean = make(), deviation = make();
+    used.forEach(p => {
+      var v = curve(measured, p * curves + choice);
+      for (var i = 0; i < points; i++) {
+        if (!isFinite(v[0][i]) || parts === 2 && !isFinite(v[1][i]) || excluded && bit(excluded, p * points + i)) continue;
+        count[i]++;
+        for (var k = 0; k < parts; k++) { var d = v[k][i] - mean[k][i]; mean[k][i] += d / count[i]; deviation[k][i] += d * (v[k][i] - mean[k][i]); }
+      }
+    });
+    return { mean: mean.map(m => Float32Array.from(m, (sum, i) => count[i] ? sum : NaN)), deviation: deviation.map(m => Float32Array.from(m, (sum, i) => count[i] > 1 ? Math.sqrt(sum / (count[i] - 1)) : NaN)) };
   }
   function meanParameters(used) {
     return e.parameters.map((parameter, k) => {

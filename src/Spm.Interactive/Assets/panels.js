@@ -47,8 +47,8 @@ function curveSeries(view, answer, part) {
   var out = [], labels = view.e.labels, y = partOf(answer.parts, part), region = view.region && view.region.answer;
   if (region) {
     var band = deviationOf(region, part), mean = partOf(region.parts, part);
-    if (band) out.push({ kind: "band", label: "± standard deviation", colour: ORANGE, x: region.x, y: mean, deviation: band, floor: part === "magnitude" ? 0 : -Infinity });
-    out.push({ kind: "line", label: region.title, colour: ORANGE, x: region.x, y: mean });
+    if (band) out.push({ kind: "band", label: "", colour: ORANGE, x: region.x, y: mean, deviation: band, floor: part === "magnitude" ? 0 : -Infinity });
+    out.push({ kind: "line", label: band ? "mean of " + region.count + " pixels ± standard deviation" : region.title, colour: ORANGE, x: region.x, y: mean });
   }
   view.pins.forEach(pin => { if (pin.answer) out.push({ kind: "line", label: pin.name, colour: pin.colour, width: 1.6, x: pin.answer.x, y: partOf(pin.answer.parts, part) }); });
   if (answer.overlays) return out.concat(cycles(answer, part));

@@ -13,7 +13,7 @@ public static class DatasetFormatter
     private const int _maxListed = 8, _maxMetadata = 200;
 
     /// <summary>Curves that the default look embeds; a notebook shows many datasets, and the command <c>map</c> is there for those to explore whole.</summary>
-    private const int _explorerBytes = 230_000;
+    private const int _explorerBytes = 260_000;
 
     /// <summary>Formats a dataset.</summary>
     public static MimeBundle Format(Dataset data, ScriptOnce once)

@@ -22,16 +22,17 @@ internal static class ExplorerFigure
     {
         var (slice, sample) = (payload.Slices[0], payload.Sample);
         var name = $"{slice.Name} at {sample.Curves.Sweep.Quantity} {Minus.Typeset(Quantity.Format(sample.Sweep[payload.Index], sample.Curves.Sweep.Unit))}";
-        var figure = Of(sample.Slice(payload.Index, slice, name), selected, PixelCurve.Of(sample, sample.PixelOf(selected.Row, selected.Column)), Where(selected), payload.Notes);
-        return figure with { Panels = [Coloured(figure.Panels[0], slice), .. figure.Panels.Skip(1)] };
+        var colours = $"Colours are the same at all points of the sweep: {Quantity.Format(slice.Colours.Min, slice.Colours.Unit)} to {Quantity.Format(slice.Colours.Max, slice.Colours.Unit)}.";
+        return Of(sample.Slice(payload.Index, slice, name), selected, PixelCurve.Of(sample, sample.PixelOf(selected.Row, selected.Column)), Where(selected),
+            slice.Colours.IsCyclic ? payload.Notes : [Minus.Typeset(colours), .. payload.Notes], slice.Colours);
     }
 
-    private static Figure Of(ScalarMap map, (int Row, int Column) selected, PixelCurve curve, string heading, IReadOnlyList<string> notes)
+    private static Figure Of(ScalarMap map, (int Row, int Column) selected, PixelCurve curve, string heading, IReadOnlyList<string> notes, Axis? colours = null)
     {
         var panel = MapPanel.Of(map, new(0, 0, _mapShare, 1), ExplorerPayload.MaxMapSide);
         panel = panel with
         {
-            Layers = [.. panel.Layers.Select(layer => layer is RasterLayer raster ? raster with { IsExchanged = true } : layer), new PointLayer("", [map.Horizontal.Values[selected.Column]], [map.Vertical.Values[selected.Row]], "#FFFFFF", Marker.Square)],
+            Layers = [.. panel.Layers.Select(layer => layer is RasterLayer raster ? raster with { IsExchanged = true, Colours = colours ?? raster.Colours } : layer), new PointLayer("", [map.Horizontal.Values[selected.Column]], [map.Vertical.Values[selected.Row]], "#FFFFFF", Marker.Square)],
             ReservedRight = 104,
             Title = map.Name,
         };
@@ -39,13 +40,10 @@ internal static class ExplorerFigure
         return new("", _width, panels.Count switch { 1 => _height, 2 => _heightOfTwo, _ => _heightOfThree }, [panel, .. panels],
             $"{MapSummary.Sentence(map)} Beside it the {curve.Sweep.Quantity.ToLowerInvariant()} curve of {heading}.")
         {
-            Notes = [.. MapPanel.Notes(map, panel.Raster!), .. notes],
+            // Of a map in given colours it need not be said how its own would have been chosen.
+            Notes = [.. MapPanel.Notes(colours is null ? map : map with { IsCyclic = true }, panel.Raster!), .. notes],
         };
     }
-
-    /// <summary>The slice in the colours that all slices share.</summary>
-    private static Panel Coloured(Panel panel, ExplorerSlice slice) =>
-        panel with { Layers = [.. panel.Layers.Select(layer => layer is RasterLayer raster ? raster with { Colours = slice.Colours } : layer)] };
 
     private static string Where((int Row, int Column) pixel) => $"pixel ({pixel.Column}, {pixel.Row})";
 }

@@ -6,12 +6,20 @@ namespace Spm.Interactive.Views;
 /// <summary>What a map of one point of the sweep shows of the measured values, with colours that are the same at all points.</summary>
 /// <param name="Part"><c>real</c>, <c>imaginary</c>, <c>magnitude</c> or <c>phase</c>, as the browser script calls it.</param>
 /// <param name="Name">For people.</param>
-/// <param name="Colours">Axis of the colour bar: the 1st to 99th percentile over all pixels and points; a full turn for a phase.</param>
+/// <param name="Colours">
+/// Axis of the colour bar: the 1st to 99th percentile over all pixels and points, or the 5th to 95th where more outliers than that would squeeze all else into
+/// a few colours; a full turn for a phase.
+/// </param>
 /// <param name="Of">The part of a value.</param>
 internal sealed record ExplorerSlice(string Part, string Name, Axis Colours, Func<Complex, double> Of)
 {
     private const int _maxSamples = 100_000, _maxPixels = 500;
-    private const double _low = 0.01, _high = 0.99, _spreadLow = 0.1, _spreadHigh = 0.9;
+    private const double _low = 0.01, _high = 0.99, _lowInside = 0.05, _highInside = 0.95;
+
+    /// <summary>The middle 98 % are shown while they span at most this many times the middle 90 %; of a normal distribution it is 1.4.</summary>
+    private const double _tolerated = 4;
+
+    private const double _spreadLow = 0.1, _spreadHigh = 0.9;
 
     /// <summary>The slices of real data, or of complex data: magnitude, phase, real and imaginary part.</summary>
     public static IReadOnlyList<ExplorerSlice> All(ExplorerSample sample)
@@ -66,6 +74,7 @@ internal sealed record ExplorerSlice(string Part, string Name, Axis Colours, Fun
         }
         values.Sort();
         double[] sorted = [.. values];
-        return Axis.Spanning(name, unit, Quantiles.Of(sorted, _low), Quantiles.Of(sorted, _high));
+        var (low, high, lowInside, highInside) = (Quantiles.Of(sorted, _low), Quantiles.Of(sorted, _high), Quantiles.Of(sorted, _lowInside), Quantiles.Of(sorted, _highInside));
+        return high - low > _tolerated * (highInside - lowInside) && highInside > lowInside ? Axis.Spanning(name, unit, lowInside, highInside) : Axis.Spanning(name, unit, low, high);
     }
 }
