@@ -60,7 +60,7 @@ function contrasts(output) {
 }
 
 /** In the page: the fill of the first shape of each figure, its card. */
-const cards = output => [...output.querySelectorAll('.spm-figure svg')].filter(svg => !svg.parentElement.closest('svg')).map(svg => getComputedStyle(svg.firstElementChild).fill);
+const cards = output => [...output.querySelectorAll('.spm-view-2 svg')].filter(svg => !svg.parentElement.closest('svg')).map(svg => getComputedStyle(svg.firstElementChild).fill);
 
 test('in the dark theme everything can be read', async t => {
   const lab = await openFrontEnd('lab', { settings: dark });

@@ -63,3 +63,35 @@ test('a click in the map shows the loop of another pixel', async () => {
   for (const part of [0.3, 0.7]) await page.mouse.click(box.x + part * box.width, box.y + part * box.height);
   assert.notEqual(await view.getAttribute('data-spm-selected'), before);
 });
+
+test('slider, pin and region answer in the page', async () => {
+  const view = page.locator('[data-spm-selected]').first();
+  const state = () => view.evaluate(root => root.spmState());
+  const slider = view.locator('input[type=range]');
+  const last = await slider.getAttribute('max');
+  await slider.fill(last);
+  const moved = await state();
+  assert.equal(moved.index, Number(last));
+  assert.ok(moved.map.label.length > 0 && moved.map.values.length === moved.map.rows * moved.map.columns, 'the map shows no slice');
+
+  const map = await view.locator('[data-spm-map]').first().boundingBox();
+  await page.mouse.click(map.x + 0.3 * map.width, map.y + 0.3 * map.height);
+  await page.keyboard.press('p');
+  await page.mouse.click(map.x + 0.8 * map.width, map.y + 0.6 * map.height);
+  await page.keyboard.press('p');
+  const pinned = await state();
+  assert.equal(pinned.pins.length, 2);
+  pinned.difference.forEach(([value], k) => assert.equal(value, pinned.pins[0].answer.parameters[k][0] - pinned.pins[1].answer.parameters[k][0]));
+
+  await page.keyboard.down('Shift');
+  await page.mouse.move(map.x + 0.2 * map.width, map.y + 0.2 * map.height);
+  await page.mouse.down();
+  await page.mouse.move(map.x + 0.7 * map.width, map.y + 0.7 * map.height, { steps: 3 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  const { region } = await state();
+  assert.ok(region.answer.count > 0, 'no good pixel in the region');
+  await view.screenshot({ path: join(pictures, 'exported-explorer.png') });
+  await page.keyboard.press('Escape');
+  assert.equal((await state()).region, null);
+});

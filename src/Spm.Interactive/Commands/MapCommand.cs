@@ -3,10 +3,10 @@ using Spm.Notebook.Commands;
 
 namespace Spm.Interactive.Commands;
 
-/// <summary><c>map SOURCE</c>: a parameter over the scan, beside the loop or spectrum of the pixel that is clicked.</summary>
+/// <summary><c>map SOURCE</c>: a parameter, or the data at one point of the sweep, over the scan, beside the loop or spectrum of the pixel that is clicked.</summary>
 internal sealed record MapCommand
 {
-    [Argument(0, "SOURCE", "a variable with a fit or an image, or a file", Completion = ValueSource.VariablesAndFiles)]
+    [Argument(0, "SOURCE", "a variable with a fit, with data or an image, or a file", Completion = ValueSource.VariablesAndFiles)]
     public object Source { get; init; } = "";
 
     [Option("of", "the parameter to show first, by name or symbol, such as imprint or a3")]
@@ -25,7 +25,7 @@ internal sealed record MapCommand
     public double? WidthM { get; init; }
 
     public static CommandDefinition Define(SpmSession session) => CommandDefinition.Create<MapCommand>(
-        "map", "Map a fitted parameter or an image; click a pixel to see its loop", "map loops --of imprint",
+        "map", "Map a fitted parameter, swept data or an image; click a pixel to see its loop", "map loops --of imprint",
         async (command, context, cancel) =>
         {
             PictureFile.Prepare(command.To, command.WidthM);

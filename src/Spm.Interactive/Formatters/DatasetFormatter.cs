@@ -12,6 +12,9 @@ public static class DatasetFormatter
 {
     private const int _maxListed = 8, _maxMetadata = 200;
 
+    /// <summary>Curves that the default look embeds; a notebook shows many datasets, and the command <c>map</c> is there for those to explore whole.</summary>
+    private const int _explorerBytes = 260_000;
+
     /// <summary>Formats a dataset.</summary>
     public static MimeBundle Format(Dataset data, ScriptOnce once)
     {
@@ -19,12 +22,15 @@ public static class DatasetFormatter
         var summary = $"{data.Name}: {(data.IsComplex ? "complex " : "")}{data.Quantity}{(data.Unit.Length > 0 ? $" in {data.Unit}" : "")}, {data.Samples.Length:N0} samples";
         var details = (data.Metadata.Count > 0 ? FigureBundle.Folded($"Metadata ({data.Metadata.Count})", Metadata(data).ToHtml()) : "")
             + (data.Provenance.Count > 0 ? FigureBundle.Folded($"How it came to be ({data.Provenance.Count} {(data.Provenance.Count == 1 ? "step" : "steps")})", Provenance(data.Provenance).ToHtml()) : "");
+        if (IsExplored(data))
+            return ExplorerFormatter.Format(Explorer(data), data, once, $"{summary}\n{dimensions.ToText()}", FigureBundle.Heading(summary) + dimensions.ToHtml(), details);
         return FigureBundle.Of($"{summary}\n{dimensions.ToText()}{TextPicture(data)}", FigureOf(data), data, once, FigureBundle.Heading(summary) + dimensions.ToHtml(), details);
     }
 
-    /// <summary>A first picture of a dataset: an image, a profile, or curves.</summary>
+    /// <summary>A first picture of a dataset: an image, a map beside a curve, a profile, or curves.</summary>
     public static Figure FigureOf(Dataset data)
     {
+        if (IsExplored(data)) return ExplorerFormatter.FigureOf(Explorer(data));
         if (IsImage(data))
             return DatasetImages.Of(data) is [var single] ? ScalarMapFormatter.FigureOf(single) : ImagesFormatter.FigureOf(new(data.Name, DatasetImages.Of(data)));
         return data.Dimensions.Count > 0 ? DatasetCurve.Of(data)
@@ -38,6 +44,10 @@ public static class DatasetFormatter
             table.Add(step.Action, $"{step.Tool} {step.Version}", step.Source, string.Join(", ", step.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key} = {p.Value}")));
         return table;
     }
+
+    private static ExplorerView Explorer(Dataset data) => new(data) { BudgetBytes = _explorerBytes };
+
+    private static bool IsExplored(Dataset data) => ExplorerView.Suits(data) && data.PixelCount > 1 && data.PointsPerPixel > 1;
 
     private static bool IsImage(Dataset data) => data.SpectroscopicDimensions.Count == 0 && data.SpatialDimensions.Count >= 2;
 

@@ -27,6 +27,7 @@ internal static class JsonSummaries
             ["images"] = new JsonArray([.. scan.Images.Select(image => (JsonNode)Of(image.Map))]),
         });
         JsonSummary.Register<LinkedMapView>(view => Of(view.Maps[0]));
+        JsonSummary.Register<ExplorerView>(view => Of(view.Data));
         JsonSummary.Register<ScalarMap>(Of);
     }
 

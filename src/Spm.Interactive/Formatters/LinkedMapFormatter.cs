@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Spm.Interactive.Charts;
 using Spm.Interactive.Views;
 using Spm.Notebook;
@@ -8,46 +7,29 @@ namespace Spm.Interactive.Formatters;
 /// <summary>A map beside the loop of the selected pixel; works in a saved file with no kernel.</summary>
 public static class LinkedMapFormatter
 {
-    private const string _hint = "Click a pixel to see its curve; then the arrow keys go from pixel to pixel.";
+    /// <summary>The static picture of a linked map.</summary>
+    public static Figure FigureOf(LinkedMapView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var curves = new FitCurves(view.Result);
+        var payload = new ExplorerPayload(view, new FittedCurves(view, curves));
+        return ExplorerFigure.Of(view, payload.Nearest(view.Selected), curves, payload.Notes);
+    }
 
     /// <summary>Formats a linked map.</summary>
     public static MimeBundle Format(LinkedMapView view, ScriptOnce once)
     {
+        ArgumentNullException.ThrowIfNull(view);
         var curves = new FitCurves(view.Result);
-        var payload = new LinkedMapPayload(view, curves);
-        var (row, column) = payload.Selected;
-        var figure = FigureOf(view, curves, payload);
+        var payload = new ExplorerPayload(view, new FittedCurves(view, curves));
+        var selected = payload.Nearest(view.Selected);
+        var figure = ExplorerFigure.Of(view, selected, curves, payload.Notes);
         var layout = FigureLayout.Of(figure);
         var svg = SvgRenderer.Render(layout);
         var picture = FigureBundle.StaticPicture(figure, svg);
-        var table = LoopViewFormatter.ParameterTable(view.Result, view.Grid.FitAt(row, column));
-        var data = Data(layout, payload);
-        var html = FigureHtml.Wrap($"<div data-spm-stage=\"1\" aria-label=\"{SvgWriter.Encode(_hint)}\" style=\"position:relative;display:inline-block;max-width:100%\">{FigureHtml.Picture(layout.Figure, svg)}</div>"
-            + $"<div style=\"opacity:.75;font-size:12px\">{_hint}</div>{table.ToHtml()}", data, view, once);
+        var table = LoopViewFormatter.ParameterTable(view.Result, view.Grid.FitAt(selected.Row, selected.Column));
         var map = view.Maps[0];
-        return new MimeBundle($"{MapSummary.Sentence(map)}\n{MapSummary.TextPicture(map)}\n{figure.Panels[1].Title}\n{table.ToText()}").With(MimeTypes.Html, html).With(picture);
-    }
-
-    /// <summary>The static picture: the map, and the curve of the pixel selected at first.</summary>
-    public static Figure FigureOf(LinkedMapView view)
-    {
-        var curves = new FitCurves(view.Result);
-        return FigureOf(view, curves, new(view, curves));
-    }
-
-    private static Figure FigureOf(LinkedMapView view, FitCurves curves, LinkedMapPayload payload) => LinkedMapFigure.Of(view, payload.Selected, curves, payload.Notes);
-
-    /// <summary>Geometry and curves. What the curve part holds already is taken out of the geometry part.</summary>
-    private static JsonObject Data(FigureLayout layout, LinkedMapPayload payload)
-    {
-        var data = FigurePayload.Of(layout);
-        data["kind"] = "linked";
-        foreach (var panel in data["panels"]!.AsArray().OfType<JsonObject>())
-        {
-            panel["series"] = new JsonArray();
-            if (panel.ContainsKey("map")) panel["map"] = true;
-        }
-        data["linked"] = payload.ToJson();
-        return data;
+        return new MimeBundle($"{MapSummary.Sentence(map)}\n{MapSummary.TextPicture(map)}\n{figure.Panels[1].Title}\n{table.ToText()}")
+            .With(MimeTypes.Html, ExplorerHtml.Of(layout, svg, payload, selected, table.ToHtml(), view, once)).With(picture);
     }
 }

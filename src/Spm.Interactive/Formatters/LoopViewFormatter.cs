@@ -6,10 +6,10 @@ using Spm.Notebook;
 
 namespace Spm.Interactive.Formatters;
 
-/// <summary>One loop or spectrum with its fit, and the parameters with standard errors.</summary>
+/// <summary>One loop or spectrum with its fit and what that leaves, and the parameters with standard errors.</summary>
 public static class LoopViewFormatter
 {
-    private const int _width = 620, _realHeight = 400, _complexHeight = 560;
+    private const int _width = 620, _realHeight = 520, _complexHeight = 660, _mostPoints = 2000;
 
     /// <summary>Formats one fit.</summary>
     public static MimeBundle Format(LoopView view, ScriptOnce once)
@@ -22,7 +22,7 @@ public static class LoopViewFormatter
     public static Figure FigureOf(LoopView view)
     {
         var curves = new FitCurves(view.Result);
-        return new("", _width, curves.IsComplex ? _complexHeight : _realHeight, CurvePanels.Of(view.Result, curves, view.Fit, Cell.Whole, Heading(view)),
+        return new("", _width, curves.IsComplex ? _complexHeight : _realHeight, CurvePanels.Of(PixelCurve.Of(view.Result, curves, view.Fit, (curves.PointCount + _mostPoints - 1) / _mostPoints), Cell.Whole, Heading(view)),
             $"{view.Result.Source.Quantity} against {view.Result.FitDimension.Quantity} with fit; {Heading(view)}.");
     }
 

@@ -80,6 +80,7 @@ internal static class PictureFile
         var bundle = value switch
         {
             LinkedMapView view => LinkedMapFormatter.Format(view, once),
+            ExplorerView view => ExplorerFormatter.Format(view, once),
             ScalarMap map => ScalarMapFormatter.Format(map, once),
             ImagesView images => ImagesFormatter.Format(images, once),
             _ => Bundle(FigureOf(value, NoVariables.Instance)),

@@ -138,9 +138,10 @@ public sealed partial class SpmSession : IAsyncDisposable
         FitTarget.RunAsync(plan, path, restart, output ?? Output, Stoppable(output, cancel));
 
     /// <summary>
-    /// A map of a fitted parameter, linked to the data and fits it comes from; for the result of an analysis, one of its quantities; or, for an image, the image as a map.
+    /// A map of a fitted parameter, linked to the data and fits it comes from; for the result of an analysis, one of its quantities; for an image, the image
+    /// as a map; for data that were swept at each position of a scan, an explorer: a map of one point of the sweep beside the curve of a pixel.
     /// </summary>
-    /// <param name="source">A <see cref="FitResult"/>, a <see cref="DerivedResult"/>, or a <see cref="Dataset"/> that is an image.</param>
+    /// <param name="source">A <see cref="FitResult"/>, a <see cref="DerivedResult"/>, or a <see cref="Dataset"/>.</param>
     /// <param name="of">Parameter by name or symbol; null for the model's main one.</param>
     /// <exception cref="ArgumentException">There is no such parameter, or no map can be made of the source.</exception>
     public object Map(object source, string? of = null) => source switch
@@ -148,12 +149,14 @@ public sealed partial class SpmSession : IAsyncDisposable
         FitResult result => LinkedMaps.Of(result, of),
         DerivedResult derived => derived.MapOf(of ?? derived.Quantities[0].Symbol),
         Dataset image when of is not null && image.SpectroscopicDimensions.Count == 0 => throw new ArgumentException($"{image.Name} is an image of {image.Quantity} and has no parameter «{of}»; leave it out."),
+        Dataset data when of is not null && data.SpectroscopicDimensions.Count > 0 => throw new ArgumentException($"{data.Name} was not fitted and has no parameter «{of}»; leave it out to look at the data. {Advice(data)}"),
         Dataset image => Image(image),
         _ => throw new ArgumentException($"A {source.GetType().Name} cannot be mapped; give the result of a fit or of an analysis, or an image."),
     };
 
     private static object Image(Dataset data)
     {
+        if (ExplorerView.Suits(data)) return new ExplorerView(data);
         if (data.SpectroscopicDimensions.Count > 0)
             throw new ArgumentException($"{data.Name} is not an image but {string.Join(" × ", data.Dimensions)}. {Advice(data)}");
         var maps = DatasetImages.Of(data);

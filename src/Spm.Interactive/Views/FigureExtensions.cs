@@ -29,6 +29,9 @@ public static class FigureExtensions
     /// <summary>The map, and the curve of the pixel selected at first.</summary>
     public static Figure ToFigure(this LinkedMapView view) => LinkedMapFormatter.FigureOf(view);
 
+    /// <summary>The map at the first point of the sweep, and the curve of the pixel selected at first.</summary>
+    public static Figure ToFigure(this ExplorerView view) => ExplorerFormatter.FigureOf(view);
+
     /// <summary>One loop or spectrum with its fit.</summary>
     public static Figure ToFigure(this LoopView view) => LoopViewFormatter.FigureOf(view);
 
@@ -67,6 +70,7 @@ public static class FigureExtensions
         Dataset data => data.ToFigure(),
         FitResult result => result.ToFigure(),
         LinkedMapView view => view.ToFigure(),
+        ExplorerView view => view.ToFigure(),
         LoopView view => view.ToFigure(),
         Waveform waveform => waveform.ToFigure(),
         ScanPath path => path.ToFigure(),

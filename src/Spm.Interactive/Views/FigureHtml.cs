@@ -28,7 +28,7 @@ public static class FigureHtml
     {
         var html = new StringBuilder();
         if (once.Needed(ViewScript.Name, owner)) html.Append(ViewScript.Element);
-        return html.Append("<div class=\"spm-figure\">").Append(content)
+        return html.Append($"<div class=\"{ViewScript.ContainerClass}\">").Append(content)
             // The encoder writes < as an escape: nothing in the data can end the script element.
             .Append("<script type=\"application/json\">").Append(data.ToJsonString()).Append("</script>")
             .Append(ViewScript.Bootstrap).Append("</div>").ToString();

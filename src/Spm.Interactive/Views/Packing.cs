@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Spm.Interactive.Views;
 
 /// <summary>
-/// Numbers as compact base64 for the browser, which has the inverse of each (<c>spm-view.js</c>). What does not fit is stated at each packing.
+/// Numbers as compact base64 for the browser, which has the inverse of each (<c>unpack.js</c>). What does not fit is stated at each packing.
 /// </summary>
 public static class Packing
 {
@@ -12,6 +12,14 @@ public static class Packing
 
     /// <summary>Highest level of <see cref="Levels10"/>; the rounding error is half of one level.</summary>
     public const int HighestLevel = 1022;
+
+    /// <summary>IEEE double precision, little-endian: exact.</summary>
+    public static string Float64(ReadOnlySpan<double> values)
+    {
+        var bytes = new byte[8 * values.Length];
+        for (var i = 0; i < values.Length; i++) BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(8 * i), values[i]);
+        return Convert.ToBase64String(bytes);
+    }
 
     /// <summary>IEEE single precision, little-endian: 7 digits.</summary>
     public static string Float32(ReadOnlySpan<double> values)

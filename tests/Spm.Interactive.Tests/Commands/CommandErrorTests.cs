@@ -20,7 +20,7 @@ public sealed class CommandErrorTests : IAsyncDisposable
     [InlineData("map image --channel colour", "Channels: height, phase")]
     [InlineData("map image", "several channels: height, phase")]
     [InlineData("map sho --of Qality", "Q (Quality Factor)")]
-    [InlineData("map be", "Fit it first")]
+    [InlineData("map be --of a1", "Fit it first")]
     [InlineData("fit loop be", "has no loop-like dimension")]
     [InlineData("fit sho height", "A SHO fit needs a spectroscopic dimension in Hz")]
     [InlineData("fit sho sho", "already the result of a fit")]

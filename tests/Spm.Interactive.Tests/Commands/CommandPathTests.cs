@@ -18,6 +18,7 @@ public sealed class CommandPathTests : IAsyncDisposable
         await _host.Run("connect twin --sample pto --seed 7");
         var beps = await _host.Run<Dataset>("loops --grid 4x3 --size 1um --vmax 8V as beps");
         Assert.Equal([3, 4, 64, 80], beps.Dimensions.Select(d => d.Length));
+        Assert.Same(beps, (await _host.Run<ExplorerView>("map beps")).Data);
         var sho = await _host.Run<FitResult>("fit sho beps as sho");
         Assert.Equal(3 * 4 * 64, sho.Count);
         var loops = await _host.Run<FitResult>("fit loop sho as loops");

@@ -19,7 +19,7 @@ internal static class Browser
     }
 
     /// <summary>The document after <paramref name="html"/> has run; skips the test where there is no Chromium.</summary>
-    public static Task<string> DumpDomAsync(string html) => RunAsync(html, ["--window-size=1200,900", "--virtual-time-budget=4000", "--dump-dom"], (dom, _) => dom);
+    public static Task<string> DumpDomAsync(string html, string windowSize = "1200,900") => RunAsync(html, [$"--window-size={windowSize}", "--virtual-time-budget=4000", "--dump-dom"], (dom, _) => dom);
 
     /// <summary>A picture of the page, as PNG, with so many pixels to one of CSS; skips the test where there is no Chromium.</summary>
     public static Task<byte[]> ScreenshotAsync(string html, int width, int height, int scale = 1) =>

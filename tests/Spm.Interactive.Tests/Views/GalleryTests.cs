@@ -34,6 +34,7 @@ public sealed class GalleryTests
         yield return ("phase", ScalarMapFormatter.Format(SyntheticFits.Map(spectra, 3), once));
         yield return ("topography", DatasetFormatter.Format(Topography(256, 128), once));
         yield return ("dataset", DatasetFormatter.Format(loops.Source, once));
+        yield return ("explorer", ExplorerFormatter.Format(new(SyntheticFits.Cycles(20, 16)), once));
         yield return ("dataset-complex", DatasetFormatter.Format(spectra.Source, once));
         yield return ("images", ImagesFormatter.Format(new("one scan", [SyntheticFits.Map(spectra, 0), SyntheticFits.Map(spectra, 1), SyntheticFits.Map(spectra, 3)]), once));
         yield return ("fit", FitResultFormatter.Format(loops, once));

@@ -21,7 +21,7 @@ public sealed partial class LinkedMapTests
         maps.AddRange(Enumerable.Range(0, 8).Select(k => Scaled(maps[k], $"derived {k}")));
         var html = Html(new(loops, "a3", maps[3], maps));
         Assert.InRange(html.Length - ViewScript.Element.Length, 500_000, _budget);
-        Assert.Equal(1, (int)Linked(html)["step"]!);
+        Assert.Equal(1, (int)Embedded(html)["every"]!);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed partial class LinkedMapTests
         var html = (string)bundle.Data[MimeTypes.Html];
         Assert.InRange(html.Length, 1, _budget);
         Assert.Contains("curves are embedded for every 2nd pixel", StaticPicture.SvgOf(bundle));
-        Assert.Equal(50, (int)Linked(html)["columns"]!);
+        Assert.Equal(50, (int)Embedded(html)["columns"]!);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed partial class LinkedMapTests
         var loops = SyntheticFits.Loops(12, 10);
         var html = Html(new(loops, "a3", SyntheticFits.Map(loops, 3), [SyntheticFits.Map(loops, 2)]));
         const int Column = 7, Row = 2, Fit = Row * 12 + Column;
-        var seen = await RunAsync(html, $$"""
+        var seen = await ExplorerPage.RunAsync(html, $$"""
             var box = data.panels[0].box, curve = data.panels[1].box;
             at("click", box[0] + ({{Column}} + 0.5) / 12 * box[2], box[1] + (10 - {{Row}} - 0.5) / 10 * box[3]);
             out.selected = root.getAttribute("data-spm-selected");
@@ -126,7 +126,7 @@ public sealed partial class LinkedMapTests
     {
         var spectra = SyntheticFits.Spectra(8, 6);
         var html = Html(new(spectra, "f0", SyntheticFits.Map(spectra, 1), [SyntheticFits.Map(spectra, 3)]));
-        var seen = await RunAsync(html, """
+        var seen = await ExplorerPage.RunAsync(html, """
             var box = data.panels[0].box, list = root.querySelector("select"), image = root.querySelector("[data-spm-map]"), before = image.getAttribute("href");
             list.value = "1"; list.dispatchEvent(new Event("change"));
             at("pointermove", box[0] + 0.5 / 8 * box[2], box[1] + 0.5 / 6 * box[3]);
@@ -140,7 +140,7 @@ public sealed partial class LinkedMapTests
     [Theory]
     [InlineData("scripts run while the output is not yet in the page, as in Classic Notebook", "var host = document.createElement('div'); host.innerHTML = html; host.querySelectorAll('script:not([type])').forEach(function (s) { var c = document.createElement('script'); c.textContent = s.textContent; document.head.appendChild(c).remove(); }); document.body.appendChild(host);")]
     [InlineData("scripts are put in anew, as in JupyterLab", "var host = document.createElement('div'); document.body.appendChild(host); host.innerHTML = html; host.querySelectorAll('script').forEach(function (s) { var c = document.createElement('script'); if (s.type) c.type = s.type; c.textContent = s.textContent; s.replaceWith(c); });")]
-    [InlineData("the output lives in a shadow tree", "var outer = document.createElement('div'); document.body.appendChild(outer); var host = outer.attachShadow({ mode: 'open' }); host.innerHTML = html; host.querySelectorAll('script').forEach(function (s) { var c = document.createElement('script'); if (s.type) c.type = s.type; c.textContent = s.textContent; s.replaceWith(c); }); window.__spmPending.push(host); window.__spmView1.drain();")]
+    [InlineData("the output lives in a shadow tree", "var outer = document.createElement('div'); document.body.appendChild(outer); var host = outer.attachShadow({ mode: 'open' }); host.innerHTML = html; host.querySelectorAll('script').forEach(function (s) { var c = document.createElement('script'); if (s.type) c.type = s.type; c.textContent = s.textContent; s.replaceWith(c); }); window.__spmPending2.push(host); window.__spmView2.drain();")]
     public async Task Figures_wake_in_every_front_end(string frontEnd, string insert)
     {
         var loops = SyntheticFits.Loops(6, 6);
@@ -149,7 +149,7 @@ public sealed partial class LinkedMapTests
             <!DOCTYPE html><meta charset="utf-8"><body><script>
             var html = {{System.Text.Json.JsonSerializer.Serialize(html)}};
             {{insert}}
-            setTimeout(function () { var f = host.querySelector(".spm-figure"); document.title = f.getAttribute("data-spm-ready") + " " + f.getAttribute("data-spm-selected"); }, 2500);
+            setTimeout(function () { var f = host.querySelector(".spm-view-2"); document.title = f.getAttribute("data-spm-ready") + " " + f.getAttribute("data-spm-selected"); }, 2500);
             </script></body>
             """);
         Assert.True(TitleOfAwake().IsMatch(dom), frontEnd);
@@ -168,33 +168,9 @@ public sealed partial class LinkedMapTests
         Assert.True(found >= 0.7 * measured.Length, $"{found} of {measured.Length} measured points were found under the pointer.");
     }
 
-    private static async Task<JsonObject> RunAsync(string html, string script)
-    {
-        var page = FigureHtml.Page("test", html) + $$"""
-            <script>
-            setTimeout(function () {
-              var out = {};
-              try {
-                var root = document.querySelector(".spm-figure"), data = JSON.parse(root.querySelector("script[type='application/json']").textContent), svg = root.querySelector("svg"), r = svg.getBoundingClientRect(), scale = r.width / data.width;
-                function at(kind, x, y) { svg.dispatchEvent(new PointerEvent(kind, { clientX: r.left + x * scale, clientY: r.top + y * scale, bubbles: true })); }
-                function tip() { return root.querySelector("[data-spm-tip]").textContent; }
-                function cells() { return Array.prototype.map.call(root.querySelectorAll("[data-spm-parameter]"), function (c) { return c.textContent; }); }
-                function key(name) { root.querySelector("[data-spm-stage]").dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true })); }
-                {{script}}
-              } catch (error) { out.error = String(error); }
-              document.body.setAttribute("data-result", encodeURIComponent(JSON.stringify(out)));
-            }, 1500);
-            </script>
-            """;
-        var dom = await Browser.DumpDomAsync(page);
-        var result = JsonNode.Parse(Uri.UnescapeDataString(Result().Match(dom).Groups[1].Value))!.AsObject();
-        Assert.False(result.ContainsKey("error"), (string?)result["error"]);
-        return result;
-    }
-
     private static string Html(LinkedMapView view) => (string)LinkedMapFormatter.Format(view, new ScriptOnce()).Data[MimeTypes.Html];
 
-    private static JsonObject Linked(string html) => JsonNode.Parse(Payload().Match(html).Groups[1].Value)!["linked"]!.AsObject();
+    private static JsonObject Embedded(string html) => ExplorerPage.Payload(html)["explorer"]!["embedded"]!.AsObject();
 
     private static ScalarMap Scaled(ScalarMap map, string name)
     {
@@ -202,12 +178,6 @@ public sealed partial class LinkedMapTests
         for (var i = 0; i < values.Length; i++) values[i / values.GetLength(1), i % values.GetLength(1)] *= 1.7;
         return map with { Name = name, Values = values };
     }
-
-    [GeneratedRegex("data-result=\"([^\"]*)\"")]
-    private static partial Regex Result();
-
-    [GeneratedRegex("<script type=\"application/json\">(.*?)</script>", RegexOptions.Singleline)]
-    private static partial Regex Payload();
 
     [GeneratedRegex("<script.*?</script>", RegexOptions.Singleline)]
     private static partial Regex Script();

@@ -101,6 +101,24 @@ internal static class SyntheticFits
         };
     }
 
+    /// <summary>Loops of three cycles in and out of field, not fitted, that open with each cycle; every 29th pixel is not a number.</summary>
+    public static Dataset Cycles(int columns, int rows, int points = 48)
+    {
+        double[] bias = [.. Dimension.Linear(6, -6, points / 2), .. Dimension.Linear(-6, 6, points - points / 2)];
+        var random = new Random(11);
+        var (samples, curve) = (new double[rows * columns * 3 * 2 * points], new double[points]);
+        for (var k = 0; k < rows * columns * 6; k++)
+        {
+            var (pixel, cycle, field) = (k / 6, k / 2 % 3, k % 2);
+            EvaluateLoop([-20e-12, (20 + 10 * cycle) * 1e-12, -2 - 0.5 * Math.Sin(pixel % columns / 3.0), 2 + 0.5 * Math.Cos(pixel / columns / 3.0), (0.5 + field) * 1e-12, 0.8, 0.6, 0.7, 0.9], bias, curve);
+            for (var i = 0; i < points; i++) samples[k * points + i] = pixel % 29 == 5 ? double.NaN : curve[i] + 1e-12 * (random.NextDouble() - 0.5);
+        }
+        return new("loops", "Piezoresponse", "m",
+            [new("Y", "Position", "m", DimensionKind.Spatial, Dimension.Linear(0, 2e-6 * rows / columns, rows)), new("X", "Position", "m", DimensionKind.Spatial, Dimension.Linear(0, 2e-6, columns)),
+             new("Cycle", "Cycle", "", DimensionKind.Spectroscopic, [0, 1, 2]), new("Field", "Field (0 out of field, 1 in field)", "", DimensionKind.Spectroscopic, [0, 1]), new("DC_Offset", "Bias", "V", DimensionKind.Spectroscopic, bias)],
+            new RealMemoryStore(samples));
+    }
+
     /// <summary>A map of a parameter, as FitMaps makes it: bad fits are NaN with their verdict as the reason.</summary>
     public static ScalarMap Map(FitResult result, int parameter)
     {

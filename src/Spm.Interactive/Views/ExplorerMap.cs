@@ -8,22 +8,22 @@ namespace Spm.Interactive.Views;
 /// One map of a <see cref="LinkedMapView"/> for the browser. A map of a parameter refers to the parameters that travel anyway; maps that share
 /// their bad pixels share the reasons.
 /// </summary>
-internal sealed record LinkedMap(string Name, Axis Colours, MapRaster Raster, string ReasonKey, int Parameter)
+internal sealed record ExplorerMap(string Name, Axis Colours, MapRaster Raster, string ReasonKey, int Parameter)
 {
     private const double _legendWidth = 400;
 
     /// <summary>Reduces a map and finds which parameter of the fit it shows, −1 for none.</summary>
-    public static LinkedMap Of(ScalarMap map, LinkedMapView view, int maxSide)
+    public static ExplorerMap Of(ScalarMap map, LinkedMapView view, int maxSide)
     {
         var raster = MapRaster.Of(map, maxSide);
         return new(map.Name, ColourRange.Of(map.Name, map.Unit, raster.Values, map.IsCyclic), raster, string.Join('\n', raster.Reasons), raster.Step > 1 ? -1 : ParameterOf(raster, view));
     }
 
     /// <summary>Bytes of all maps before base64.</summary>
-    public static long Bytes(IReadOnlyList<LinkedMap> maps, bool everyPixelHasParameters) =>
+    public static long Bytes(IReadOnlyList<ExplorerMap> maps, bool everyPixelHasParameters) => maps.Count == 0 ? 0 :
         maps.Sum(map => map.IsReference(everyPixelHasParameters) ? 0L : 3 * map.Raster.Values.Length) + maps.Select(map => map.ReasonKey).Distinct().Count() * (long)maps[0].Raster.Values.Length;
 
-    public static JsonArray ToJson(IReadOnlyList<LinkedMap> maps, bool everyPixelHasParameters)
+    public static JsonArray ToJson(IReadOnlyList<ExplorerMap> maps, bool everyPixelHasParameters)
     {
         var sets = maps.Select(map => map.ReasonKey).Distinct(StringComparer.Ordinal).ToList();
         return new([.. maps.Select(map =>
@@ -41,7 +41,7 @@ internal sealed record LinkedMap(string Name, Axis Colours, MapRaster Raster, st
         })]);
     }
 
-    public static JsonArray ReasonSets(IReadOnlyList<LinkedMap> maps) =>
+    public static JsonArray ReasonSets(IReadOnlyList<ExplorerMap> maps) =>
         new([.. maps.DistinctBy(map => map.ReasonKey, StringComparer.Ordinal).Select(map => (JsonNode)FigurePayload.Reasons(map.Raster))]);
 
     private bool IsReference(bool everyPixelHasParameters) => everyPixelHasParameters && Parameter >= 0;

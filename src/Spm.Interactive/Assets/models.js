@@ -1,0 +1,31 @@
+
+// the fitted models that are evaluated here from their parameters instead of travelling as curves: ShoModel.cs and LoopModel.cs
+function erf(u) {
+  // e^(−u²)·Σ 2ⁿu²ⁿ⁺¹/(2n+1)!!, all terms of one sign; beyond 6 it is ±1 to double precision (Abramowitz and Stegun 7.1.6).
+  var size = Math.abs(u);
+  if (!(size < 6)) return isNaN(u) ? NaN : u > 0 ? 1 : -1;
+  var term = size, sum = size;
+  for (var k = 3; term > 1e-17 * sum; k += 2) { term *= 2 * size * size / k; sum += term; }
+  return (u < 0 ? -1 : 1) * 1.1283791670955126 * Math.exp(-size * size) * sum;
+}
+var MODELS = {
+  // H(f) = A e^{iφ} f0² / (f² − i f f0/Q − f0²)
+  sho: (p, model) => {
+    var re = new Float32Array(model.x.length), im = new Float32Array(model.x.length), top = p[0] * p[1] * p[1], c = top * Math.cos(p[3]), s = top * Math.sin(p[3]);
+    for (var i = 0; i < re.length; i++) {
+      var f = model.x[i] * model.factor, a = (f - p[1]) * (f + p[1]), b = -f * p[1] / p[2], size = a * a + b * b;
+      re[i] = (c * a + s * b) / size; im[i] = (s * a - c * b) / size;
+    }
+    return [re, im];
+  },
+  // f = a0 + a1·y + a4·V, y = (g·erf((V − a)/g) + l)/(l + r), g = (r − l)/2·(erf(1000(V − a)) + 1) + l
+  loop: (p, model) => {
+    var y = new Float32Array(model.x.length);
+    for (var i = 0; i < y.length; i++) {
+      var v = model.x[i], falling = bit(model.falling, i), d = v - p[falling ? 2 : 3], l = p[falling ? 5 : 7], r = p[falling ? 6 : 8];
+      var g = (r - l) / 2 * (erf(1000 * d) + 1) + l;
+      y[i] = p[0] + p[1] * (g * erf(d / g) + l) / (l + r) + p[4] * v;
+    }
+    return [y];
+  }
+};

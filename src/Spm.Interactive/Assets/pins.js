@@ -1,0 +1,51 @@
+
+// pins and the brush: what is compared with the selected pixel
+var PIN_COLOURS = [GREEN, PURPLE];
+// Pins the selected pixel, or lets it go; a third pin takes the place of the oldest.
+function togglePin(view) {
+  var s = view.selected, had = view.pins.filter(pin => pin.row === s.row && pin.column === s.column)[0];
+  if (had) view.pins.splice(view.pins.indexOf(had), 1);
+  else if (s.answer) {
+    if (view.pins.length === PIN_COLOURS.length) view.pins.shift();
+    var free = PIN_COLOURS.filter(colour => { return !view.pins.some(pin => pin.colour === colour); })[0];
+    view.pins.push({ row: s.row, column: s.column, answer: s.answer, colour: free, name: "pixel (" + s.column + ", " + s.row + ")" });
+  }
+  view.controls.say(had ? "pin removed" : "pixel (" + s.column + ", " + s.row + ") pinned");
+  view.controls.shown();
+  drawMarkers(view); drawPanels(view); drawTable(view);
+}
+function clearAll(view) {
+  view.pins = []; view.region = null;
+  view.ask.forget("mean");
+  view.controls.say("pins and region removed");
+  view.controls.shown();
+  drawMarkers(view); drawPanels(view); drawTable(view);
+}
+// First pin minus second pin, each with √(σ₁² + σ₂²); an angle the short way round.
+function difference(view) {
+  var a = view.pins[0] && view.pins[0].answer, b = view.pins[1] && view.pins[1].answer;
+  if (!a || !b || !a.parameters || !b.parameters) return null;
+  return view.e.parameters.map((parameter, k) => {
+    var p = a.parameters[k], q = b.parameters[k], d = shortWay(parameter[3], parameter[2], p[0] - q[0]);
+    return [d, Math.sqrt(p[1] * p[1] + q[1] * q[1])];
+  });
+}
+function shortWay(isAngle, unit, d) {
+  var turn = unit === "°" || unit === "deg" ? 360 : 2 * Math.PI;
+  return isAngle ? d - turn * Math.round(d / turn) : d;
+}
+function brush(view, from, to) {
+  var order = (a, b) => [Math.min(a, b), Math.max(a, b)];
+  view.region = { rows: order(from[0], to[0]), columns: order(from[1], to[1]), answer: null };
+  drawMarkers(view);
+}
+function measure(view) {
+  var region = view.region;
+  view.ask.ask("mean", done => { view.source.mean({ rows: region.rows, columns: region.columns }, done); }, answer => {
+    if (failed(view, answer) || view.region !== region) return;
+    region.answer = answer;
+    view.controls.say(answer.title);
+    view.controls.shown();
+    drawPanels(view); drawTable(view);
+  });
+}

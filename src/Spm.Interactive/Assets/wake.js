@@ -1,0 +1,49 @@
+
+// waking figures: at once, and again shortly after, since some front ends run a script before its output is in the page
+function unfold(picture) {
+  if (!picture) return;
+  var holder = document.createElement("div");
+  holder.innerHTML = new TextDecoder().decode(bytes(picture.src.split(",")[1]));
+  picture.parentNode.replaceChild(holder.firstElementChild, picture);
+}
+// An explorer on the curves it carries, and on the kernel's as soon as that answers.
+function startExplorer(root, data) {
+  var silent = function () { arguments[arguments.length - 1]({ error: "Its curves are in the kernel, which is not connected: run the cell again." }); };
+  var own = data.explorer.embedded ? embeddedSource(data) : { name: "", pixel: silent, slice: silent, mean: silent };
+  var view = explorer(root, data, own), isFirst = true;
+  if (!data.live || typeof liveSource !== "function") return;
+  var live = liveSource(root, data);
+  // When the kernel goes, what is embedded stays.
+  view.own = own;
+  live.name = "from the kernel";
+  (function hello() {
+    live.alive((isAlive, words, ready) => {
+      var said = words || (isAlive ? live.name : "the kernel is not connected");
+      if (isAlive && isFirst) view.use(live, said);
+      else if (view.source === live || !isAlive) view.controls.source(isAlive ? said : [own.name, said].filter(Boolean).join("; "));
+      isFirst = false;
+      // While it reads a file it says how far it is.
+      if (isAlive && ready < 1 && root.isConnected) setTimeout(hello, 1000);
+    });
+  })();
+}
+function wake(root) {
+  root.querySelectorAll(FIGURES + ":not([data-spm-ready])").forEach(container => {
+    var holder = container.querySelector("script[type=\"application/json\"]");
+    // A page that is still arriving has holders whose text is cut short; what follows them calls again.
+    if (!holder || document.readyState === "loading" && !holder.nextSibling) return;
+    container.setAttribute("data-spm-ready", "1");
+    unfold(container.querySelector("img[data-spm-picture]"));
+    var data = JSON.parse(holder.textContent);
+    ({ figure: figure, explorer: startExplorer, table: table, plotly: plotly })[data.kind](container, data);
+  });
+}
+function drain() {
+  var roots = [document];
+  (window[PENDING] || []).forEach(root => { if (root && root.querySelectorAll && roots.indexOf(root) < 0) roots.push(root); });
+  window[PENDING] = [];
+  [0, 100, 1000].forEach(delay => { setTimeout(() => { roots.forEach(wake); }, delay); });
+}
+window[KEY] = { drain: drain, explorer: explorer };
+drain();
+})();
