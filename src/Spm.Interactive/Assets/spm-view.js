@@ -368,6 +368,7 @@ function linked(root, data) {
   select(row, column);
 }
 
+//@spm-live.js
 // ---- a table whose columns sort
 function table(root) {
   root.querySelectorAll("th").forEach(function (head, k) {

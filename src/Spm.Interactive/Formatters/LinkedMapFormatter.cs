@@ -11,7 +11,10 @@ public static class LinkedMapFormatter
     private const string _hint = "Click a pixel to see its curve; then the arrow keys go from pixel to pixel.";
 
     /// <summary>Formats a linked map.</summary>
-    public static MimeBundle Format(LinkedMapView view, ScriptOnce once)
+    /// <param name="view">The map and its curves.</param>
+    /// <param name="once">Decides whether the script travels with it.</param>
+    /// <param name="isLive">Whether it is shown in a notebook, where it may ask the kernel for what is not embedded; not in a file.</param>
+    public static MimeBundle Format(LinkedMapView view, ScriptOnce once, bool isLive = false)
     {
         var curves = new FitCurves(view.Result);
         var payload = new LinkedMapPayload(view, curves);
@@ -21,6 +24,7 @@ public static class LinkedMapFormatter
         var svg = SvgRenderer.Render(layout);
         var table = LoopViewFormatter.ParameterTable(view.Result, view.Grid.FitAt(row, column));
         var data = Data(layout, payload);
+        if (isLive && payload.IsThinned && view.Live?.Show() is { } channel) data["live"] = channel;
         var html = FigureHtml.Wrap($"<div data-spm-stage=\"1\" aria-label=\"{SvgWriter.Encode(_hint)}\" style=\"position:relative;display:inline-block;max-width:100%\">{FigureHtml.Picture(layout.Figure, svg)}</div>"
             + $"<div style=\"opacity:.75;font-size:12px\">{_hint}</div>{table.ToHtml()}", data, view, once);
         var map = view.Maps[0];

@@ -22,7 +22,7 @@ public static class SpmFormatters
         BundleFormatter.Register<ScalarMap>(map => ScalarMapFormatter.Format(map, once), FigureBundle.Types);
         BundleFormatter.Register<ImagesView>(view => ImagesFormatter.Format(view, once), FigureBundle.Types);
         BundleFormatter.Register<LoopView>(view => LoopViewFormatter.Format(view, once), FigureBundle.Types);
-        BundleFormatter.Register<LinkedMapView>(view => LinkedMapFormatter.Format(view, once), FigureBundle.Types);
+        BundleFormatter.Register<LinkedMapView>(view => LinkedMapFormatter.Format(view, once, isLive: true), FigureBundle.Types);
         BundleFormatter.Register<FitResult>(result => FitResultFormatter.Format(result, once), FigureBundle.Types);
         BundleFormatter.Register<FitSummary>(FitSummaryFormatter.Format, MimeTypes.Html);
         BundleFormatter.Register<FitModel>(FitModelFormatter.Format, MimeTypes.Markdown);

@@ -11,6 +11,7 @@ using Spm.Core.IO.Usid;
 using Spm.Core.Spectroscopy;
 using Spm.Interactive.Formatters;
 using Spm.Interactive.Views;
+using Spm.Interactive.Views.Live;
 using Spm.Notebook;
 
 namespace Spm.Interactive.Session;
@@ -27,6 +28,9 @@ public sealed partial class SpmSession : IAsyncDisposable
 
     /// <summary>Name of the nine-parameter loop model.</summary>
     public const string LoopModel = "loop";
+
+    /// <summary>Connects figures with data that are too large to be embedded; null where the notebook has no kernel that could be asked.</summary>
+    public LiveMaps? Live { get; internal set; }
 
     internal INotebookOutput Output { get; set; } = SilentOutput.Instance;
 
@@ -145,7 +149,7 @@ public sealed partial class SpmSession : IAsyncDisposable
     /// <exception cref="ArgumentException">There is no such parameter, or no map can be made of the source.</exception>
     public object Map(object source, string? of = null) => source switch
     {
-        FitResult result => LinkedMaps.Of(result, of),
+        FitResult result => LinkedMaps.Of(result, of, Live),
         DerivedResult derived => derived.MapOf(of ?? derived.Quantities[0].Symbol),
         Dataset image when of is not null && image.SpectroscopicDimensions.Count == 0 => throw new ArgumentException($"{image.Name} is an image of {image.Quantity} and has no parameter «{of}»; leave it out."),
         Dataset image => Image(image),

@@ -36,6 +36,9 @@ internal sealed class LinkedMapPayload
     /// <summary>Every how many pixels of the picture, in both directions, a curve is embedded.</summary>
     public int PixelStep { get; }
 
+    /// <summary>True when not every point of every pixel is embedded.</summary>
+    public bool IsThinned => PixelStep * _raster.Step > 1 || _pointStep > 1;
+
     public int Columns => (_raster.Columns + PixelStep - 1) / PixelStep;
 
     public int Rows => (_raster.Rows + PixelStep - 1) / PixelStep;

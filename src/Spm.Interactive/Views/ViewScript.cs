@@ -25,11 +25,16 @@ public static partial class ViewScript
 
     private static string Load()
     {
-        using var stream = typeof(ViewScript).Assembly.GetManifestResourceStream("Spm.Interactive.Assets.spm-view.js")!;
-        using var reader = new StreamReader(stream);
-        return CommentOrIndentation().Replace(reader.ReadToEnd(), "")
+        return CommentOrIndentation().Replace(Asset("spm-view.js").Replace("//@spm-live.js", Asset("spm-live.js"), StringComparison.Ordinal), "")
             .Replace("@sequential@", Convert.ToBase64String(ColourMap.Sequential.ToBytes()), StringComparison.Ordinal)
             .Replace("@cyclic@", Convert.ToBase64String(ColourMap.Cyclic.ToBytes()), StringComparison.Ordinal);
+    }
+
+    private static string Asset(string name)
+    {
+        using var stream = typeof(ViewScript).Assembly.GetManifestResourceStream($"Spm.Interactive.Assets.{name}")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     [GeneratedRegex(@"^[ \t]*(//[^\n]*)?(\n|\z)|^[ \t]+", RegexOptions.Multiline)]

@@ -51,6 +51,9 @@ public sealed class Text : InputControl<string, TextStyle>
         remove => _submitted.Remove(value);
     }
 
+    /// <summary>Told every text that a front end sets, at once, on the thread that receives, even while a cell runs; must be quick.</summary>
+    internal Action<string>? Received { set => _value.Received = value; }
+
     private protected override void OnCustom(JsonObject content)
     {
         if (content["event"]?.ToString() != "submit") return;

@@ -38,6 +38,9 @@ internal sealed class StateField<T>(Widget owner, string name, T initial, StateC
     /// <summary>Handlers of changes.</summary>
     public HandlerList<ValueChange<T>> Changed { get; } = new(owner);
 
+    /// <summary>Told every value that a front end sets, at once, on the thread that receives; must be quick.</summary>
+    public Action<T>? Received { get; set; }
+
     public T Value
     {
         get
@@ -91,6 +94,7 @@ internal sealed class StateField<T>(Widget owner, string name, T initial, StateC
 
     public override void PostChange()
     {
+        Received?.Invoke(Value);
         lock (owner.Gate)
         {
             if (_handlersWait || Changed.IsEmpty || EqualityComparer<T>.Default.Equals(_beforeHandlers, _value)) return;
