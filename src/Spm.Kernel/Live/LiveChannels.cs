@@ -13,8 +13,6 @@ internal sealed class LiveChannels(CommRegistry comms) : ILiveChannels
     /// <summary>Figures that are answered at the same time.</summary>
     public const int MostOpen = 50;
 
-    private const int IdLength = 12;
-
     private readonly Lock _gate = new();
     private readonly List<LiveBridge> _open = [];
 
@@ -33,7 +31,7 @@ internal sealed class LiveChannels(CommRegistry comms) : ILiveChannels
         ArgumentNullException.ThrowIfNull(answer);
         // Outside a cell there is no output in which the bridge could stand.
         if (comms.Host is NoFrontEnd || CellScope.Current is null) return null;
-        var bridge = new LiveBridge(comms, comms.Host.NewId()[..IdLength], answer, Forget);
+        var bridge = new LiveBridge(comms, comms.Host.NewId(), answer, Forget);
         LiveBridge? oldest = null;
         lock (_gate)
         {

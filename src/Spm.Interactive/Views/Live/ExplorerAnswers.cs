@@ -75,6 +75,9 @@ public sealed class ExplorerAnswers : IDisposable
         }
     }
 
+    /// <summary>Begins the pass over the file when it has not begun, and waits until it has ended.</summary>
+    internal void WaitForPass() => Index.Ended.Wait();
+
     /// <summary>The figure is closed: a pass over the file that serves no other figure ends.</summary>
     public void Dispose()
     {
