@@ -64,7 +64,7 @@ public sealed class SweepIndexTests
     }
 
     [Fact]
-    public void Figures_of_the_same_curves_share_an_index_and_the_last_to_leave_ends_its_pass()
+    public async Task Figures_of_the_same_curves_share_an_index_and_the_last_to_leave_ends_its_pass()
     {
         using var gate = new ManualResetEventSlim();
         var data = Cubes.Slow(Cubes.Random(3, false, 0, Cubes.Y(4), Cubes.X(4), Cubes.Bias(2000)));
@@ -77,7 +77,7 @@ public sealed class SweepIndexTests
         Assert.False(index.Ended.IsCompleted);
         indices.Leave(second);
         gate.Set();
-        index.Ended.Wait(TestContext.Current.CancellationToken);
+        await index.Ended.WaitAsync(TestContext.Current.CancellationToken);
         Assert.NotSame(index, indices.Of(curves, LiveLimits.Default, first));
     }
 
