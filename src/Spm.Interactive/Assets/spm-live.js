@@ -30,7 +30,13 @@ function liveSource(root, data) {
     if (Date.now() - start > BRIDGE) { done(false); return; }
     setTimeout(function () { whenConnected(done, start); }, LOOK);
   }
+  function hideWhatIsLeft() {
+    // Of a bridge that no kernel knows any more JupyterLab leaves a line of its own, in the output before the figure's.
+    var mine = root.closest(".jp-OutputArea-child"), before = mine && mine.previousElementSibling;
+    if (before && /^Error displaying widget/.test((before.querySelector(".jupyter-widgets") || before).textContent.trim())) before.style.display = "none";
+  }
   function noBridge() {
+    hideWhatIsLeft();
     return closed || "The kernel is not connected with this figure. Run its cell again to see every point.";
   }
   function take(text) {

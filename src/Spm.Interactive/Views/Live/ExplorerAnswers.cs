@@ -14,8 +14,11 @@ public sealed class ExplorerAnswers : IDisposable
     private readonly ExplorerSource _source;
     private readonly SweepIndices _indices;
 
-    // While the index is being made, and after that, when the file is likely in the system's cache.
-    private readonly bool[] _isSlow = new bool[2];
+    /// <summary>After an attempt to read a slice directly took too long, and when the file has been read once since, another may be worthwhile.</summary>
+    private static readonly TimeSpan _slowFor = TimeSpan.FromSeconds(10);
+
+    private long _slowSince = long.MinValue;
+    private bool _wasSlowWhileReading;
     private volatile bool _isClosed;
 
     internal ExplorerAnswers(ExplorerSource source, SweepIndices indices) => (_source, _indices) = (source, indices);
@@ -111,14 +114,17 @@ public sealed class ExplorerAnswers : IDisposable
     {
         if (_source.Curves.IsInMemory) return direct()!;
         var index = Index;
-        var phase = index.IsFinished ? 1 : 0;
-        if (!_isSlow[phase])
+        if (!rememberSlow || IsWorthTrying(index.IsFinished))
         {
             if (direct() is { } exact) return exact;
-            if (rememberSlow) _isSlow[phase] = true;
+            if (rememberSlow) (_slowSince, _wasSlowWhileReading) = (Environment.TickCount64, !index.IsFinished);
         }
         return fromIndex(index);
     }
+
+    /// <summary>The system keeps what was read in memory, so the end of the pass changes what is slow; so does the end of whatever kept the machine busy.</summary>
+    private bool IsWorthTrying(bool isFinished) =>
+        _slowSince == long.MinValue || (isFinished && _wasSlowWhileReading) || Environment.TickCount64 - _slowSince > _slowFor.TotalMilliseconds;
 
     private JsonObject Hello()
     {
