@@ -31,9 +31,9 @@ function liveSource(root, data) {
     setTimeout(function () { whenConnected(done, start); }, LOOK);
   }
   function hideWhatIsLeft() {
-    // Of a bridge that no kernel knows any more JupyterLab leaves a line of its own, in the output before the figure's.
+    // A bridge that no kernel knows any more becomes a line of JupyterLab's about an error, in the output before the figure's.
     var mine = root.closest(".jp-OutputArea-child"), before = mine && mine.previousElementSibling;
-    if (before && /^Error displaying widget/.test((before.querySelector(".jupyter-widgets") || before).textContent.trim())) before.style.display = "none";
+    if (before && before.querySelector("[data-mime-type=\"application/vnd.jupyter.widget-view+json\"]")) before.style.display = "none";
   }
   function noBridge() {
     hideWhatIsLeft();

@@ -32,7 +32,7 @@ internal sealed class LiveBridge : IDisposable
     public LiveBridge(CommRegistry comms, string id, LiveAnswer answer, Action<LiveBridge> ended, TimeSpan? answerStays = null)
     {
         (_answer, _ended, _answerStays) = (answer, ended, answerStays ?? AnswerStays);
-        _asked = new() { Classes = [$"spm-live-{id}-ask"], Received = Receive, Tabbable = false };
+        _asked = new() { Classes = [$"spm-live-{id}-ask"], Program = Receive, Tabbable = false };
         _answered.Classes = [$"spm-live-{id}-answer"];
         _box = new Box(_asked, _answered) { Layout = new Layout { Display = "none" } };
         // Nobody may be kept alive by the timer's memory of the cell that opened the channel.

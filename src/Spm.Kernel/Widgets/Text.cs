@@ -51,8 +51,14 @@ public sealed class Text : InputControl<string, TextStyle>
         remove => _submitted.Remove(value);
     }
 
-    /// <summary>Told every text that a front end sets, at once, on the thread that receives, even while a cell runs; must be quick.</summary>
-    internal Action<string>? Received { set => _value.Received = value; }
+    /// <summary>
+    /// Hands every text that a front end sets to a program, at once, on the thread that receives, even while a cell runs; it must be quick. Other front
+    /// ends are not told: each message on the way costs a person time.
+    /// </summary>
+    internal Action<string> Program
+    {
+        set => (_value.Received, _value.IsEchoed) = (value, false);
+    }
 
     private protected override void OnCustom(JsonObject content)
     {

@@ -20,6 +20,7 @@ public sealed class ExplorerAnswers : IDisposable
     private long _slowSince = long.MinValue;
     private bool _wasSlowWhileReading;
     private volatile bool _isClosed;
+    private static int _isWarm;
 
     internal ExplorerAnswers(ExplorerSource source, SweepIndices indices) => (_source, _indices) = (source, indices);
 
@@ -128,12 +129,26 @@ public sealed class ExplorerAnswers : IDisposable
 
     private JsonObject Hello()
     {
+        if (Interlocked.Exchange(ref _isWarm, 1) == 0) new Thread(WarmUp) { IsBackground = true, Name = "warm-up" }.UnsafeStart();
         var index = _source.Curves.IsInMemory ? null : Index;
         var path = _source.Curves.Data.SourcePath;
         var words = index?.Words is { Length: > 0 } reading ? reading
             : index is not null && path is not null && !File.Exists(path) ? $"from the kernel; {Path.GetFileName(path)} was removed meanwhile and is read as long as this session holds it open"
             : "from the kernel";
         return new() { ["ready"] = index?.Ready ?? 1, ["words"] = words };
+    }
+
+    /// <summary>The first answer of a process takes a tenth of a second to compile: before the first click, and not after it.</summary>
+    private void WarmUp()
+    {
+        try
+        {
+            PixelAnswer.Of(_source, 0, 0).ToJsonString();
+        }
+        catch (Exception)
+        {
+            // Whatever reading throws: it is said to the person who asks, and must not end the process here.
+        }
     }
 
     private SweepIndex Index => _indices.Of(_source.Curves, _source.Limits, this);

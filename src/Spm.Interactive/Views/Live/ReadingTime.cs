@@ -9,6 +9,7 @@ namespace Spm.Interactive.Views.Live;
 internal sealed class ReadingTime(TimeSpan allowed, int total)
 {
     private const int _least = 8;
+    private static readonly TimeSpan _tellsNothing = TimeSpan.FromMilliseconds(4);
     private readonly long _start = Stopwatch.GetTimestamp();
 
     /// <summary>False when it will take too long.</summary>
@@ -18,6 +19,6 @@ internal sealed class ReadingTime(TimeSpan allowed, int total)
         // The first reads meet a cold cache and code that was never run.
         if (done < _least || done % _least != 0) return true;
         var elapsed = Stopwatch.GetElapsedTime(_start);
-        return elapsed <= allowed && (elapsed < allowed / 4 || elapsed / done * total <= allowed * 2);
+        return elapsed <= allowed && (elapsed < _tellsNothing || elapsed / done * total <= (elapsed < allowed / 4 ? 6 : 2) * allowed);
     }
 }

@@ -13,6 +13,9 @@ internal abstract class StateField(string name)
     /// <summary>The value of a binary attribute, else null.</summary>
     public virtual byte[]? Binary => null;
 
+    /// <summary>Whether other front ends are told what one has set.</summary>
+    public bool IsEchoed { get; set; } = true;
+
     /// <summary>The widgets that the value refers to; they must be open before this attribute is sent.</summary>
     public virtual IEnumerable<Widget> References => [];
 

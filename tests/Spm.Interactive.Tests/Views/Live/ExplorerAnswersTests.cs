@@ -174,9 +174,10 @@ public sealed class ExplorerAnswersTests
         var data = Cubes.Random(7, false, 0, Cubes.Y(10), Cubes.X(10), Cubes.Bias(1000));
         var store = new SlowStore(data.Samples);
         // The pass reads rows of the map; the fifth is held up.
-        store.Before = n =>
+        var read = 0;
+        store.Before = _ =>
         {
-            if (Thread.CurrentThread.Name != "sweep index" || n != 5) return;
+            if (Thread.CurrentThread.Name != "sweep index" || ++read != 5) return;
             held.Set();
             gate.Wait(TestContext.Current.CancellationToken);
         };

@@ -14,12 +14,12 @@ public sealed class LiveMapsTests
     [Fact]
     public async Task A_map_that_cannot_hold_its_curves_asks_the_kernel_and_its_bridge_is_shown_before_it()
     {
-        var view = View(60, 60);
+        var view = View(120, 90);
         var html = (string)LinkedMapFormatter.Format(view, new ScriptOnce(), isLive: true).Data[MimeTypes.Html];
         Assert.Contains("\"live\":\"channel-1\"", html, StringComparison.Ordinal);
         Assert.Equal("bridge of channel-1", Assert.Single(_shown.Bundles).Text);
-        var answer = await _channels.Answers[0](JsonNode.Parse("""{"ask": "pixel", "row": 59, "column": 1}""")!.AsObject(), TestContext.Current.CancellationToken);
-        Assert.StartsWith("pixel (1, 59) · R² 0.985", (string?)answer["title"], StringComparison.Ordinal);
+        var answer = await _channels.Answers[0](JsonNode.Parse("""{"ask": "pixel", "row": 89, "column": 1}""")!.AsObject(), TestContext.Current.CancellationToken);
+        Assert.StartsWith("pixel (1, 89) · R² 0.985", (string?)answer["title"], StringComparison.Ordinal);
         Assert.Contains("\"live\":\"channel-2\"", (string)LinkedMapFormatter.Format(view, new ScriptOnce(), isLive: true).Data[MimeTypes.Html], StringComparison.Ordinal);
     }
 
@@ -27,7 +27,7 @@ public sealed class LiveMapsTests
     public void A_map_that_holds_all_its_curves_or_stands_in_a_file_asks_nobody()
     {
         LinkedMapFormatter.Format(View(10, 10), new ScriptOnce(), isLive: true);
-        LinkedMapFormatter.Format(View(60, 60), new ScriptOnce());
+        LinkedMapFormatter.Format(View(120, 90), new ScriptOnce());
         Assert.Empty(_channels.Answers);
         Assert.Empty(_shown.Bundles);
     }
@@ -36,7 +36,7 @@ public sealed class LiveMapsTests
     public void Where_nobody_could_ask_the_map_shows_what_is_embedded()
     {
         _channels.IsOpen = false;
-        Assert.DoesNotContain("\"live\":", (string)LinkedMapFormatter.Format(View(60, 60), new ScriptOnce(), isLive: true).Data[MimeTypes.Html], StringComparison.Ordinal);
+        Assert.DoesNotContain("\"live\":", (string)LinkedMapFormatter.Format(View(120, 90), new ScriptOnce(), isLive: true).Data[MimeTypes.Html], StringComparison.Ordinal);
         Assert.Empty(_shown.Bundles);
     }
 
