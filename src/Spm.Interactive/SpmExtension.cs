@@ -93,6 +93,9 @@ public sealed class SpmExtension : INotebookExtension, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public void Connect(ILiveChannels live) => _session.Live = new(live, _session.Output);
+
+    /// <inheritdoc/>
     public void OnInterrupt()
     {
         // The measuring verbs stop by their token and leave the bias at 0 themselves; this is for one that hangs.

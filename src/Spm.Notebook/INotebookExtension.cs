@@ -34,6 +34,11 @@ public interface INotebookExtension
     {
     }
 
+    /// <summary>Called once before the first cell where figures can ask the running kernel; a host that has no such channels does not call it.</summary>
+    void Connect(ILiveChannels live)
+    {
+    }
+
     /// <summary>Called when a cell is interrupted or the host ends: leave instruments safe. Must return quickly and not throw.</summary>
     void OnInterrupt();
 }

@@ -56,6 +56,9 @@ public sealed class ToyExtension : INotebookExtension
     }
 
     /// <inheritdoc/>
+    public void Connect(ILiveChannels live) => Table.Live = live;
+
+    /// <inheritdoc/>
     public void OnInterrupt()
     {
         Interlocked.Increment(ref _interrupts);
@@ -77,6 +80,9 @@ public sealed class Table
     /// <summary>A throw that is still in the air.</summary>
     public TaskCompletionSource Throw { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Where figures can ask.</summary>
+    public ILiveChannels? Live { get; set; }
+
     private static volatile bool _released;
 
     /// <summary>Lets a cell go on that waits for it.</summary>
@@ -85,6 +91,9 @@ public sealed class Table
         get => _released;
         set => _released = value;
     }
+
+    /// <summary>Set by a test, called by a cell: what the test wants done inside it.</summary>
+    public static Action? Callback { get; set; }
 
     /// <summary>Written by a cell, read by a test: proof that both see the same loaded assembly.</summary>
     public static int Shared { get; set; }

@@ -19,8 +19,8 @@ const measure = ['#!spm connect twin --seed 7', '#!spm scan --size 2um --pixels 
 const shown = ['image', 'beps', 'sho', 'loops', ...['imprint', 'a0', 'a1', 'a2', 'a3', '"coercive bias V+"', '"coercive bias V-"'].map(name => `#!spm map loops --of ${name}`), ...['A', 'f0', 'Q', 'phi'].map(name => `#!spm map sho --of ${name}`)];
 const cells = [...measure, ...Array.from({ length: FIGURES }, (_, i) => shown[i % shown.length])];
 
-const figures = page => page.locator('.spm-figure');
-const awake = page => page.locator('.spm-figure[data-spm-ready]');
+const figures = page => page.locator('.spm-view-2');
+const awake = page => page.locator('.spm-view-2[data-spm-ready]');
 
 test(`${FIGURES} figures: one script, less than ${LARGEST_FILE / 1e6} MB, and all of them answer when the file is opened with no kernel`, async t => {
   const lab = await openFrontEnd('lab');
@@ -32,8 +32,8 @@ test(`${FIGURES} figures: one script, less than ${LARGEST_FILE / 1e6} MB, and al
 
   const outputs = lab.saved('figures.ipynb').cells.map(cell => cell.outputs);
   const html = outputs.flat().map(output => [output.data?.['text/html'] ?? ''].flat().join(''));
-  const made = html.filter(text => text.includes('class="spm-figure"')).length;
-  const scripts = outputs.filter(cell => JSON.stringify(cell).includes('__spmPending = []') || JSON.stringify(cell).includes('__spmPending=[]')).length;
+  const made = html.filter(text => text.includes('class="spm-view-2"')).length;
+  const scripts = outputs.filter(cell => /window\[KEY\] ?= ?\{ ?drain/.test(JSON.stringify(cell))).length;
   const size = statSync(join(lab.folder, 'figures.ipynb')).size;
   console.log(`${made} outputs with figures, ${(size / 1e6).toFixed(2)} MB, the script in ${scripts} cells`);
   assert.ok(made >= FIGURES, `${made} figures`);
@@ -50,7 +50,7 @@ test(`${FIGURES} figures: one script, less than ${LARGEST_FILE / 1e6} MB, and al
     const begin = performance.now();
     await window.jupyterapp.commands.execute('docmanager:open', { path: 'opened.ipynb', factory: 'Notebook' });
     for (;;) {
-      const all = document.querySelectorAll('.spm-figure');
+      const all = document.querySelectorAll('.spm-view-2');
       if (all.length >= wanted && [...all].slice(0, 3).every(figure => figure.hasAttribute('data-spm-ready'))) return performance.now() - begin;
       if (performance.now() - begin > 120_000) return NaN;
       await new Promise(requestAnimationFrame);

@@ -16,9 +16,9 @@ public static class DatasetImages
         var spatial = data.SpatialDimensions;
         if (data.SpectroscopicDimensions.Count > 0 || spatial.Count == 0)
             throw new ArgumentException($"{data} is not an image: an image has one or two spatial dimensions and nothing swept at each position. Fit it and map a parameter.", nameof(data));
-        var (first, last) = spatial.Count > 1 ? (spatial[^2], spatial[^1]) : (new Dimension("", "", spatial[0].Unit, DimensionKind.Spatial, [0]), spatial[0]);
-        var isTurned = IsHorizontal(first.Name) && !IsHorizontal(last.Name) && first.Name.Length > 0;
-        var (vertical, horizontal) = isTurned ? (last, first) : (first, last);
+        var (vertical, horizontal) = AxesOf(spatial);
+        var (first, last) = (spatial.Count > 1 ? spatial[^2] : vertical, spatial[^1]);
+        var isTurned = horizontal != last;
         var samples = new Complex[first.Length * last.Length];
         data.Samples.Read(0, samples);
         return data.IsComplex
@@ -33,6 +33,14 @@ public static class DatasetImages
                     values[row, column] = part(samples[isTurned ? column * last.Length + row : row * last.Length + column]);
             return new(name, unit, horizontal, vertical, values, new string?[vertical.Length, horizontal.Length], isCyclic);
         }
+    }
+
+    /// <summary>Which of the last two spatial dimensions are the rows and the columns of a map; a line has one row.</summary>
+    internal static (Dimension Vertical, Dimension Horizontal) AxesOf(IReadOnlyList<Dimension> spatial)
+    {
+        if (spatial.Count == 1) return (new("", "", spatial[0].Unit, DimensionKind.Spatial, [0]), spatial[0]);
+        var (first, last) = (spatial[^2], spatial[^1]);
+        return IsHorizontal(first.Name) && !IsHorizontal(last.Name) ? (last, first) : (first, last);
     }
 
     private static bool IsPhase(Dataset data) => data.Unit is "rad" or "°" or "deg" && data.Quantity.Contains("phase", StringComparison.OrdinalIgnoreCase);

@@ -9,7 +9,10 @@ namespace Spm.Interactive.Formatters;
 public static class ExplorerFormatter
 {
     /// <summary>Formats an explorer.</summary>
-    public static MimeBundle Format(ExplorerView view, ScriptOnce once) => Format(view, view, once);
+    /// <param name="view">The data.</param>
+    /// <param name="once">Decides whether the script travels with it.</param>
+    /// <param name="isLive">Whether it is shown in a notebook, where it may ask the kernel for what is not embedded; not in a file.</param>
+    public static MimeBundle Format(ExplorerView view, ScriptOnce once, bool isLive = false) => Format(view, view, once, isLive: isLive);
 
     /// <summary>The static picture of an explorer.</summary>
     public static Figure FigureOf(ExplorerView view)
@@ -20,7 +23,7 @@ public static class ExplorerFormatter
     }
 
     /// <summary>Formats an explorer that stands for <paramref name="owner"/>, with words around it.</summary>
-    internal static MimeBundle Format(ExplorerView view, object owner, ScriptOnce once, string text = "", string before = "", string after = "")
+    internal static MimeBundle Format(ExplorerView view, object owner, ScriptOnce once, string text = "", string before = "", string after = "", bool isLive = false)
     {
         ArgumentNullException.ThrowIfNull(view);
         var payload = new ExplorerPayload(view);
@@ -31,7 +34,7 @@ public static class ExplorerFormatter
         var picture = FigureBundle.StaticPicture(figure, svg);
         var words = $"{MapSummary.Sentence(map with { Name = figure.Panels[0].Title })}\n{MapSummary.TextPicture(map)}\n{view.Data.Quantity} against {view.Sweep.Quantity} of {figure.Panels[1].Title}";
         return new MimeBundle(text.Length > 0 ? $"{text}\n{words}" : $"{view.Data}\n{words}")
-            .With(MimeTypes.Html, before + ExplorerHtml.Of(layout, svg, payload, selected, "", owner, once) + after).With(picture);
+            .With(MimeTypes.Html, before + ExplorerHtml.Of(layout, svg, payload, selected, "", owner, once, isLive && payload.IsThinned ? view.Live?.Show() : null) + after).With(picture);
     }
 
     private static ScalarMap FirstMap(ExplorerPayload payload) => payload.Sample.Slice(payload.Index, payload.Slices[0], payload.Slices[0].Name);

@@ -17,7 +17,10 @@ public static class LinkedMapFormatter
     }
 
     /// <summary>Formats a linked map.</summary>
-    public static MimeBundle Format(LinkedMapView view, ScriptOnce once)
+    /// <param name="view">The map and its curves.</param>
+    /// <param name="once">Decides whether the script travels with it.</param>
+    /// <param name="isLive">Whether it is shown in a notebook, where it may ask the kernel for what is not embedded; not in a file.</param>
+    public static MimeBundle Format(LinkedMapView view, ScriptOnce once, bool isLive = false)
     {
         ArgumentNullException.ThrowIfNull(view);
         var curves = new FitCurves(view.Result);
@@ -30,6 +33,6 @@ public static class LinkedMapFormatter
         var table = LoopViewFormatter.ParameterTable(view.Result, view.Grid.FitAt(selected.Row, selected.Column));
         var map = view.Maps[0];
         return new MimeBundle($"{MapSummary.Sentence(map)}\n{MapSummary.TextPicture(map)}\n{figure.Panels[1].Title}\n{table.ToText()}")
-            .With(MimeTypes.Html, ExplorerHtml.Of(layout, svg, payload, selected, table.ToHtml(), view, once)).With(picture);
+            .With(MimeTypes.Html, ExplorerHtml.Of(layout, svg, payload, selected, table.ToHtml(), view, once, isLive && payload.IsThinned ? view.Live?.Show() : null)).With(picture);
     }
 }

@@ -23,8 +23,8 @@ public static class SpmFormatters
         BundleFormatter.Register<ScalarMap>(map => ScalarMapFormatter.Format(map, once), FigureBundle.MapTypes);
         BundleFormatter.Register<ImagesView>(view => ImagesFormatter.Format(view, once), FigureBundle.MapTypes);
         BundleFormatter.Register<LoopView>(view => LoopViewFormatter.Format(view, once), FigureBundle.LineTypes);
-        BundleFormatter.Register<LinkedMapView>(view => LinkedMapFormatter.Format(view, once), FigureBundle.MapTypes);
-        BundleFormatter.Register<ExplorerView>(view => ExplorerFormatter.Format(view, once), FigureBundle.MapTypes);
+        BundleFormatter.Register<LinkedMapView>(view => LinkedMapFormatter.Format(view, once, isLive: true), FigureBundle.MapTypes);
+        BundleFormatter.Register<ExplorerView>(view => ExplorerFormatter.Format(view, once, isLive: true), FigureBundle.MapTypes);
         BundleFormatter.Register<FitResult>(result => FitResultFormatter.Format(result, once), FigureBundle.Types);
         BundleFormatter.Register<FitSummary>(FitSummaryFormatter.Format, MimeTypes.Html);
         BundleFormatter.Register<FitModel>(FitModelFormatter.Format, MimeTypes.Markdown);

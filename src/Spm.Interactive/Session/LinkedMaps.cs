@@ -1,5 +1,6 @@
 using Spm.Core.Fitting;
 using Spm.Interactive.Views;
+using Spm.Interactive.Views.Live;
 
 namespace Spm.Interactive.Session;
 
@@ -9,10 +10,12 @@ internal static class LinkedMaps
     /// <summary>What a person most likely wants to see of a model.</summary>
     private static readonly Dictionary<string, string> MainParameter = new() { [SpmSession.ShoModel] = "A", [SpmSession.LoopModel] = "a1" };
 
-    public static LinkedMapView Of(FitResult result, string? parameter)
+    public static LinkedMapView Of(FitResult result, string? parameter, LiveMaps? live)
     {
         var first = parameter ?? MainParameter.GetValueOrDefault(result.Model, result.Parameters[0].Symbol);
         var map = FitMaps.Of(result, first);
-        return new LinkedMapView(result, first, map, [.. FitMaps.Parameters(result).Select(p => FitMaps.Of(result, p.Symbol))]);
+        var view = new LinkedMapView(result, first, map, [.. FitMaps.Parameters(result).Select(p => FitMaps.Of(result, p.Symbol))]);
+        view.Live = live?.Of(view);
+        return view;
     }
 }

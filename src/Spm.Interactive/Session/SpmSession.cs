@@ -11,6 +11,7 @@ using Spm.Core.IO.Usid;
 using Spm.Core.Spectroscopy;
 using Spm.Interactive.Formatters;
 using Spm.Interactive.Views;
+using Spm.Interactive.Views.Live;
 using Spm.Notebook;
 
 namespace Spm.Interactive.Session;
@@ -27,6 +28,9 @@ public sealed partial class SpmSession : IAsyncDisposable
 
     /// <summary>Name of the nine-parameter loop model.</summary>
     public const string LoopModel = "loop";
+
+    /// <summary>Connects figures with data that are too large to be embedded; null where the notebook has no kernel that could be asked.</summary>
+    public LiveMaps? Live { get; internal set; }
 
     internal INotebookOutput Output { get; set; } = SilentOutput.Instance;
 
@@ -146,7 +150,7 @@ public sealed partial class SpmSession : IAsyncDisposable
     /// <exception cref="ArgumentException">There is no such parameter, or no map can be made of the source.</exception>
     public object Map(object source, string? of = null) => source switch
     {
-        FitResult result => LinkedMaps.Of(result, of),
+        FitResult result => LinkedMaps.Of(result, of, Live),
         DerivedResult derived => derived.MapOf(of ?? derived.Quantities[0].Symbol),
         Dataset image when of is not null && image.SpectroscopicDimensions.Count == 0 => throw new ArgumentException($"{image.Name} is an image of {image.Quantity} and has no parameter «{of}»; leave it out."),
         Dataset data when of is not null && data.SpectroscopicDimensions.Count > 0 => throw new ArgumentException($"{data.Name} was not fitted and has no parameter «{of}»; leave it out to look at the data. {Advice(data)}"),
@@ -154,9 +158,14 @@ public sealed partial class SpmSession : IAsyncDisposable
         _ => throw new ArgumentException($"A {source.GetType().Name} cannot be mapped; give the result of a fit or of an analysis, or an image."),
     };
 
-    private static object Image(Dataset data)
+    private object Image(Dataset data)
     {
-        if (ExplorerView.Suits(data)) return new ExplorerView(data);
+        if (ExplorerView.Suits(data))
+        {
+            var view = new ExplorerView(data);
+            view.Live = Live?.Of(view);
+            return view;
+        }
         if (data.SpectroscopicDimensions.Count > 0)
             throw new ArgumentException($"{data.Name} is not an image but {string.Join(" × ", data.Dimensions)}. {Advice(data)}");
         var maps = DatasetImages.Of(data);

@@ -1,4 +1,5 @@
 using Spm.Core.Data;
+using Spm.Interactive.Views.Live;
 
 namespace Spm.Interactive.Views;
 
@@ -25,6 +26,9 @@ public sealed class ExplorerView
 
     /// <summary>Along what the curves run.</summary>
     public Dimension Sweep => Curves.Sweep;
+
+    /// <summary>How a figure of it asks the kernel for what is not embedded; null where nobody can be asked.</summary>
+    public LiveMap? Live { get; internal set; }
 
     /// <summary>Bytes of curves embedded at most, before base64; a figure of <c>map</c> may be 1.5 MB.</summary>
     internal int BudgetBytes { get; init; } = ExplorerPayload.BudgetBytes;

@@ -31,7 +31,8 @@ public sealed class FitGrid
     /// <summary>Number of the fit at a row and column of the map.</summary>
     public int FitAt(int row, int column) => _base + row * _rowStride + column * _columnStride;
 
-    private static int Index(Dimension dimension, IReadOnlyDictionary<string, int>? slice)
+    /// <summary>The step of a dimension that is not on a map.</summary>
+    internal static int Index(Dimension dimension, IReadOnlyDictionary<string, int>? slice)
     {
         var index = slice?.Where(s => s.Key.Equals(dimension.Name, StringComparison.OrdinalIgnoreCase)).Select(s => (int?)s.Value).FirstOrDefault()
             ?? (dimension.Name.Equals("Cycle", StringComparison.OrdinalIgnoreCase) ? dimension.Length - 1 : 0);

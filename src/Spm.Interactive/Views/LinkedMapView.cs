@@ -1,6 +1,7 @@
 using Spm.Core.Data;
 using Spm.Core.Fitting;
 using Spm.Interactive.Charts;
+using Spm.Interactive.Views.Live;
 
 namespace Spm.Interactive.Views;
 
@@ -20,7 +21,7 @@ public sealed class LinkedMapView
     public LinkedMapView(FitResult result, string parameter, ScalarMap map, IReadOnlyList<ScalarMap>? others = null, IReadOnlyDictionary<string, int>? slice = null)
     {
         (Result, Parameter) = (result, parameter);
-        Grid = new FitGrid(result, map, slice);
+        (Grid, Slice) = (new FitGrid(result, map, slice), slice);
         Maps = [map, .. (others ?? []).Where(other => other.Name != map.Name)];
         foreach (var other in Maps)
             if (other.Horizontal.Name != map.Horizontal.Name || other.Vertical.Name != map.Vertical.Name || other.Values.Length != map.Values.Length)
@@ -41,6 +42,11 @@ public sealed class LinkedMapView
     public (int Row, int Column) Selected { get; init; }
 
     internal FitGrid Grid { get; }
+
+    internal IReadOnlyDictionary<string, int>? Slice { get; }
+
+    /// <summary>The connection with the kernel, for a figure that cannot hold all its curves; null where there is none.</summary>
+    public LiveMap? Live { get; internal set; }
 
     /// <summary>Of the good pixels in the middle tenth of the values the one nearest the centre; the first pixel when none is good.</summary>
     internal static (int Row, int Column) PixelNearMedian(ScalarMap map)

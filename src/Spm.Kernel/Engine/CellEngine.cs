@@ -1,5 +1,6 @@
 using Spm.Kernel.Cells;
 using Spm.Kernel.Comms;
+using Spm.Kernel.Live;
 using Spm.Kernel.Magics;
 using Spm.Kernel.Output;
 using Spm.Kernel.Packages;
@@ -40,6 +41,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
         _splitter = new CellSplitter(_magics.Words);
         _watch = new InterruptWatch(_thread, Extensions);
         Comms = new CommRegistry(new HandlerQueue(_thread, () => Volatile.Read(ref _running), RunHandler));
+        Live = new LiveChannels(Comms);
         CellConsole.Install();
         ThrowPlaces.Listen();
     }
@@ -60,6 +62,9 @@ public sealed class CellEngine : ICellEngine, IDisposable
 
     /// <summary>The channels to the front ends, and the widgets.</summary>
     internal CommRegistry Comms { get; }
+
+    /// <summary>The channels over which figures ask.</summary>
+    internal LiveChannels Live { get; }
 
     internal CellSplitter Splitter => _splitter;
 
@@ -125,6 +130,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
     {
         Interrupt();
         foreach (var extension in Extensions) extension.OnInterrupt();
+        Live.Close();
         _thread.Dispose();
     }
 
@@ -260,6 +266,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
     private MimeBundle Reset(CellScope scope)
     {
         foreach (var extension in Extensions) extension.OnInterrupt();
+        Live.Close();
         Comms.Widgets.Close();
         Chain.Clear();
         _packages.Reset();
@@ -351,6 +358,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
             extension.RegisterFormatters();
             extension.Attach(new AmbientDisplay());
             extension.Connect(Comms);
+            extension.Connect(Live);
         }
         Begin(pump);
     }

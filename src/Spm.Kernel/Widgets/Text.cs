@@ -51,6 +51,15 @@ public sealed class Text : InputControl<string, TextStyle>
         remove => _submitted.Remove(value);
     }
 
+    /// <summary>
+    /// Hands every text that a front end sets to a program, at once, on the thread that receives, even while a cell runs; it must be quick. Other front
+    /// ends are not told: each message on the way costs a person time.
+    /// </summary>
+    internal Action<string> Program
+    {
+        set => (_value.Received, _value.IsEchoed) = (value, false);
+    }
+
     private protected override void OnCustom(JsonObject content)
     {
         if (content["event"]?.ToString() != "submit") return;

@@ -220,13 +220,13 @@ public abstract class Widget : IDisposable
                 var taken = field.TryApply(json);
                 if (taken is not null)
                 {
-                    echo.Json[name] = json?.DeepClone();
+                    if (field.IsEchoed) echo.Json[name] = json?.DeepClone();
                     applied.Add(field);
                     _unsent.Remove(field);
                 }
                 if (taken != true) MarkUnsent(field);
             }
-            if (applied.Count > 0) _comm?.Send(echo.Message("echo_update"), null, []);
+            if (echo.Json.Count > 0) _comm?.Send(echo.Message("echo_update"), null, []);
         }
         foreach (var field in applied) field.PostChange();
         SendSoon();

@@ -13,6 +13,9 @@ internal abstract class StateField(string name)
     /// <summary>The value of a binary attribute, else null.</summary>
     public virtual byte[]? Binary => null;
 
+    /// <summary>Whether other front ends are told what one has set.</summary>
+    public bool IsEchoed { get; set; } = true;
+
     /// <summary>The widgets that the value refers to; they must be open before this attribute is sent.</summary>
     public virtual IEnumerable<Widget> References => [];
 
@@ -37,6 +40,9 @@ internal sealed class StateField<T>(Widget owner, string name, T initial, StateC
 
     /// <summary>Handlers of changes.</summary>
     public HandlerList<ValueChange<T>> Changed { get; } = new(owner);
+
+    /// <summary>Told every value that a front end sets, at once, on the thread that receives; must be quick.</summary>
+    public Action<T>? Received { get; set; }
 
     public T Value
     {
@@ -91,6 +97,7 @@ internal sealed class StateField<T>(Widget owner, string name, T initial, StateC
 
     public override void PostChange()
     {
+        Received?.Invoke(Value);
         lock (owner.Gate)
         {
             if (_handlersWait || Changed.IsEmpty || EqualityComparer<T>.Default.Equals(_beforeHandlers, _value)) return;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Spm.Kernel.Comms;
 using Spm.Kernel.Engine;
 using Spm.Notebook;
 
@@ -22,6 +23,12 @@ internal static class WidgetView
     {
         var text = new MimeBundle(widget.ToString());
         if (widget.Model.ViewName is null || (widget.Home?.Comms ?? CellScope.Current?.Comms) is not { } comms) return text;
+        return Of(widget, comms, text);
+    }
+
+    /// <summary>Opens a widget and adds the reference to it to a text.</summary>
+    public static MimeBundle Of(Widget widget, CommRegistry comms, MimeBundle text)
+    {
         widget.Open(comms);
         widget.Flush();
         return text.With(MimeType, new JsonObject { ["model_id"] = widget.ModelId, ["version_major"] = 2, ["version_minor"] = 0 });
