@@ -1,16 +1,17 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Numerics;
 
 namespace Spm.Interactive.Charts;
 
 /// <summary>
 /// Writes 8-bit pictures as PNG. Source: PNG specification, third edition (W3C 2025), sections 5.3 (chunks), 9 (filters),
-/// 10 (zlib), 11.3.4.3 (dots per metre) and annex D (CRC). Written here because a map that travels in a figure needs no native library, and because with the filters of
+/// 10 (zlib), 11.3.4.3 (dots per metre) and annex D (CRC). Written here because a map that travels in a figure needs no native library, and because with the filter of
 /// <see cref="EncodeOpaque"/> a figure is a third the size of what Skia writes.
 /// </summary>
 public static class PngWriter
 {
-    private const byte _trueColour = 2, _trueColourWithAlpha = 6, _sub = 1, _up = 2;
+    private const byte _trueColour = 2, _trueColourWithAlpha = 6, _up = 2;
     private const double _inchM = 0.0254;
 
     private static readonly uint[] _crcTable = [.. Enumerable.Range(0, 256).Select(CrcEntry)];
@@ -24,8 +25,8 @@ public static class PngWriter
     }
 
     /// <summary>
-    /// Encodes a picture that hides what is behind it: the alpha bytes are left out, and each row is written as it is, as differences from its left neighbours or from the row above,
-    /// whichever has the least sum of absolute differences (section 12.7 of the specification).
+    /// Encodes a picture that hides what is behind it: the alpha bytes are left out, and each row is written as its difference from the row above, which for most rows of a map that is
+    /// shown larger than it is, is nothing. Choosing the best of several filters for each row takes twice the time and saves no byte.
     /// </summary>
     /// <param name="width">Pixels across.</param>
     /// <param name="height">Pixels down.</param>
@@ -73,35 +74,21 @@ public static class PngWriter
     private static byte[] CompressOpaque(int width, ReadOnlySpan<byte> rgba)
     {
         using var compressed = new MemoryStream();
-        var (length, row, above, nothing) = (3 * width, new byte[3 * width], new byte[3 * width], new byte[3 * width]);
-        byte[][] filtered = [new byte[length], new byte[length]];
+        var (length, row, above, difference) = (3 * width, new byte[3 * width], new byte[3 * width], new byte[3 * width]);
         using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
             for (var at = 0; at < rgba.Length; at += 4 * width)
             {
-                // Most rows of a map that is shown larger than it is.
-                if (at > 0 && rgba.Slice(at, 4 * width).SequenceEqual(rgba.Slice(at - 4 * width, 4 * width)))
-                {
-                    zlib.WriteByte(_up);
-                    zlib.Write(nothing);
-                    continue;
-                }
-                for (int i = 0, k = 0; i < 4 * width; i += 4, k += 3)
-                    (row[k], row[k + 1], row[k + 2]) = (rgba[at + i], rgba[at + i + 1], rgba[at + i + 2]);
-                long plain = 0, sub = 0, up = 0;
-                for (var k = 0; k < length; k++)
-                {
-                    var (left, over) = ((byte)(row[k] - (k < 3 ? 0 : row[k - 3])), (byte)(row[k] - above[k]));
-                    (filtered[0][k], filtered[1][k]) = (left, over);
-                    (plain, sub, up) = (plain + Size(row[k]), sub + Size(left), up + Size(over));
-                }
-                var (filter, bytes) = up <= sub && up <= plain ? (_up, filtered[1]) : sub <= plain ? (_sub, filtered[0]) : ((byte)0, row);
-                zlib.WriteByte(filter);
-                zlib.Write(bytes);
+                for (int i = at, k = 0; k < length; i += 4, k += 3)
+                    (row[k], row[k + 1], row[k + 2]) = (rgba[i], rgba[i + 1], rgba[i + 2]);
+                var done = 0;
+                for (; done <= length - Vector<byte>.Count; done += Vector<byte>.Count)
+                    (new Vector<byte>(row, done) - new Vector<byte>(above, done)).CopyTo(difference, done);
+                for (; done < length; done++) difference[done] = (byte)(row[done] - above[done]);
+                zlib.WriteByte(_up);
+                zlib.Write(difference);
                 (row, above) = (above, row);
             }
         return compressed.ToArray();
-
-        static int Size(byte difference) => Math.Abs((int)(sbyte)difference);
     }
 
     private static byte[] Compress(int width, ReadOnlySpan<byte> rgba)

@@ -38,4 +38,15 @@ public sealed class PngWriterTests
         Assert.True(process.ExitCode == 0, error);
         return output;
     }
+
+    [Fact]
+    public void An_opaque_picture_is_read_back_as_it_was_by_an_independent_decoder()
+    {
+        const int Width = 37, Height = 23;
+        var rgba = new byte[4 * Width * Height];
+        new Random(5).NextBytes(rgba);
+        for (var i = 3; i < rgba.Length; i += 4) rgba[i] = 255;
+        using var read = SkiaSharp.SKBitmap.Decode(PngWriter.EncodeOpaque(Width, Height, rgba, dpi: 300), new SkiaSharp.SKImageInfo(Width, Height, SkiaSharp.SKColorType.Rgba8888, SkiaSharp.SKAlphaType.Unpremul));
+        Assert.Equal(rgba, read.GetPixelSpan().ToArray());
+    }
 }
