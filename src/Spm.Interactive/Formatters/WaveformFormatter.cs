@@ -1,5 +1,6 @@
 using Spm.Core.Data;
 using Spm.Core.Instruments.Waveforms;
+using Spm.Interactive.Charts;
 using Spm.Interactive.Views;
 using Spm.Notebook;
 
@@ -16,7 +17,7 @@ public static class WaveformFormatter
         {
             var (samples, spectrum, measures) = (waveform.SamplesV(), waveform.Spectrum(), waveform.Measures());
             var table = Table(waveform, spectrum, measures);
-            var sentence = WaveformFigure.Describe(waveform, samples.Length, measures);
+            var sentence = Sentence(waveform, samples, measures);
             return FigureBundle.Of($"{sentence}\n{table.ToText()}", WaveformFigure.Of(waveform, samples, spectrum, sentence), waveform, once, after: table.ToHtml());
         }
         catch (ArgumentException e)
@@ -24,6 +25,20 @@ public static class WaveformFormatter
             return KeyValueFormatter.Format(new($"{waveform.Title} that cannot be played: {e.Message}", []));
         }
     }
+
+    /// <summary>Voltage against time and the spectrum.</summary>
+    /// <exception cref="ArgumentException">The waveform makes no sense; the message says why.</exception>
+    public static Figure FigureOf(Waveform waveform)
+    {
+        var (samples, spectrum, measures) = (waveform.SamplesV(), waveform.Spectrum(), waveform.Measures());
+        return WaveformFigure.Of(waveform, samples, spectrum, Sentence(waveform, samples, measures));
+    }
+
+    private static string Sentence(Waveform waveform, double[] samples, WaveformMeasures measures) =>
+        $"{waveform.Title}: {samples.Length:N0} samples in {Quantity.Compact(waveform.DurationS, "s", 4)}, from {Quantity.Compact(measures.MinV, "V", 4)} to {Quantity.Compact(measures.MaxV, "V", 4)}, "
+        + (waveform is BandDrive drive
+            ? $"band {Quantity.Compact(drive.LowHz, "Hz", 4)} to {Quantity.Compact(drive.HighHz, "Hz", 4)}, crest factor {measures.CrestFactor:F2}."
+            : $"mean {Quantity.Compact(measures.MeanV, "V", 4)}.");
 
     private static HtmlTable Table(Waveform waveform, WaveformSpectrum spectrum, WaveformMeasures measures)
     {

@@ -60,7 +60,7 @@ internal static class FigurePayload
             ["box"] = Box(layout.Plot),
             ["x"] = Axis(layout.Panel.X),
             ["y"] = Axis(layout.Panel.Y),
-            ["series"] = new JsonArray([.. layout.Panel.Layers.Where(layer => layer.Label.Length > 0 || layer is LineLayer).Select(Series).OfType<JsonNode>()]),
+            ["series"] = new JsonArray([.. Curves(layout.Panel).Select(Series).OfType<JsonNode>()]),
         };
         if (layout.Panel.Raster is { } layer)
         {
@@ -70,6 +70,9 @@ internal static class FigurePayload
         }
         return panel;
     }
+
+    /// <summary>What lies under the pointer; the edges of a surface's box are no curves.</summary>
+    private static IEnumerable<Layer> Curves(Panel panel) => panel.IsBare ? [] : panel.Layers.Where(layer => layer.Label.Length > 0 || layer is LineLayer);
 
     private static JsonObject? Series(Layer layer) => layer switch
     {

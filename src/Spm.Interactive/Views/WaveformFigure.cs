@@ -1,4 +1,3 @@
-using Spm.Core.Data;
 using Spm.Core.Instruments.Waveforms;
 using Spm.Interactive.Charts;
 
@@ -22,13 +21,6 @@ internal static class WaveformFigure
         ], description)
         { Notes = [.. notes.Select(Minus.Typeset)] };
     }
-
-    /// <summary>How long and how high it is, and the band of an excitation.</summary>
-    public static string Describe(Waveform waveform, int samples, WaveformMeasures measures) =>
-        $"{waveform.Title}: {samples:N0} samples in {Quantity.Compact(waveform.DurationS, "s", 4)}, from {Quantity.Compact(measures.MinV, "V", 4)} to {Quantity.Compact(measures.MaxV, "V", 4)}, "
-        + (waveform is BandDrive drive
-            ? $"band {Quantity.Compact(drive.LowHz, "Hz", 4)} to {Quantity.Compact(drive.HighHz, "Hz", 4)}, crest factor {measures.CrestFactor:F2}."
-            : $"mean {Quantity.Compact(measures.MeanV, "V", 4)}.");
 
     private static Panel Panel(Cell cell, Axis x, Axis y, (double[] X, double[] Y, bool IsDense) curve) =>
         new(cell, x, y, [new LineLayer("", curve.X, curve.Y, Palette.Blue) { StrokeWidth = curve.IsDense ? 0.9 : 1.5 }]) { ReservedLeft = _reservedLeft };

@@ -8,7 +8,7 @@ internal static class CurrentVoltageFigure
 {
     private const int _width = 980, _height = 460;
 
-    /// <summary>Without errors, currents below this quantile of |I| may be noise about 0 and do not stretch the logarithmic axis.</summary>
+    /// <summary>The logarithmic axis begins at half of this quantile of the errors, or without errors of |I|: currents below may be noise about 0 and do not stretch it.</summary>
     private const double _floorQuantile = 0.05;
 
     public static Figure Of(CurrentVoltageCurve curve)
@@ -54,7 +54,7 @@ internal static class CurrentVoltageFigure
     {
         var sizes = measured.Select(Math.Abs).Where(v => v > 0 && double.IsFinite(v)).Order().ToArray();
         var errors = (curve.Errors ?? []).Where(e => e > 0 && double.IsFinite(e)).Order().ToArray();
-        var floor = sizes.Length == 0 ? 0 : errors.Length > 0 ? Quantiles.Of(errors, 0.5) / 2 : Quantiles.Of(sizes, _floorQuantile) / 2;
+        var floor = sizes.Length == 0 ? 0 : errors.Length > 0 ? Quantiles.Of(errors, _floorQuantile) / 2 : Quantiles.Of(sizes, _floorQuantile) / 2;
         double[] shown = [.. sizes.Where(v => v >= floor)];
         return (Axis.OverLogarithm($"|{curve.Current.Quantity}|", curve.Current.Unit, shown), sizes.Length - shown.Length);
     }

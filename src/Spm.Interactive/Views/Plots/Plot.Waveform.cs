@@ -1,5 +1,6 @@
 using Spm.Core.Instruments.Waveforms;
 using Spm.Interactive.Charts;
+using Spm.Interactive.Formatters;
 
 namespace Spm.Interactive.Views;
 
@@ -12,7 +13,6 @@ public static partial class Plot
     public static Figure Waveform(Waveform waveform)
     {
         ArgumentNullException.ThrowIfNull(waveform);
-        var (samples, spectrum) = (waveform.SamplesV(), waveform.Spectrum());
-        return WaveformFigure.Of(waveform, samples, spectrum, WaveformFigure.Describe(waveform, samples.Length, waveform.Measures()));
+        return WaveformFormatter.FigureOf(waveform);
     }
 }

@@ -3,7 +3,7 @@ using Spm.Interactive.Charts;
 
 namespace Spm.Interactive.Views;
 
-/// <summary>The picture of <see cref="Plot.Surface"/>: box, surface, axes along the edges of the box, colour bar.</summary>
+/// <summary>The picture of <see cref="Plot.Surface(ScalarMap, Levelling?, double?, double, double)"/>: box, surface, axes along the edges of the box, colour bar.</summary>
 internal static class SurfaceFigure
 {
     private const int _width = 780, _height = 560, _maxSide = 256, _pixelsPerUnit = 2;

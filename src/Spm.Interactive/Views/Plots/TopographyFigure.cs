@@ -3,7 +3,7 @@ using Spm.Interactive.Charts;
 
 namespace Spm.Interactive.Views;
 
-/// <summary>The picture of <see cref="Plot.Topography"/>.</summary>
+/// <summary>The picture of <see cref="Plot.Topography(ScalarMap, Levelling?)"/>.</summary>
 internal static class TopographyFigure
 {
     private const int _width = 860, _height = 460, _leastHeight = 300;

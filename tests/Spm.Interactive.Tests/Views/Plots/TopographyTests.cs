@@ -46,6 +46,15 @@ public sealed class TopographyTests
         values => Assert.StartsWith("<svg", SvgRenderer.Render(Plot.Topography(SyntheticFits.Map(values, SyntheticFits.Hostile))), StringComparison.Ordinal));
 
     [Fact]
+    public void A_channel_of_a_scan_is_an_image_and_a_complex_one_is_not()
+    {
+        Assert.Equal(2, Plot.Topography(GalleryTests.Topography(16, 8)).Panels[0].X.Max / Plot.Topography(GalleryTests.Topography(16, 8)).Panels[0].Y.Max, 0.1);
+        Assert.Contains("Heights are drawn", Plot.Surface(GalleryTests.Topography(16, 8)).Description, StringComparison.Ordinal);
+        Assert.Contains("Plot.AmplitudePhase", Assert.Throws<ArgumentException>(() => Plot.Topography(SyntheticFits.Spectra(3, 3).Source)).Message);
+        Assert.Contains("not an image", Assert.Throws<ArgumentException>(() => Plot.Topography(SyntheticFits.Loops(3, 3).Source)).Message);
+    }
+
+    [Fact]
     public void Legend_of_bad_pixels_lies_below_the_map_and_above_the_notes()
     {
         var layout = FigureLayout.Of(Plot.Topography(PhysicalModels.WithHoles(PhysicalModels.Terraces(64, 64))));
