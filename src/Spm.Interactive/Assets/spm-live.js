@@ -33,10 +33,13 @@ function liveSource(root, data) {
   function hideWhatIsLeft() {
     // A bridge that no kernel knows any more becomes a line of JupyterLab's about an error, in the output before the figure's.
     var mine = root.closest(".jp-OutputArea-child"), before = mine && mine.previousElementSibling;
-    if (before && before.querySelector("[data-mime-type=\"application/vnd.jupyter.widget-view+json\"]")) before.style.display = "none";
+    var widget = before && before.querySelector(".jp-OutputArea-output.jupyter-widgets");
+    if (widget && widget.childElementCount === 0) before.style.display = "none";
   }
   function noBridge() {
     hideWhatIsLeft();
+    // A front end that is slow says so later.
+    setTimeout(hideWhatIsLeft, 3 * BRIDGE);
     return closed || "The kernel is not connected with this figure. Run its cell again to see every point.";
   }
   function take(text) {
