@@ -77,8 +77,7 @@ test('slider, pin and region answer in the page', async () => {
   const map = await view.locator('[data-spm-map]').first().boundingBox();
   await page.mouse.click(map.x + 0.3 * map.width, map.y + 0.3 * map.height);
   await page.keyboard.press('p');
-  await page.mouse.click(map.x + 0.8 * map.width, map.y + 0.6 * map.height);
-  await page.keyboard.press('p');
+  await page.mouse.dblclick(map.x + 0.8 * map.width, map.y + 0.6 * map.height);
   const pinned = await state();
   assert.equal(pinned.pins.length, 2);
   pinned.difference.forEach(([value], k) => assert.equal(value, pinned.pins[0].answer.parameters[k][0] - pinned.pins[1].answer.parameters[k][0]));

@@ -30,6 +30,9 @@ function controls(view) {
   [below, source, problem, said].reduce((last, next) => { last.parentNode.insertBefore(next, last.nextSibling); return next; }, view.stage);
   view.notes = make("div", "display:none;opacity:.75;font:12px system-ui,sans-serif", e.notes.join(" "));
   source.parentNode.insertBefore(view.notes, source);
+  // Notebooks take arrows and letters for themselves where they are not told otherwise: JupyterLab by this attribute, others by events that do not reach them.
+  [view.stage, above, below].forEach(part => { part.setAttribute("data-lm-suppress-shortcuts", "true"); });
+  [above, below].forEach(part => { part.addEventListener("keydown", event => { event.stopPropagation(); }); });
   view.stage.tabIndex = 0; view.stage.style.outlineOffset = "2px"; view.stage.setAttribute("role", "group");
 
   function picker(name, labels, k, chosen) {

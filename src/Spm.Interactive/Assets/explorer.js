@@ -12,6 +12,8 @@ function explorer(root, data, source) {
   var image = view.groups[0].querySelector("[data-spm-map]");
   image.parentNode.querySelectorAll("path").forEach(old => { old.remove(); });
   view.markers = document.createElementNS("http://www.w3.org/2000/svg", "g");
+  // A marker that takes a click would make two clicks of a double click.
+  view.markers.setAttribute("pointer-events", "none");
   image.parentNode.appendChild(view.markers);
   view.choose = curve => {
     if (view.source.choose) view.source.choose(curve);

@@ -2,7 +2,7 @@
 // pointer, touch and keys in the explorer
 function listen(view) {
   var svg = view.svg, drag = null, hasBrushed = false;
-  svg.style.cursor = "crosshair";
+  svg.style.cursor = "crosshair"; svg.style.userSelect = "none";
   var place = event => figurePlace(view, event);
   var inMap = p => within(view.panel.box, p);
   var curveAt = p => { return view.panels.filter(panel => within(panel.box, p))[0]; };
@@ -13,6 +13,7 @@ function listen(view) {
     if (at && (event.shiftKey || view.isBrushing)) {
       drag = { from: pixelUnder(view, at[0], at[1]) };
       leave(view);
+      view.tip(event, "");
       brush(view, drag.from, drag.from);
       event.preventDefault();
     } else if (curve && view.slider.values) {
@@ -63,7 +64,6 @@ function listen(view) {
     else if (event.key === "Escape" && (view.pins.length || view.region)) clearAll(view);
     else return;
     view.controls.shown();
-    // The notebook would take the key for itself and go to another cell.
     event.preventDefault(); event.stopPropagation();
   });
 }
