@@ -23,7 +23,7 @@ internal static class CommandHelpFormatter
         var table = new HtmlTable(["", "meaning", "allowed"]);
         foreach (var parameter in command.Arguments.Concat(command.Options))
             table.Add(parameter.Display, parameter.Attribute.Help, help.Allowed(parameter));
-        html.Append($"<p>{Encode(command.Summary)}</p><pre>#!{Encode(help.Usage)} [as NAME]</pre>").Append(table.ToHtml())
+        html.Append($"<p>{Encode(command.Summary)}</p><pre style=\"white-space:pre-wrap\">#!{Encode(help.Usage)} [as NAME]</pre>").Append(table.ToHtml())
             .Append($"<p>Example:</p><pre>#!{Encode(prefix)} {Encode(command.Example)}</pre>");
         return new MimeBundle(help.ToString()).With(MimeTypes.Html, html.ToString());
     }

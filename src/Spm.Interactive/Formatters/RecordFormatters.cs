@@ -80,7 +80,7 @@ internal static class RecordFormatters
         ("Along", $"{plan.FitDimension}"), ("Fits", $"{plan.FitDimensions.Aggregate(1L, (n, d) => n * d.Length):N0} over {(plan.FitDimensions.Count == 0 ? "one curve" : string.Join(" × ", plan.FitDimensions.Select(d => $"{d.Name} ({d.Length:N0})")))}"),
         ("Parameters", string.Join(", ", plan.Parameters.Select(p => p.Unit.Length > 0 ? $"{p.Symbol} in {p.Unit}" : p.Symbol))),
         .. plan.Options.Select(option => (option.Name, Convert.ToString(option.Value, System.Globalization.CultureInfo.InvariantCulture) ?? "")),
-        ("To run it", "await spm.FitToFileAsync(plan, \"fit.h5\"), or into memory: FitRunner"),
+        ("To run it", "await spm.FitToFileAsync(plan, \"fit.h5\"), or into memory: FitRunner.Run(plan)"),
     ]);
 
     private static KeyValueView View(IInstrument instrument)

@@ -5,7 +5,7 @@ namespace Spm.Interactive.Views;
 
 public static partial class Plot
 {
-    private const int _pairSide = 225, _pairsWidest = 1250, _mostPairs = 6, _usualPairs = 4, _pointsPerPair = 1200;
+    private const int _pairSide = 225, _pairsWidest = 1250, _mostPairs = 6, _usualPairs = 4, _pointsPerPair = 1200, _pairLeft = 62;
 
     /// <summary>
     /// Parameters against each other over the good fits of a result, below a histogram of each; each title has the rank correlation ρ (Spearman) of all good fits.
@@ -31,7 +31,7 @@ public static partial class Plot
                 var cell = new Cell((double)column / n, (double)row / n, 1.0 / n, 1.0 / n);
                 if (row == column)
                 {
-                    panels.Add(Histogram(columns[row], axes[row], cell) with { Title = result.Parameters[chosen[row]].Name });
+                    panels.Add(Histogram(columns[row], axes[row], cell) with { Title = result.Parameters[chosen[row]].Name, ReservedLeft = _pairLeft });
                     continue;
                 }
                 var rho = RankCorrelation.Of(columns[column], columns[row]);
@@ -39,6 +39,7 @@ public static partial class Plot
                 panels.Add(new Panel(cell, axes[column], axes[row], [new PointLayer("", shown.Of(columns[column]), shown.Of(columns[row]), Palette.Blue) { Radius = 1.1 }])
                 {
                     Title = double.IsNaN(rho) ? "" : Minus.Typeset($"ρ = {rho:F2}"),
+                    ReservedLeft = _pairLeft,
                 });
             }
         if (good.Length == 0) panels = [.. panels.Select(panel => panel with { Layers = [.. panel.Layers, new MessageLayer("no good fit")] })];

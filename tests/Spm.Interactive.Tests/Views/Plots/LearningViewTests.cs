@@ -216,6 +216,21 @@ public sealed class LearningViewTests
         Assert.Equal(double.NaN, RankCorrelation.Of([1, 1, 1], [1, 2, 3]));
     }
 
+    [Fact]
+    public void Hostile_words_are_encoded_in_every_view()
+    {
+        const string Evil = SyntheticFits.Hostile;
+        var map = Map(3, 3, i => i % 2) with { Name = Evil, Unit = Evil };
+        Figure[] figures =
+        [
+            Plot.Components([map], [X], X, Evil, Evil, endmemberQuantity: Evil, endmemberUnit: Evil, title: Evil), Plot.Clusters(map, X, [X, X], null, Evil, Evil, Evil, Evil, [Evil, Evil], Evil),
+            Plot.GaussianProcess(map, map, map, [(0, 0)], (1, 1), Evil), Plot.GaussianProcess(X, X, X, [(0, 0)], xQuantity: Evil, quantity: Evil, unit: Evil, title: Evil), Plot.Parity(X, X, Evil, Evil, title: Evil),
+            Plot.Calibration(X, X, X, Evil), Plot.TrainingCurves(X, quantity: Evil, unit: Evil, title: Evil), Plot.Correlation(new double[1, 1], [Evil], Evil),
+            Plot.Dashboard([new(0, [0], [new(Evil, Evil, 1.0)], 0, [])], new() { Title = Evil, Coordinates = [new(Evil, Evil)], CostOf = _ => 1, CostQuantity = Evil }),
+        ];
+        Assert.All(figures, figure => Assert.DoesNotContain("<script>alert", SvgRenderer.Render(figure)));
+    }
+
     private static ScalarMap Map(int columns, int rows, Func<int, double> at)
     {
         var values = new double[rows, columns];
