@@ -70,14 +70,13 @@ internal static class MatrixFormatter
         var notes = new List<string>();
         Layer[] layers = [.. parts.Select((part, k) =>
         {
-            var thin = ThinnedCurve.Of(index, part.Item2);
-            if (thin.Note(numbers.Rows, "numbers") is { } note) notes.Add(note);
-            return new LineLayer(part.Item1, thin.X, thin.Y, Palette.Series[k]) { StrokeWidth = thin.Block > 1 ? 0.9 : 1.4 };
+            var (thinX, thinY, isThinned) = CurveThinning.Of(index, part.Item2, notes, "numbers");
+            return new LineLayer(part.Item1, thinX, thinY, Palette.Series[k]) { StrokeWidth = isThinned ? 0.9 : 1.4 };
         })];
         double[] finite = [.. parts.SelectMany(part => part.Item2).Where(double.IsFinite)];
         if (finite.Length == 0) layers = [.. layers, new MessageLayer("no finite number")];
         var range = finite.Length == 0 ? "no finite number" : $"from {finite.Min():G4} to {finite.Max():G4}";
-        return new("", _width, _height, [new(Cell.Whole, Axis.Over("Index", "", index, 0.02), Axis.Over("Value", "", finite), layers)], $"{numbers.Title} against its index, {range}.") { Notes = [.. notes.Distinct()] };
+        return new("", _width, _height, [new(Cell.Whole, Axis.Over("Index", "", index, 0.02), Axis.Over("Value", "", finite), layers)], $"{numbers.Title} against its index, {range}.") { Notes = notes };
     }
 
     private static Figure MapOf(Numbers numbers)

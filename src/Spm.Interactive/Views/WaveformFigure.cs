@@ -31,9 +31,8 @@ internal static class WaveformFigure
         var step = 1 / waveform.SampleRateHz;
         if (!waveform.IsExcitation && samples.Length <= _maxSteps)
             return ([.. samples.SelectMany((_, n) => new[] { n * step, (n + 1) * step })], [.. samples.SelectMany(v => new[] { v, v })], false);
-        var curve = ThinnedCurve.Of([.. samples.Select((_, n) => n * step)], samples, _maxBlocks);
-        if (curve.Note(samples.Length, "samples") is { } note) notes.Add(note);
-        return (curve.X, curve.Y, true);
+        var thinned = CurveThinning.Of([.. samples.Select((_, n) => n * step)], samples, notes, "samples", _maxBlocks);
+        return (thinned.X, thinned.Y, true);
     }
 
     /// <summary>A stroke per line; where there are too many, the largest of neighbours.</summary>

@@ -1,5 +1,6 @@
 using CsCheck;
 using Spm.Interactive.Charts;
+using Spm.Interactive.Views;
 
 namespace Spm.Interactive.Tests.Charts;
 
@@ -11,7 +12,7 @@ public sealed class ThinningTests
         Gen.Double[-1e3, 1e3].Array[0, 5000].Sample(y =>
         {
             double[] x = [.. y.Select((_, i) => (double)i)];
-            var thin = ThinnedCurve.Of(x, y, 100);
+            var thin = CurveThinning.Of(x, y, [], blocks: 100);
             Assert.True(y.Length <= 200 || thin.X.Length <= 200);
             if (y.Length == 0) return;
             Assert.Equal((y.Min(), y.Max()), (thin.Y.Min(), thin.Y.Max()));
@@ -25,7 +26,7 @@ public sealed class ThinningTests
     public void A_block_without_a_finite_value_interrupts_the_line_and_others_ignore_what_is_not_finite()
     {
         double[] y = [.. Enumerable.Range(0, 1000).Select(i => i is >= 500 and < 510 ? double.NaN : i == 3 ? double.PositiveInfinity : 1.0)];
-        var thin = ThinnedCurve.Of([.. y.Select((_, i) => (double)i)], y, 100);
+        var thin = CurveThinning.Of([.. y.Select((_, i) => (double)i)], y, [], blocks: 100);
         Assert.Single(thin.Y, double.IsNaN);
         Assert.All(thin.Y.Where(v => !double.IsNaN(v)), v => Assert.Equal(1, v));
     }
@@ -33,14 +34,12 @@ public sealed class ThinningTests
     [Fact]
     public void What_is_left_out_is_said()
     {
-        double[] y = new double[10_000];
-        Assert.Equal("10,000 epochs; drawn are the least and the greatest of each 100.", ThinnedCurve.Of(y, y, 100).Note(y.Length, "epochs"));
-        Assert.Null(ThinnedCurve.Of(y, y, 5000).Note(y.Length, "epochs"));
+        var (y, notes) = (new double[10_000], new List<string>());
+        CurveThinning.Of(y, y, notes, "epochs", 100);
+        Assert.Equal(["10,000 epochs; drawn are the least and the greatest of each 100."], notes);
+        CurveThinning.Of(y, y, notes, "epochs", 5000);
+        Assert.Single(notes);
         Assert.Equal("2,500 of 10,000 pairs are drawn, evenly picked; all numbers are of all.", ThinnedPoints.Of(Enumerable.Range(0, 10_000)).Note("pairs"));
         Assert.Null(ThinnedPoints.Of(Enumerable.Range(0, 3000)).Note("pairs"));
     }
-
-    [Fact]
-    public void Lengths_that_differ_are_refused() =>
-        Assert.Contains("one x for each y; got 2 x and 3 y", Assert.Throws<ArgumentException>(() => ThinnedCurve.Of(new double[2], new double[3])).Message);
 }

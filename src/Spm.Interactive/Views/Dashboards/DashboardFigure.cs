@@ -96,8 +96,7 @@ internal static class DashboardFigure
 
     private static Panel Reward(DashboardSeries series, Cell cell, List<string> notes)
     {
-        var thin = ThinnedCurve.Of(series.Cost, series.Reward);
-        if (thin.Note(series.Reward.Length, "points") is { } note) notes.Add(note);
+        var thin = CurveThinning.Of(series.Cost, series.Reward, notes);
         // A stroke for each reward: it is given at a point, not in between.
         double[] x = [.. thin.X.SelectMany(v => new[] { v, v, double.NaN })], y = [.. thin.Y.SelectMany(v => new[] { 0, v, double.NaN })];
         var words = series.Reward.Where(double.IsFinite).ToArray() is { Length: > 0 } finite ? $": {Quantity.Format(finite.Sum(), series.RewardUnit, 3)} in all" : "";
@@ -115,8 +114,7 @@ internal static class DashboardFigure
     /// <summary>A line with a step at each point, thinned.</summary>
     private static LineLayer Steps(string label, double[] x, double[] y, List<string> notes)
     {
-        var thin = ThinnedCurve.Of(x, y);
-        if (thin.Note(y.Length, "points") is { } note) notes.Add(note);
+        var thin = CurveThinning.Of(x, y, notes);
         double[] stepX = [.. thin.X.SelectMany((v, i) => i == 0 ? [v] : new[] { v, v })], stepY = [.. thin.Y.SelectMany((v, i) => i == 0 ? [v] : new[] { thin.Y[i - 1], v })];
         return new(label, stepX, stepY, Palette.Blue);
     }

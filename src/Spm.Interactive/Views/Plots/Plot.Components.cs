@@ -36,25 +36,25 @@ public static partial class Plot
         var (cellWidth, cellHeight) = (1.0 / columns, (1 - screeShare) / rows);
         var isSigned = maps.Any(map => MapSummary.Range(map).Least < 0);
         var panels = new List<Panel>();
+        List<string> notes = maps.Count > shown ? [$"The first {shown} of {maps.Count} components are drawn."] : [];
         for (var k = 0; k < shown; k++)
         {
             var cell = new Cell(k % columns * cellWidth, k / columns * cellHeight, cellWidth, cellHeight * _mapShare);
             var map = maps[k] with { Name = maps[k].Name.Length > 0 ? maps[k].Name : "Score" };
             var panel = isSigned ? MapColours.AroundZero(map, cell) : MapPanel.Of(map, cell);
             panels.Add(panel with { Title = $"component {k + 1}{(explained is null ? "" : $" · {Percent(explained[k])}")}" });
-            panels.Add(Endmember(endmembers[k], x, new(quantity, unit, 0, 1), new(endmemberQuantity, endmemberUnit, 0, 1), cell with { Top = cell.Top + cell.Height, Height = cellHeight * (1 - _mapShare) }));
+            panels.Add(Endmember(endmembers[k], x, new(quantity, unit, 0, 1), new(endmemberQuantity, endmemberUnit, 0, 1), cell with { Top = cell.Top + cell.Height, Height = cellHeight * (1 - _mapShare) }, notes));
         }
         if (hasScree) panels.Add(Scree(explained!, maps.Count, new(0, 1 - screeShare, 1, screeShare)));
-        List<string> notes = maps.Count > shown ? [$"The first {shown} of {maps.Count} components are drawn."] : [];
         return new(title, Math.Max(columns * _componentWidth, 420), rows * _componentHeight + (hasScree ? _screeHeight : 0), panels, Describe(maps, endmembers, x, explained, quantity, unit)) { Notes = notes };
     }
 
-    private static Panel Endmember(double[] y, double[] x, Axis across, Axis up, Cell cell)
+    private static Panel Endmember(double[] y, double[] x, Axis across, Axis up, Cell cell, List<string> notes)
     {
-        var thin = ThinnedCurve.Of(x, y);
+        var (thinX, thinY, _) = CurveThinning.Of(x, y, notes, "points of each endmember");
         var axis = Axis.Over(up.Quantity, up.Unit, y);
         List<Layer> layers = axis.Min < 0 && axis.Max > 0 ? [new LineLayer("", [x.Where(double.IsFinite).DefaultIfEmpty(0).Min(), x.Where(double.IsFinite).DefaultIfEmpty(1).Max()], [0, 0], Palette.Grey) { StrokeWidth = 0.8 }] : [];
-        layers.Add(new LineLayer("", thin.X, thin.Y, Palette.Blue) { StrokeWidth = 1.4 });
+        layers.Add(new LineLayer("", thinX, thinY, Palette.Blue) { StrokeWidth = 1.4 });
         if (!y.Any(double.IsFinite)) layers.Add(new MessageLayer("no finite value"));
         return new(cell, Axis.Over(across.Quantity, across.Unit, x, 0.02), axis, layers);
     }

@@ -57,14 +57,13 @@ public static partial class Plot
             height += _rateHeight;
             panels.Add(new(new(0, share, 1, 1 - share), across, Axis.OverLogarithm("Learning rate", "", learningRate), [Curve("", epochs, learningRate, Palette.Grey, notes)]) { ReservedLeft = _trainingLeft });
         }
-        return new(title, _trainingWidth, height, panels, Describe(train, validation, best, judged, stoppedAt, unit)) { Notes = [.. notes.Distinct()] };
+        return new(title, _trainingWidth, height, panels, Describe(train, validation, best, judged, stoppedAt, unit)) { Notes = notes };
     }
 
     private static LineLayer Curve(string label, double[] x, double[] y, string colour, List<string> notes)
     {
-        var thin = ThinnedCurve.Of(x, y);
-        if (thin.Note(y.Length, "epochs") is { } note) notes.Add(note);
-        return new(label, thin.X, thin.Y, colour) { StrokeWidth = thin.Block > 1 ? 0.9 : 1.8 };
+        var (thinX, thinY, isThinned) = CurveThinning.Of(x, y, notes, "epochs");
+        return new(label, thinX, thinY, colour) { StrokeWidth = isThinned ? 0.9 : 1.8 };
     }
 
     /// <summary>A dashed line through the whole height.</summary>
