@@ -173,7 +173,7 @@ test('an explorer of 800 MB on the disk: clicks, slider, regions, while a cell r
   await notebook.reload();
   await until(() => asked(notebook, () => window.__live), { what: 'the figure after the restart' });
   assert.match((await asked(notebook, () => window.__live.alive())).words, /Run its cell again/);
-  await until(async () => !(await notebook.text(2)).includes('Error displaying widget'), { what: 'the end of what is left of the bridge', timeout: 30_000 });
+  await until(async () => !(await notebook.page.getByText('Error displaying widget').isVisible()), { what: 'the end of what is left of the bridge', timeout: 30_000 });
   await notebook.screenshot(join(pictures, 'lab-live-restarted.png'), { cell: 2 });
 });
 
