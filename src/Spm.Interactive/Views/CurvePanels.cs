@@ -60,7 +60,7 @@ public static class CurvePanels
         var left = Enumerable.Range(0, y.Length).Where(curve.IsExcluded).ToArray();
         var kept = Enumerable.Range(0, y.Length).Except(left).ToArray();
         var layers = curve.Cycles.Count > 0 ? Cycles(curve, of, isPhase) : [];
-        var shown = kept.Select(i => y[i]).Concat(curve.IsGood ? fitted ?? [] : []).Concat(layers.OfType<LineLayer>().SelectMany(line => line.Y)).Where(double.IsFinite).ToArray();
+        var shown = (fitted is null ? WithoutSpikes(y) : kept.Select(i => y[i])).Concat(curve.IsGood ? fitted ?? [] : []).Concat(layers.OfType<LineLayer>().SelectMany(line => WithoutSpikes(line.Y))).Where(double.IsFinite).ToArray();
         var unit = isPhase ? "rad" : curve.Source.Unit;
         var quantity = part switch { "real" => curve.Source.Quantity, "magnitude" => $"|{curve.Source.Quantity}|", _ => "Phase" };
         if (curve.Cycles.Count == 0)
@@ -72,6 +72,12 @@ public static class CurvePanels
         }
         if (!y.Any(double.IsFinite)) layers.Add(new MessageLayer("no finite point was measured here"));
         return Panel(curve, place, isPhase ? Axis.Turn(quantity, unit) : Axis.Over(quantity, unit, shown.Length > 0 ? shown : y), layers) with { Title = heading };
+    }
+
+    private static IEnumerable<double> WithoutSpikes(double[] y)
+    {
+        var spikes = Spikes.Of(y);
+        return y.Where((_, i) => !spikes[i]);
     }
 
     private static Panel Residual(PixelCurve curve, Cell place)

@@ -197,12 +197,13 @@ internal sealed class ExplorerPayload
         if (hasFit) json["fitted"] = Packing.Levels10(fittedLevels);
     }
 
-    /// <summary>Least and greatest of the kept points and, where it may be believed, the fit, with headroom: an outlier must not cost the loop its digits.</summary>
+    /// <summary>Least and greatest of the points that were kept, or are no spikes, and, where it may be believed, the fit, with headroom: an outlier must not cost the loop its digits.</summary>
     private (double Low, double High) Ends(int row, int column, int component, ReadOnlySpan<Complex> measured, ReadOnlySpan<Complex> fitted)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        var spikes = Curves.Result is null ? Spikes.Of(measured, z => Part(z, component)) : [];
         for (var i = 0; i < measured.Length; i++)
-            if (!Curves.IsExcluded(row, column, i * Sample.PointStep))
+            if (spikes.Length > 0 ? !spikes[i] : !Curves.IsExcluded(row, column, i * Sample.PointStep))
                 Include(Part(measured[i], component));
         foreach (var value in fitted) Include(Part(value, component));
         if (low > high) return (0, 1);

@@ -84,7 +84,7 @@ public sealed class ExplorerPayloadTests
         var embedded = Embedded(Html(ExplorerFormatter.Format(new(data), new ScriptOnce())));
         Assert.Equal((1, 500), ((int)embedded["every"]!, (int)embedded["points"]!));
         embedded = Embedded(Html(DatasetFormatter.Format(data, new ScriptOnce())));
-        Assert.Equal((1, 167), ((int)embedded["every"]!, (int)embedded["points"]!));
+        Assert.Equal((1, 182), ((int)embedded["every"]!, (int)embedded["points"]!));
         // A kernel answers with every point: the slider's axis has them all.
         Assert.Equal(2000, (int)ExplorerPage.Payload(Html(DatasetFormatter.Format(data, new ScriptOnce())))["explorer"]!["slider"]!["count"]!);
     }
@@ -116,6 +116,18 @@ public sealed class ExplorerPayloadTests
         var embedded = Embedded(Html(LinkedMapFormatter.Format(new(other, "a3", SyntheticFits.Map(other, 3)), new ScriptOnce())));
         Assert.Null(embedded["model"]);
         Assert.NotNull(embedded["fitted"]);
+    }
+
+    [Fact]
+    public void A_spike_costs_the_rest_of_its_curve_no_digits_and_a_resonance_is_no_spike()
+    {
+        double[] curve = [.. Enumerable.Range(0, 64).Select(i => Math.Sin(i / 10.0))];
+        curve[20] = 1e6;
+        Assert.Equal([20], Spikes.Of(curve).Index().Where(s => s.Item).Select(s => s.Index));
+        var embedded = Embedded(Html(ExplorerFormatter.Format(new(Data(1, 1, 64, new RealMemoryStore(curve))), new ScriptOnce())));
+        Assert.InRange(Singles(embedded["high"]!)[0], 1, 1.3f);
+        Assert.Equal(Packing.HighestLevel, Levels(embedded["measured"]!)[20]);
+        Assert.DoesNotContain(true, Spikes.Of([.. Enumerable.Range(0, 64).Select(i => 100 / (1 + Math.Pow((i - 30.4) / 0.8, 2)) + 0.1 * (i % 3))]));
     }
 
     [Theory]
