@@ -47,7 +47,7 @@ internal static class PlotGalleryPhysics
     private static IEnumerable<(string Name, Figure Figure)> Loops()
     {
         yield return ("loops-temperature", PhysicalModels.LoopsWithTemperature());
-        yield return ("loops-pixels", Plot.LoopFamily(SyntheticFits.Loops(10, 10).Source));
+        yield return ("loops-pixels", Plot.LoopFamily(SyntheticFits.Loops(10, 10)));
         var forc = PhysicalModels.Preisach();
         yield return ("forc", Plot.Forc(ForcDensity.Of(forc)));
         yield return ("forc-coercive", Plot.Forc(ForcDensity.CoerciveOf(forc)));

@@ -14,21 +14,22 @@ public static partial class Plot
     /// <param name="by">Name of the dimension that colours, or <c>Pixel</c>; null for the last spectroscopic one besides the bias, else the pixels. Over all further dimensions the mean is taken.</param>
     /// <param name="along">Name of the bias dimension; null for the last one in V.</param>
     /// <exception cref="ArgumentException">The data are complex, or a dimension is unknown or missing.</exception>
-    public static Figure LoopFamily(Dataset data, string? by = null, string? along = null)
+    public static Figure LoopFamily(Dataset data, string? by = null, string? along = null) => LoopFamily(new LoopFamilyReader(data, along, by), data);
+
+    private static Figure LoopFamily(LoopFamilyReader reader, Dataset data)
     {
         var notes = new List<string>();
-        var reader = new LoopFamilyReader(data, along, by);
         return LoopFamily(reader.Read(notes), data.Name, (reader.Bias.Quantity, reader.Bias.Unit), (data.Quantity, data.Unit), notes);
     }
 
-    /// <summary>The loops that were fitted, as <see cref="LoopFamily(Dataset, string?, string?)"/> draws them.</summary>
+    /// <summary>The loops that were fitted, as <see cref="LoopFamily(Dataset, string?, string?)"/> draws them, without the points that the fit left out.</summary>
     /// <param name="result">A fit along a bias.</param>
     /// <param name="by">Name of the dimension that colours, or <c>Pixel</c>.</param>
     /// <exception cref="ArgumentException">The data are complex, or the dimension is unknown.</exception>
     public static Figure LoopFamily(FitResult result, string? by = null)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return LoopFamily(result.Source, by, result.FitDimension.Name);
+        return LoopFamily(new LoopFamilyReader(result.Source, result.FitDimension.Name, by, result.Excluded), result.Source);
     }
 
     /// <summary>Loops from arrays, coloured by a parameter such as the temperature.</summary>

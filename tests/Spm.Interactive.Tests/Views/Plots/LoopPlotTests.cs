@@ -76,6 +76,30 @@ public sealed class LoopPlotTests
     }
 
     [Fact]
+    public void Points_that_a_fit_left_out_are_not_drawn()
+    {
+        // Every 11th loop has an outlier of 5 nm at its point 10.
+        var figure = Plot.LoopFamily(SyntheticFits.Loops(10, 10));
+        Assert.True(Lines(figure).All(line => line.Y.Where(double.IsFinite).Max() < 100e-12));
+        Assert.Equal(double.NaN, Lines(figure).ElementAt(3).Y[10]);
+        Assert.Contains("9 points that the fit left out are not drawn.", figure.Notes);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Points_left_out_are_found_whatever_the_order_of_cycle_and_bias(bool isBiasFirst)
+    {
+        Dimension[] dimensions = isBiasFirst ? [_x, _bias, _cycle] : [_x, _cycle, _bias];
+        var leftOut = new bool[24];
+        leftOut[(2 * 2 + 1) * 4 + 3] = true;
+        var family = new LoopFamilyReader(new("d", "R", "m", dimensions, new RealMemoryStore(new double[24])), null, "X", leftOut).Read([]);
+        Assert.Equal([[0.0, 0, 0, 0], [0.0, 0, 0, 0], [0.0, 0, 0, 0]], family.Y);
+        var alone = new LoopFamilyReader(new("d", "R", "m", [dimensions[1], dimensions[2]], new RealMemoryStore(new double[8])), null, "Cycle", leftOut[16..]).Read([]);
+        Assert.Equal([0, 0, 0, double.NaN], alone.Y[1]);
+    }
+
+    [Fact]
     public void What_is_no_family_of_loops_is_refused()
     {
         Assert.Contains("complex", Assert.Throws<ArgumentException>(() => Plot.LoopFamily(SyntheticFits.Spectra(3, 3).Source)).Message);
