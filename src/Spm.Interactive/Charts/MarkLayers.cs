@@ -27,11 +27,20 @@ public enum TextPlace
 /// <summary>Words at a place in the panel's units, with a white seam so that they can be read on a map.</summary>
 public sealed record TextLayer(double X, double Y, string Text) : Layer("")
 {
+    private const double _dark = 0.62;
+
     /// <summary>Where the words are, seen from the place.</summary>
     public TextPlace Place { get; init; }
 
     /// <summary>Colour of the words.</summary>
     public string Colour { get; init; } = "#222222";
+
+    /// <summary>Whether the letters have a white seam; not where their colour suits what is behind them.</summary>
+    public bool HasSeam { get; init; } = true;
+
+    /// <summary>Words in the middle of a patch of one colour (0xRRGGBB), white on a dark one.</summary>
+    public static TextLayer On(int patch, double x, double y, string text) =>
+        new(x, y, text) { Place = TextPlace.Centre, HasSeam = false, Colour = OkLab.FromSrgb(patch).L < _dark ? "#FFFFFF" : "#222222" };
 }
 
 /// <summary>A ready picture that fills the panel, such as a surface in perspective: RGBA bytes, row 0 at the top.</summary>

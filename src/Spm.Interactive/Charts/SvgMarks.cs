@@ -11,7 +11,7 @@ internal static class SvgMarks
         var (x, y) = (layout.PixelX(layer.X) - layout.Plot.X, layout.PixelY(layer.Y) - layout.Plot.Y);
         var (shift, anchor) = layer.Place switch { TextPlace.Right => (6.0, "start"), TextPlace.Left => (-6, "end"), _ => (0, "middle") };
         // The seam first and the letters over it: not every renderer knows paint-order.
-        svg.Text(x + shift, y + 4, layer.Text, ("text-anchor", anchor), ("fill", "#FFFFFF"), ("stroke", "#FFFFFF"), ("stroke-width", 3), ("stroke-linejoin", "round"), ("stroke-opacity", 0.8));
+        if (layer.HasSeam) svg.Text(x + shift, y + 4, layer.Text, ("text-anchor", anchor), ("fill", "#FFFFFF"), ("stroke", "#FFFFFF"), ("stroke-width", 3), ("stroke-linejoin", "round"), ("stroke-opacity", 0.8));
         svg.Text(x + shift, y + 4, layer.Text, ("text-anchor", anchor), ("fill", layer.Colour));
     }
 

@@ -126,24 +126,7 @@ public static class CurvePanels
 
     private static LineLayer Line(string label, double[] x, double[] y, string colour, bool isPhase)
     {
-        var (lineX, lineY) = isPhase ? BrokenAtTurns(x, y) : (x, y);
+        var (lineX, lineY) = isPhase ? PhaseLine.BrokenAtTurns(x, y) : (x, y);
         return new(label, lineX, lineY, colour);
-    }
-
-    /// <summary>Lifts the pen where a phase jumps from π to −π.</summary>
-    private static (double[] X, double[] Y) BrokenAtTurns(double[] x, double[] y)
-    {
-        var (brokenX, brokenY) = (new List<double>(), new List<double>());
-        for (var i = 0; i < y.Length; i++)
-        {
-            if (i > 0 && Math.Abs(y[i] - y[i - 1]) > Math.PI)
-            {
-                brokenX.Add(double.NaN);
-                brokenY.Add(double.NaN);
-            }
-            brokenX.Add(x[i]);
-            brokenY.Add(y[i]);
-        }
-        return ([.. brokenX], [.. brokenY]);
     }
 }

@@ -19,7 +19,7 @@ public class ProjectArrowsTests
     {
         ["Spm.Core"] = ["MathNet.Numerics", "PureHDF", "Microsoft.Data.Analysis", "System.Numerics.Tensors"],
         ["Spm.Notebook"] = ["Microsoft.DotNet.Interactive.Formatting", "System.CommandLine"],
-        ["Spm.Interactive"] = ["Plotly.NET", "Plotly.NET.CSharp"],
+        ["Spm.Interactive"] = ["Plotly.NET", "Plotly.NET.CSharp", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"],
         ["Spm.Kernel"] = ["NetMQ", "Microsoft.CodeAnalysis.", "NuGet.", "Markdig"],
         ["Spm.Cli"] = ["Spectre.Console", "System.CommandLine"],
     };

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 using Spm.Interactive.Charts;
+using Spm.Interactive.Charts.Skia;
 using Spm.Interactive.Formatters;
 using Spm.Interactive.Tests.Views;
-using Spm.Interactive.Views;
 
 namespace Spm.Interactive.Tests.Charts;
 
@@ -10,7 +10,7 @@ public sealed class SvgRendererTests
 {
     [Fact]
     public void Every_picture_of_the_gallery_is_well_formed_and_described_in_words() =>
-        Assert.All(GalleryTests.Entries(new ScriptOnce()).Where(entry => StaticPicture.TrySvgOf(entry.Bundle) is not null), entry =>
+        Assert.All(GalleryTests.All.Where(entry => StaticPicture.TrySvgOf(entry.Bundle) is not null), entry =>
         {
             var root = XDocument.Parse(StaticPicture.SvgOf(entry.Bundle)).Root!;
             Assert.Equal("img", root.Attribute("role")!.Value);
@@ -20,7 +20,7 @@ public sealed class SvgRendererTests
 
     [Fact]
     public void No_text_leaves_the_picture() =>
-        Assert.All(GalleryTests.Entries(new ScriptOnce()).Where(entry => StaticPicture.TrySvgOf(entry.Bundle) is not null), entry =>
+        Assert.All(GalleryTests.All.Where(entry => StaticPicture.TrySvgOf(entry.Bundle) is not null), entry =>
         {
             var root = XDocument.Parse(StaticPicture.SvgOf(entry.Bundle)).Root!;
             var (width, height) = ((double)root.Attribute("width")!, (double)root.Attribute("height")!);
@@ -32,6 +32,12 @@ public sealed class SvgRendererTests
                 Assert.InRange((double)text.Attribute("y")!, 0, height);
             });
         });
+
+    [Fact]
+    public void Our_font_has_every_letter_of_the_gallery() =>
+        Assert.All(GalleryTests.All.Where(entry => StaticPicture.TrySvgOf(entry.Bundle) is not null), entry =>
+            Assert.All(XDocument.Parse(StaticPicture.SvgOf(entry.Bundle)).Descendants().Where(e => e.Name.LocalName == "text"), text =>
+                Assert.True(InterFont.Of(400).Font.ContainsGlyphs(text.Value), $"{entry.Name}: «{text.Value}»")));
 
     [Fact]
     public void The_same_figure_gives_the_same_text()

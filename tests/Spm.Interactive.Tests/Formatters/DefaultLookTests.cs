@@ -17,9 +17,9 @@ public sealed partial class DefaultLookTests
 
     private static readonly Dictionary<string, string> TextIsEnough = new(StringComparer.Ordinal)
     {
-        ["Figure"] = "a picture, whose look comes with saving figures",
         ["DataChannel"] = _fewNumbers,
         ["FeedbackGains"] = _fewNumbers,
+        ["LiveMaps"] = "what connects figures with the kernel; nothing is in it to see",
         ["ModelParameter"] = "one row of its model's table",
         ["NoiseFloor"] = _fewNumbers,
         ["PathPoint"] = _fewNumbers,

@@ -11,10 +11,15 @@ namespace Spm.Interactive.Tests.Views;
 /// <summary>Every formatter's output on one page; with SPM_WRITE_VIEWS=1 it is written to artifacts/views to be looked at.</summary>
 public sealed class GalleryTests
 {
+    private static readonly Lazy<IReadOnlyList<(string Name, MimeBundle Bundle)>> _all = new(() => [.. Entries(new ScriptOnce())]);
+
+    /// <summary>The outputs of one notebook, made once for all tests.</summary>
+    internal static IReadOnlyList<(string Name, MimeBundle Bundle)> All => _all.Value;
+
     [Fact]
     public void Every_output_of_the_gallery_has_text_and_html()
     {
-        var entries = Entries(new ScriptOnce()).ToList();
+        var entries = All;
         Assert.All(entries, entry =>
         {
             Assert.NotEmpty(entry.Bundle.Text);
@@ -84,7 +89,7 @@ public sealed class GalleryTests
         return values;
     }
 
-    private static void Write(List<(string Name, MimeBundle Bundle)> entries)
+    private static void Write(IReadOnlyList<(string Name, MimeBundle Bundle)> entries)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Browser.RepositoryFolder, "artifacts", "views")).FullName;
         foreach (var (name, bundle) in entries)

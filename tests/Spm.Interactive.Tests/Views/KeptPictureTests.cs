@@ -1,5 +1,4 @@
 using SkiaSharp;
-using Spm.Interactive.Views;
 
 namespace Spm.Interactive.Tests.Views;
 
@@ -9,7 +8,7 @@ public sealed class KeptPictureTests
     public void Every_picture_of_the_gallery_is_as_it_was_when_a_person_looked_at_it()
     {
         var (names, problems) = (new List<string>(), new List<string>());
-        foreach (var (name, bundle) in GalleryTests.Entries(new ScriptOnce()))
+        foreach (var (name, bundle) in GalleryTests.All)
         {
             using var picture = KeptPictures.Of(bundle);
             if (picture is null) continue;

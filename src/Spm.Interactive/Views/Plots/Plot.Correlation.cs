@@ -33,7 +33,7 @@ public static partial class Plot
             for (var row = 0; row < size; row++)
                 for (var column = 0; column < size; column++)
                     if (double.IsFinite(matrix[row, column]))
-                        layers.Add(new TextLayer(column, size - 1 - row, Minus.Typeset($"{matrix[row, column]:F2}")) { Place = TextPlace.Centre });
+                        layers.Add(TextLayer.On(ColourMap.Diverging[(matrix[row, column] + 1) / 2], column, size - 1 - row, Minus.Typeset($"{matrix[row, column]:F2}")));
         panel = panel with { X = Axis.Of("", names), Y = Axis.Of("", [.. names.Reverse()]), Layers = layers };
         return new(title, side + 40, side, [panel], $"Correlations of {size} parameters ({string.Join(", ", names)}): {Strongest(matrix, names)}.")
         {

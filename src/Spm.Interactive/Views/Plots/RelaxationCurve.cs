@@ -58,7 +58,7 @@ internal sealed record RelaxationCurve
         var fitted = new double[fine.Length];
         fit.Evaluate(fit.ParametersOf(curve), fine, fitted);
         List<string> notes = [ParameterNotes.Of(fit, curve)];
-        if (double.IsFinite(derived["time"].Values[curve])) notes.Add(TimeAndRate("Mean relaxation time ⟨τ⟩", derived["time"].Values[curve], derived["time"].StandardErrors![curve], fit.FitDimension.Unit));
+        if (double.IsFinite(derived["time"].Values[curve])) notes.Add(TimeAndRate("Mean relaxation time", derived["time"].Values[curve], derived["time"].StandardErrors![curve], fit.FitDimension.Unit));
         return bare with
         {
             FitTime = fine,

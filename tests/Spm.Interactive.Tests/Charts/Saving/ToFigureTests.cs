@@ -10,7 +10,7 @@ namespace Spm.Interactive.Tests.Charts.Saving;
 public sealed class ToFigureTests
 {
     // What a static picture may weigh.
-    private const int _mostBytes = 150_000;
+    private const int _mostBytes = 300_000;
 
     [Fact]
     public void A_figure_is_the_picture_that_the_notebook_shows()
@@ -40,7 +40,7 @@ public sealed class ToFigureTests
     }
 
     [Fact]
-    public void The_static_picture_is_PNG_where_there_is_a_map_and_SVG_where_there_are_lines() => Assert.All(GalleryTests.Entries(new ScriptOnce()).Where(entry => StaticPicture.TrySvgOf(entry.Bundle) is not null), entry =>
+    public void The_static_picture_is_PNG_where_there_is_a_map_and_SVG_where_there_are_lines() => Assert.All(GalleryTests.All.Where(entry => StaticPicture.TrySvgOf(entry.Bundle) is not null), entry =>
     {
         var isMap = StaticPicture.SvgOf(entry.Bundle).Contains("data-spm-map", StringComparison.Ordinal);
         Assert.Equal(!isMap, entry.Bundle.Data.ContainsKey(MimeTypes.Svg));
