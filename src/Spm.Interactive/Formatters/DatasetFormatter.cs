@@ -10,7 +10,7 @@ namespace Spm.Interactive.Formatters;
 /// <summary>A dataset: what was measured over which dimensions, a first picture, and, folded, metadata and how it came to be.</summary>
 public static class DatasetFormatter
 {
-    private const int _maxListed = 8, _maxMetadata = 200;
+    private const int _maxListed = 8, _maxMetadata = 200, _noteRow = 15;
 
     /// <summary>Curves that the default look embeds; a notebook shows many datasets, and the command <c>map</c> is there for those to explore whole.</summary>
     private const int _explorerBytes = 260_000;
@@ -32,7 +32,11 @@ public static class DatasetFormatter
     {
         if (IsExplored(data)) return ExplorerFormatter.FigureOf(Explorer(data));
         if (IsImage(data))
-            return DatasetImages.Of(data) is [var single] ? ScalarMapFormatter.FigureOf(single) : ImagesFormatter.FigureOf(new(data.Name, DatasetImages.Of(data)));
+        {
+            var (maps, note) = DatasetImages.Preview(data);
+            var figure = maps is [var single] ? ScalarMapFormatter.FigureOf(single) : ImagesFormatter.FigureOf(new(data.Name, maps));
+            return note is null ? figure : figure with { Notes = [.. figure.Notes, note], Height = figure.Height + _noteRow };
+        }
         return data.Dimensions.Count > 0 ? DatasetCurve.Of(data)
             : new(data.Name, 300, 100, [new(Cell.Whole, new("", "", 0, 1), new("", "", 0, 1), [new MessageLayer("a single value has no picture")])], $"{data}: a single value.");
     }
@@ -75,6 +79,6 @@ public static class DatasetFormatter
     };
 
     private static string TextPicture(Dataset data) => IsImage(data)
-        ? string.Concat(DatasetImages.Of(data).Select(map => $"\n{MapSummary.Sentence(map)}\n{MapSummary.TextPicture(map)}"))
+        ? string.Concat(DatasetImages.Preview(data).Maps.Select(map => $"\n{MapSummary.Sentence(map)}\n{MapSummary.TextPicture(map)}"))
         : "";
 }
