@@ -188,7 +188,7 @@ function report(t, measured) {
   writeFileSync(table, `# The explorer on data on the disk
 
 From the event in the page until the browser has painted what came: JupyterLab 4.6 in headless Chromium, kernel, Jupyter server and browser on one machine with
-${cpus().length} cores (${cpus()[0].model.trim()}), with ${load.toFixed(0)} processes that wanted to run (load average): more than the cores, and every hop between browser, server and kernel waits its turn. The file holds ${ROWS} × ${COLUMNS} × ${POINTS.toLocaleString('en')} float64, 800 MB, written a minute before, so it is in the system's cache.
+${cpus().length} cores (${cpus()[0].model.trim()}), at a load average of ${load.toFixed(0)}. The file holds ${ROWS} × ${COLUMNS} × ${POINTS.toLocaleString('en')} float64, 800 MB, written a minute before, so it is in the system's cache.
 Measured by \`JUPYTER_PATH=PREFIX/share/jupyter node tests/browser/live.mjs PICTURES benchmarks/results/live.md\`; the aim is 150 ms.
 
 | what | times | answer in the page, median ms | painted, median ms | painted, worst ms |

@@ -72,12 +72,17 @@ function liveSource(root, data) {
       question.n = ++last;
       question.page = page;
       var entry = { question: question, read: read, done: done };
-      // One of a kind: the kernel would drop the older one.
-      open = open.filter(function (other) { if (other.question.ask === question.ask) clearTimeout(other.timer); return other.question.ask !== question.ask; });
+      // One of a kind: the kernel would drop the older one. Who asked whether anybody is there still hears it.
+      open = open.filter(function (other) {
+        if (other.question.ask !== question.ask) return true;
+        clearTimeout(other.timer);
+        if (question.ask === "hello") entry.done = function (answer) { other.done(answer); done(answer); };
+        return false;
+      });
       open.push(entry);
       entry.timer = setTimeout(function () {
         open = open.filter(function (other) { return other !== entry; });
-        done({ error: "The kernel does not answer. If it was restarted, run this cell again." });
+        entry.done({ error: "The kernel does not answer. If it was restarted, run this cell again." });
       }, patience || ANSWER);
       write(bridge.field);
     });

@@ -11,7 +11,8 @@ internal static class FigureBundle
     /// <summary>What the bundle of an object has whose picture is of lines, of maps, or of the one or the other.</summary>
     public static readonly string[] LineTypes = [MimeTypes.Html, MimeTypes.Svg], MapTypes = [MimeTypes.Html, MimeTypes.Png], Types = [MimeTypes.Html, MimeTypes.Png, MimeTypes.Svg];
 
-    private const int _pngScale = 2;
+    /// <summary>Pixels of a static picture for one of the layout: more would make a notebook with thirty maps larger than 12 MB.</summary>
+    private const double _pngScale = 1.5;
 
     public static MimeBundle Of(string text, Figure figure, object owner, ScriptOnce once, string before = "", string after = "")
     {
@@ -22,12 +23,12 @@ internal static class FigureBundle
     }
 
     /// <summary>
-    /// The figure's static picture: PNG, two pixels for one, where there is a map; SVG where there are only lines, and on a machine that Skia does not run on. A PNG takes as long as all the
+    /// The figure's static picture: PNG, three pixels for two, where there is a map; SVG where there are only lines, and on a machine that Skia does not run on. A PNG takes as long as all the
     /// rest, so it is made on another core while the caller makes that.
     /// </summary>
     public static Task<(string MimeType, string Content)> StaticPicture(Figure figure, string svg) => figure.Panels.All(panel => panel.Raster is null)
         ? Task.FromResult((MimeTypes.Svg, svg))
-        : Task.Run(() => SkiaPicture.IsAvailable ? (MimeTypes.Png, Convert.ToBase64String(SkiaPicture.Png(svg, _pngScale * figure.Width, _pngScale * figure.Height))) : (MimeTypes.Svg, svg));
+        : Task.Run(() => SkiaPicture.IsAvailable ? (MimeTypes.Png, Convert.ToBase64String(SkiaPicture.Png(svg, (int)Math.Round(_pngScale * figure.Width), (int)Math.Round(_pngScale * figure.Height)))) : (MimeTypes.Svg, svg));
 
     /// <summary>The bundle with a static picture, when that is made.</summary>
     public static MimeBundle With(this MimeBundle bundle, Task<(string MimeType, string Content)> picture)

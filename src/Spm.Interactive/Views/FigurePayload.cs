@@ -28,7 +28,7 @@ internal static class FigurePayload
         return json;
     }
 
-    /// <summary>The distinct reasons, the first of which means good, and which one each pixel has.</summary>
+    /// <summary>The distinct reasons, the first of which means good, and which one each pixel has; nothing where all are good.</summary>
     public static JsonObject Reasons(MapRaster raster)
     {
         // At most 255 reasons: those beyond share the last one, so that no bad pixel passes for good.
@@ -37,7 +37,7 @@ internal static class FigurePayload
         return new()
         {
             ["reasons"] = new JsonArray([.. reasons.Select(reason => (JsonNode)reason)]),
-            ["reason"] = Convert.ToBase64String([.. raster.Reasons.Select(reason => reason is null ? (byte)0 : index.GetValueOrDefault(reason, (byte)(reasons.Count - 1)))]),
+            ["reason"] = reasons.Count == 1 ? "" : Convert.ToBase64String([.. raster.Reasons.Select(reason => reason is null ? (byte)0 : index.GetValueOrDefault(reason, (byte)(reasons.Count - 1)))]),
         };
     }
 

@@ -22,14 +22,9 @@ internal static class KeptPictures
     /// <summary>The static picture of a bundle in its size on the screen, or null when it has none.</summary>
     public static SKBitmap? Of(MimeBundle bundle)
     {
-        if (bundle.Data.TryGetValue(MimeTypes.Png, out var png))
-        {
-            using var large = SKBitmap.Decode(Convert.FromBase64String((string)png));
-            return large.Resize(new SKImageInfo(large.Width / 2, large.Height / 2), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-        }
-        if (!bundle.Data.TryGetValue(MimeTypes.Svg, out var svg)) return null;
-        var root = System.Xml.Linq.XDocument.Parse((string)svg).Root!;
-        return SKBitmap.Decode(SkiaPicture.Png((string)svg, (int)(double)root.Attribute("width")!, (int)(double)root.Attribute("height")!));
+        if (!bundle.Data.ContainsKey(MimeTypes.Html) || StaticPicture.TrySvgOf(bundle) is not { } svg) return null;
+        var root = System.Xml.Linq.XDocument.Parse(svg).Root!;
+        return SKBitmap.Decode(SkiaPicture.Png(svg, (int)(double)root.Attribute("width")!, (int)(double)root.Attribute("height")!));
     }
 
     /// <summary>What is wrong with a picture, or null when it is as the kept one.</summary>

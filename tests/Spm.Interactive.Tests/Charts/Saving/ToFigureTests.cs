@@ -49,11 +49,11 @@ public sealed class ToFigureTests
     });
 
     [Fact]
-    public void The_static_picture_of_a_map_has_two_pixels_for_one_and_is_the_same_every_time()
+    public void The_static_picture_of_a_map_has_three_pixels_for_two_and_is_the_same_every_time()
     {
         var map = SyntheticFits.Map(SyntheticFits.Loops(20, 20), 1);
         byte[] Png() => Convert.FromBase64String((string)ScalarMapFormatter.Format(map, new ScriptOnce()).Data[MimeTypes.Png]);
-        Assert.Equal((2 * map.ToFigure().Width, 2 * map.ToFigure().Height), (BinaryPrimitives.ReadInt32BigEndian(Png().AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(Png().AsSpan(20))));
+        Assert.Equal((3 * map.ToFigure().Width / 2, 3 * map.ToFigure().Height / 2), (BinaryPrimitives.ReadInt32BigEndian(Png().AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(Png().AsSpan(20))));
         Assert.Equal(Png(), Png());
     }
 }
