@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Spm.Kernel.Engine;
 using Spm.Kernel.Live;
-using Spm.Kernel.Tests.Engine;
 using Spm.Kernel.TestHost;
+using Spm.Kernel.Tests.Engine;
 using Spm.Notebook;
 
 namespace Spm.Kernel.Tests.Live;
