@@ -3,8 +3,8 @@
 function drawTable(view) {
   var holder = view.root.querySelector("[data-spm-table]"), e = view.e, units = view.units, a = view.selected.answer;
   if (!holder || !a) return;
-  var columns = [{ head: titlePart(a, 0), mark: "data-spm-parameter", list: a.parameters, answer: a }];
-  view.pins.forEach((pin, k) => { if (pin.answer) columns.push({ head: "pinned (" + pin.column + ", " + pin.row + ")", colour: pin.colour, mark: "data-spm-pin" + k, list: pin.answer.parameters, answer: pin.answer }); });
+  var columns = [{ head: titlePart(a, 0), mark: "data-spm-parameter", list: a.parameters, answer: a, pixel: view.selected }];
+  view.pins.forEach((pin, k) => { if (pin.answer) columns.push({ head: "pinned (" + pin.column + ", " + pin.row + ")", colour: pin.colour, mark: "data-spm-pin" + k, list: pin.answer.parameters, answer: pin.answer, pixel: pin }); });
   if (view.pins.length === 2) columns.push({ head: "difference (" + view.pins.map(pin => pin.column + ", " + pin.row).join(") − (") + ")", mark: "data-spm-difference", list: difference(view) });
   if (view.region && view.region.answer) columns.push({ head: view.region.answer.title + (view.region.answer.count > 1 ? ", ± standard deviation" : ""), colour: ORANGE, mark: "data-spm-mean", list: view.region.answer.parameters });
   var rows = e.parameters.map((p, k) => {
@@ -18,16 +18,18 @@ function drawTable(view) {
   holder.innerHTML = rows.length ? tableMarkup((e.parameters.length ? ["parameter", "symbol"] : ["quantity"]).concat(columns), rows, e.parameters.length ? 2 : 1) : "";
 }
 function titlePart(answer, k) { return answer.title.split(" · ")[k] || ""; }
-// The measured value at the slider, of each column that is one curve with its points.
+// The measured value at the slider: of a curve with all its points, else of the map.
 function valueRows(view, columns) {
   var entry = view.list[view.shown], i = view.index, first = view.e.parameters.length ? ["", ""] : [""];
   if (!entry.part) return [];
   first[0] = entry.name + " at " + view.label;
-  var at = answer => answer && answer.x.length === view.slider.count ? partOf(answer.parts, entry.part)[i] : NaN;
+  var e = view.e, map = view.map && view.map.rows === e.rows && view.map.columns === e.columns ? view.map : null;
+  var at = (answer, pixel) => answer && answer.x.length === view.slider.count ? partOf(answer.parts, entry.part)[i]
+    : pixel && map ? map.values[turned(pixel.row, e.rows, e.flip[0]) * e.columns + turned(pixel.column, e.columns, e.flip[1])] : NaN;
   return [first.concat(columns.map(c => {
-    if (c.mark === "data-spm-difference") return { mark: "data-spm-value", k: "", words: said(shortWay(entry.axis.cyclic, entry.axis.unit, at(view.pins[0].answer) - at(view.pins[1].answer))) };
+    if (c.mark === "data-spm-difference") return { mark: "data-spm-value", k: "", words: said(shortWay(entry.axis.cyclic, entry.axis.unit, at(view.pins[0].answer, view.pins[0]) - at(view.pins[1].answer, view.pins[1]))) };
     var answer = c.mark === "data-spm-mean" ? view.region.answer : c.answer, d = c.mark === "data-spm-mean" && deviationOf(answer, entry.part);
-    return { mark: "data-spm-value", k: "", words: d && answer.x.length === view.slider.count ? uncertain(view.units, at(answer), d[i], entry.axis.unit) : said(at(answer)) };
+    return { mark: "data-spm-value", k: "", words: d && answer.x.length === view.slider.count ? uncertain(view.units, at(answer), d[i], entry.axis.unit) : said(at(answer, c.pixel)) };
   }))];
   function said(value) { return isNaN(value) ? "–" : quantity(view.units, value, entry.axis.unit); }
 }
