@@ -48,8 +48,8 @@ function contrasts(output) {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
     const { width, height } = element.getBoundingClientRect();
-    // The words of a figure stand on its card, which is a shape and not a background: looked at below.
-    if (!node.textContent.trim() || !width || !height || element.closest('svg, script, style')) continue;
+    // The words of a figure stand on its card, which is a shape and not a background: looked at below. WCAG excepts controls that cannot be used.
+    if (!node.textContent.trim() || !width || !height || element.closest('svg, script, style, :disabled')) continue;
     const paper = behind(element);
     const ink = parse(getComputedStyle(element).color);
     ink.alpha *= ancestors(element).reduce((product, e) => product * Number(getComputedStyle(e).opacity), 1);
