@@ -7,14 +7,22 @@ namespace Spm.Cli.Tests.Notebooks;
 /// <summary>An interrupt of a cell that measures or fits, in the kernel's engine with the microscope in it.</summary>
 public sealed class InterruptTests : IAsyncDisposable
 {
-    /// <summary>Some ten seconds of fitting: over long before this would be no interruption but the end.</summary>
+    /// <summary>Loops from a slow disk: thirty blocks of a third of a second, so that the fit takes ten seconds however fast the machine.</summary>
     private const string ManyLoops = """
+        sealed class SlowStore(double[] samples) : SampleStore
+        {
+            private readonly RealMemoryStore _samples = new(samples);
+            public override long Length => _samples.Length;
+            public override bool IsComplex => false;
+            public override void Read(long first, Span<double> destination) { System.Threading.Thread.Sleep(333); _samples.Read(first, destination); }
+            public override void Read(long first, Span<System.Numerics.Complex> destination) => _samples.Read(first, destination);
+        }
         var bias = Enumerable.Range(0, 64).Select(i => 8 * Math.Sin(2 * Math.PI * i / 64)).ToArray();
         var curves = new double[60_000 * 64];
         for (var i = 0; i < curves.Length; i++) curves[i] = Math.Tanh(bias[i % 64] + (i % 64 is > 16 and < 48 ? 2 : -2)) + 0.02 * Math.Sin(1.7 * i);
         var loops = new Dataset("simulated", "Piezoresponse", "a.u.",
             [new Dimension("x", "Position", "m", DimensionKind.Spatial, Dimension.Linear(0, 1, 60_000)), new Dimension("DC_Offset", "Bias", "V", DimensionKind.Spectroscopic, bias)],
-            new RealMemoryStore(curves));
+            new SlowStore(curves));
         """;
 
     private readonly SpmExtension _extension = new();
