@@ -7,30 +7,36 @@ using Spm.Notebook;
 
 namespace Spm.Interactive.Formatters;
 
-/// <summary>What an analysis found: each quantity's median and spread with its typical error, and why values are missing.</summary>
+/// <summary>What an analysis found: a first picture, each quantity's median and spread with its typical error, and why values are missing.</summary>
 public static class DerivedResultFormatter
 {
     /// <summary>Formats the result of an analysis.</summary>
-    public static MimeBundle Format(DerivedResult result)
+    public static MimeBundle Format(DerivedResult result, ScriptOnce once)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var title = $"{result.Name}: {(result.Count == 1 ? "1 value" : $"{result.Count:N0} values")} of each quantity"
-            + (result.Dimensions.Count > 0 ? $" over {string.Join(" × ", result.Dimensions.Select(d => $"{d.Name} ({d.Length:N0})"))}" : "");
-        var (gaps, table, advice) = (Gaps(result), Table(result), Advice(result));
-        return new MimeBundle($"{title}\n{gaps}\n\n{table.ToText()}\n{advice}".TrimEnd()).With(MimeTypes.Html,
-            FigureBundle.Heading(title) + $"<div>{SvgWriter.Encode(gaps)}</div>{table.ToHtml()}<div>{SvgWriter.Encode(advice)}</div>"
-            + FigureBundle.Folded("What each quantity is", Meanings(result).ToHtml())
-            + (result.Provenance.Count > 0 ? FigureBundle.Folded($"How it came to be ({result.Provenance.Count})", DatasetFormatter.Provenance(result.Provenance).ToHtml()) : ""));
+        return Format(result, DerivedFigure.Of(result), [], result, once);
     }
 
     /// <summary>Relaxations: the same, with how often each law was chosen.</summary>
-    public static MimeBundle Format(RelaxationResult result)
+    public static MimeBundle Format(RelaxationResult result, ScriptOnce once)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var derived = Format(result.Derived);
         var chosen = result.Derived["law"].Values;
         var laws = "Law chosen: " + string.Join(", ", result.Laws.Select((law, i) => $"{law} {FitSummaryText.Percent(chosen.LongCount(v => v == i), chosen.LongLength)}"));
-        return new MimeBundle($"{laws}\n{derived.Text}").With(MimeTypes.Html, FigureBundle.Heading(laws) + derived.Data[MimeTypes.Html]);
+        return Format(result.Derived, DerivedFigure.Of(result), [laws], result, once);
+    }
+
+    private static MimeBundle Format(DerivedResult result, Figure? figure, string[] headings, object owner, ScriptOnce once)
+    {
+        var title = $"{result.Name}: {(result.Count == 1 ? "1 value" : $"{result.Count:N0} values")} of each quantity"
+            + (result.Dimensions.Count > 0 ? $" over {string.Join(" × ", result.Dimensions.Select(d => $"{d.Name} ({d.Length:N0})"))}" : "");
+        var (gaps, table, advice) = (Gaps(result), Table(result), Advice(result));
+        headings = [.. headings, title];
+        var text = $"{string.Join('\n', headings)}\n{gaps}\n{(figure is null ? "" : figure.Description + "\n")}\n{table.ToText()}\n{advice}".TrimEnd();
+        var before = string.Concat(headings.Select(FigureBundle.Heading)) + $"<div>{SvgWriter.Encode(gaps)}</div>";
+        var after = table.ToHtml() + $"<div>{SvgWriter.Encode(advice)}</div>" + FigureBundle.Folded("What each quantity is", Meanings(result).ToHtml())
+            + (result.Provenance.Count > 0 ? FigureBundle.Folded($"How it came to be ({result.Provenance.Count})", DatasetFormatter.Provenance(result.Provenance).ToHtml()) : "");
+        return figure is null ? new MimeBundle(text).With(MimeTypes.Html, before + after) : FigureBundle.Of(text, figure, owner, once, before, after);
     }
 
     private static HtmlTable Table(DerivedResult result)

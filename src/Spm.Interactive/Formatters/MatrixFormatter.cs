@@ -16,13 +16,33 @@ internal static class MatrixFormatter
 
     public static void Register(ScriptOnce once)
     {
-        BundleFormatter.Register<Matrix<double>>(m => Format(new("Matrix", m.RowCount, m.ColumnCount, (i, j) => m[i, j]), m, once), FigureBundle.Types);
-        BundleFormatter.Register<Matrix<Complex>>(m => Format(new("Matrix", m.RowCount, m.ColumnCount, (i, j) => m[i, j]) { IsComplex = true }, m, once), FigureBundle.Types);
-        BundleFormatter.Register<MathNet.Numerics.LinearAlgebra.Vector<double>>(v => Format(new("Vector", v.Count, 1, (i, _) => v[i]), v, once), FigureBundle.Types);
-        BundleFormatter.Register<MathNet.Numerics.LinearAlgebra.Vector<Complex>>(v => Format(new("Vector", v.Count, 1, (i, _) => v[i]) { IsComplex = true }, v, once), FigureBundle.Types);
-        BundleFormatter.Register<double[,]>(a => Format(new("Array", a.GetLength(0), a.GetLength(1), (i, j) => a[i, j]), a, once), FigureBundle.Types);
-        BundleFormatter.Register<Complex[,]>(a => Format(new("Array", a.GetLength(0), a.GetLength(1), (i, j) => a[i, j]) { IsComplex = true }, a, once), FigureBundle.Types);
+        BundleFormatter.Register<Matrix<double>>(m => Format(Of(m), m, once), FigureBundle.Types);
+        BundleFormatter.Register<Matrix<Complex>>(m => Format(Of(m), m, once), FigureBundle.Types);
+        BundleFormatter.Register<MathNet.Numerics.LinearAlgebra.Vector<double>>(v => Format(Of(v), v, once), FigureBundle.Types);
+        BundleFormatter.Register<MathNet.Numerics.LinearAlgebra.Vector<Complex>>(v => Format(Of(v), v, once), FigureBundle.Types);
+        BundleFormatter.Register<double[,]>(a => Format(Of(a), a, once), FigureBundle.Types);
+        BundleFormatter.Register<Complex[,]>(a => Format(Of(a), a, once), FigureBundle.Types);
     }
+
+    /// <summary>The picture of a matrix, vector or array, however small; null when it is empty.</summary>
+    public static Figure? FigureOf(object value)
+    {
+        var numbers = Of(value);
+        return numbers.Rows == 0 || numbers.Columns == 0 ? null : FigureOf(numbers);
+    }
+
+    private static Numbers Of(object value) => value switch
+    {
+        Matrix<double> m => new("Matrix", m.RowCount, m.ColumnCount, (i, j) => m[i, j]),
+        Matrix<Complex> m => new("Matrix", m.RowCount, m.ColumnCount, (i, j) => m[i, j]) { IsComplex = true },
+        MathNet.Numerics.LinearAlgebra.Vector<double> v => new("Vector", v.Count, 1, (i, _) => v[i]),
+        MathNet.Numerics.LinearAlgebra.Vector<Complex> v => new("Vector", v.Count, 1, (i, _) => v[i]) { IsComplex = true },
+        double[,] a => new("Array", a.GetLength(0), a.GetLength(1), (i, j) => a[i, j]),
+        Complex[,] a => new("Array", a.GetLength(0), a.GetLength(1), (i, j) => a[i, j]) { IsComplex = true },
+        _ => throw new ArgumentException($"A {value.GetType().Name} is no matrix, vector or array of numbers.", nameof(value)),
+    };
+
+    private static Figure FigureOf(Numbers numbers) => numbers.Columns == 1 ? CurveOf(numbers) : MapOf(numbers);
 
     /// <summary>Any of them.</summary>
     private sealed record Numbers(string Kind, int Rows, int Columns, Func<int, int, Complex> At)
@@ -40,7 +60,7 @@ internal static class MatrixFormatter
             var table = Table(numbers, [.. Enumerable.Range(0, numbers.Rows)], [.. Enumerable.Range(0, numbers.Columns)]);
             return new MimeBundle($"{numbers.Title}\n{table.ToText()}").With(MimeTypes.Html, FigureBundle.Heading(numbers.Title) + table.ToHtml());
         }
-        var figure = numbers.Columns == 1 ? CurveOf(numbers) : MapOf(numbers);
+        var figure = FigureOf(numbers);
         var corner = Table(numbers, Ends(numbers.Rows, _textRows), Ends(numbers.Columns, _textColumns));
         return FigureBundle.Of($"{numbers.Title}\n{figure.Description}\n{corner.ToText()}", figure, owner, once, FigureBundle.Heading(numbers.Title), FigureBundle.Folded("First and last numbers", corner.ToHtml()));
     }

@@ -44,13 +44,13 @@ internal static class PictureFile
     {
         try
         {
-            if (FigureExtensions.TryOf(value) is { } figure) return figure;
+            if (ObjectFigures.TryOf(value) is { } figure) return figure;
         }
         catch (ArgumentException e)
         {
             throw new CommandException($"This has no picture: {e.Message}", e);
         }
-        var names = variables.Names.Where(name => variables.TryGet(name, out var other) && HasFigure(other)).ToList();
+        var names = variables.Names.Where(name => variables.TryGet(name, out var other) && ObjectFigures.Has(other)).ToList();
         throw new CommandException($"A {value.GetType().Name} has no picture that could be saved; give a map, an image, data, a fit, a waveform or a path.{(names.Count > 0 ? $" Variables that have one: {string.Join(", ", names)}." : "")}");
     }
 
@@ -67,9 +67,6 @@ internal static class PictureFile
             throw new CommandException(Words(e), e);
         }
     }
-
-    private static bool HasFigure(object? value) => value is Figure or ScalarMap or ImagesView or LinkedMapView or LoopView or Core.Data.Dataset or Core.Fitting.FitResult or ScanImages or PathImages or SweepCurves
-        or Core.Instruments.Waveforms.Waveform or Core.Instruments.Paths.ScanPath or Core.Instruments.Paths.ReconstructedImage or Core.Instruments.Registration.DriftEstimate or Plotly.NET.GenericChart;
 
     private static bool IsPage(string path) => Path.GetExtension(path).ToLowerInvariant() is ".html" or ".htm";
 

@@ -1,8 +1,12 @@
 using Spm.Core.Data;
+using Spm.Core.Experiments;
 using Spm.Core.Fitting;
 using Spm.Core.Instruments.Paths;
 using Spm.Core.Instruments.Registration;
 using Spm.Core.Instruments.Waveforms;
+using Spm.Core.Physics.Samples;
+using Spm.Core.Spectroscopy;
+using Spm.Core.Spectroscopy.GeneralMode;
 using Spm.Interactive.Charts;
 using Spm.Interactive.Formatters;
 using Spm.Interactive.Session;
@@ -61,25 +65,24 @@ public static class FigureExtensions
     /// <summary>The static picture of a Plotly chart.</summary>
     public static Figure ToFigure(this GenericChart chart) => PlotlyFormatter.FigureOf(chart);
 
-    /// <summary>The figure of any object that has one, or null.</summary>
-    internal static Figure? TryOf(object value) => value switch
-    {
-        Figure figure => figure,
-        ScalarMap map => map.ToFigure(),
-        ImagesView images => images.ToFigure(),
-        Dataset data => data.ToFigure(),
-        FitResult result => result.ToFigure(),
-        LinkedMapView view => view.ToFigure(),
-        ExplorerView view => view.ToFigure(),
-        LoopView view => view.ToFigure(),
-        Waveform waveform => waveform.ToFigure(),
-        ScanPath path => path.ToFigure(),
-        ReconstructedImage image => image.ToFigure(),
-        DriftEstimate drift => drift.ToFigure(),
-        SweepCurves sweep => sweep.ToFigure(),
-        ScanImages scan => scan.ToFigure(),
-        PathImages scan => scan.ToFigure(),
-        GenericChart chart => chart.ToFigure(),
-        _ => null,
-    };
+    /// <summary>A first picture of what an analysis found; null where a table says all.</summary>
+    public static Figure? ToFigure(this DerivedResult result) => DerivedFigure.Of(result);
+
+    /// <summary>Maps of what the relaxations are, or one relaxation with its law.</summary>
+    public static Figure ToFigure(this RelaxationResult result) => DerivedFigure.Of(result);
+
+    /// <summary>The filtered stream.</summary>
+    public static Figure ToFigure(this GeneralModeResult result) => RecordFormatters.FigureOf(result);
+
+    /// <summary>The dashboard of a run.</summary>
+    public static Figure ToFigure(this RunResult result) => JournalFormatter.FigureOf(result);
+
+    /// <summary>The dashboard of a journal.</summary>
+    public static Figure ToFigure(this JournalContents journal) => Plot.Dashboard(journal);
+
+    /// <summary>The dashboard of a journal.</summary>
+    public static Figure ToFigure(this PointJournal journal) => Plot.Dashboard(journal);
+
+    /// <summary>The height of the sample and what else varies.</summary>
+    public static Figure ToFigure(this ISample sample) => SampleFormatter.FigureOf(sample);
 }

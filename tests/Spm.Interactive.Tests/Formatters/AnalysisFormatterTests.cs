@@ -70,19 +70,21 @@ public sealed class AnalysisFormatterTests
     public void The_result_of_an_analysis_is_a_table_of_its_quantities()
     {
         var result = Result();
-        var bundle = DerivedResultFormatter.Format(result);
+        var bundle = DerivedResultFormatter.Format(result, new ScriptOnce());
         Assert.Contains("test of data: 6 values of each quantity over y (2) × x (3)", bundle.Text);
         Assert.Contains("1 missing (1 noise only)", bundle.Text);
         Assert.Matches(@"Work\s+W\s+3\.000 V\s+1\.200 V\s+4\.800 V\s+200 mV\s+5", bundle.Text);
         Assert.Contains("#!spm map NAME --of W", bundle.Text);
         Assert.Contains("What each quantity is", (string)bundle.Data[MimeTypes.Html]);
+        Assert.Contains("Work, map of 3 × 2 pixels: median 3.000 V", bundle.Text);
+        Assert.True(bundle.Data.ContainsKey(MimeTypes.Png));
     }
 
     [Fact]
     public void Relaxations_say_how_often_each_law_was_chosen()
     {
         var derived = Result(new DerivedQuantity("Chosen law", "law", "", [0, 0, 0, 1, 1, double.NaN]));
-        Assert.StartsWith("Law chosen: exponential 50.0 %, power-law 33.3 %", DerivedResultFormatter.Format(new RelaxationResult(["exponential", "power-law"], [], derived)).Text);
+        Assert.StartsWith("Law chosen: exponential 50.0 %, power-law 33.3 %", DerivedResultFormatter.Format(new RelaxationResult(["exponential", "power-law"], [], derived), new ScriptOnce()).Text);
     }
 
     [Fact]

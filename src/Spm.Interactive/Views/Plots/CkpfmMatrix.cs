@@ -1,4 +1,5 @@
 using Spm.Core.Data;
+using Spm.Core.Fitting;
 using Spm.Core.Spectroscopy;
 
 namespace Spm.Interactive.Views;
@@ -13,15 +14,15 @@ namespace Spm.Interactive.Views;
 /// <param name="PotentialErrorsV">[write]: its standard error.</param>
 internal sealed record CkpfmMatrix(string Name, Dimension Write, Dimension Read, (string Quantity, string Unit) Response, double[][] Values, double[] PotentialV, double[] PotentialErrorsV)
 {
+    /// <summary>The write dimension of an analysis of contact Kelvin probe data; null when it is no such analysis.</summary>
+    public static Dimension? WriteOf(DerivedResult analysis) => Parts(analysis) is { } parts ? analysis.Source.Dimensions[parts.Write] : null;
+
     public static CkpfmMatrix Of(DerivedResult analysis, int pixel)
     {
         ArgumentNullException.ThrowIfNull(analysis);
-        var (source, potential) = (analysis.Source, analysis.Quantities.FirstOrDefault(q => q.Symbol == "jCPD"));
+        var source = analysis.Source;
         var all = source.Dimensions;
-        var read = Enumerable.Range(0, all.Count).FirstOrDefault(i => !analysis.Dimensions.Contains(all[i]), -1);
-        var write = Enumerable.Range(0, all.Count).Where(i => i != read && all[i].Kind == DimensionKind.Spectroscopic && all[i].Unit.EndsWith('V'))
-            .OrderByDescending(i => all[i].Name.Contains("write", StringComparison.OrdinalIgnoreCase)).Cast<int?>().FirstOrDefault();
-        if (potential is null || read < 0 || write is not { } w)
+        if (Parts(analysis) is not var (w, read, potential))
             throw new ArgumentException($"'{analysis.Name}' has {string.Join(", ", analysis.Quantities.Select(q => q.Symbol))} over {string.Join(", ", analysis.Dimensions)}, and is no analysis of contact Kelvin probe data. Give what CkpfmAnalysis.Of(data) found.", nameof(analysis));
         var others = analysis.Count / all[w].Length;
         if (pixel < 0 || pixel >= others) throw new ArgumentOutOfRangeException(nameof(pixel), $"'{analysis.Name}' has {others} places, 0 to {others - 1}; got {pixel}.");
@@ -53,6 +54,15 @@ internal sealed record CkpfmMatrix(string Name, Dimension Write, Dimension Read,
         }
         double[] Along(double[]? quantity) => [.. Enumerable.Range(0, values.Length).Select(j => quantity?[derived + j * row] ?? double.NaN)];
         return new(analysis.Name, all[w], all[read], (source.Quantity, source.Unit), values, Along(potential.Values), Along(potential.StandardErrors));
+    }
+
+    private static (int Write, int Read, DerivedQuantity Potential)? Parts(DerivedResult analysis)
+    {
+        var all = analysis.Source.Dimensions;
+        var read = Enumerable.Range(0, all.Count).FirstOrDefault(i => !analysis.Dimensions.Contains(all[i]), -1);
+        var write = Enumerable.Range(0, all.Count).Where(i => i != read && all[i].Kind == DimensionKind.Spectroscopic && all[i].Unit.EndsWith('V'))
+            .OrderByDescending(i => all[i].Name.Contains("write", StringComparison.OrdinalIgnoreCase)).Cast<int?>().FirstOrDefault();
+        return read >= 0 && write is { } w && analysis.Quantities.FirstOrDefault(q => q.Symbol == "jCPD") is { } potential ? (w, read, potential) : null;
     }
 
     private static long Stride(IReadOnlyList<Dimension> all, int dimension) => all.Skip(dimension + 1).Aggregate(1L, (product, d) => product * d.Length);

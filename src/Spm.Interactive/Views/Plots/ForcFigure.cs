@@ -1,4 +1,5 @@
 using Spm.Core.Data;
+using Spm.Core.Fitting;
 using Spm.Core.Spectroscopy;
 using Spm.Interactive.Charts;
 
@@ -10,11 +11,14 @@ internal static class ForcFigure
     /// <summary>What <see cref="ForcDensity"/> says of places without curves.</summary>
     private const string _outside = "outside the family of curves";
 
+    /// <summary>Whether an analysis found a density over two biases.</summary>
+    public static bool IsDensity(DerivedResult result) => result.Dimensions.Count >= 2 && DensityOf(result) is not null;
+
     /// <summary>The density of one family as a map and a panel.</summary>
     public static (ScalarMap Map, Panel Panel, string Description) Of(DerivedResult density, int index)
     {
         ArgumentNullException.ThrowIfNull(density);
-        var quantity = density.Quantities.FirstOrDefault(q => q.Symbol == "density");
+        var quantity = DensityOf(density);
         if (quantity is null || density.Dimensions.Count < 2)
             throw new ArgumentException($"'{density.Name}' has {string.Join(", ", density.Quantities.Select(q => q.Symbol))} and no density over two biases. Give what ForcDensity.Of(data) or ForcDensity.CoerciveOf(data) found.", nameof(density));
         var (rows, columns) = (density.Dimensions[^2], density.Dimensions[^1]);
@@ -49,6 +53,8 @@ internal static class ForcFigure
         return (panel, $"{curves.Count:N0} first-order reversal curves of {data.Quantity}, {all.ParameterWords}: "
             + (finite.Length == 0 ? "no finite point." : $"from {Quantity.Format(finite.Min(), data.Unit)} to {Quantity.Format(finite.Max(), data.Unit)}."));
     }
+
+    private static DerivedQuantity? DensityOf(DerivedResult result) => result.Quantities.FirstOrDefault(q => q.Symbol == "density");
 
     private static string Describe(ScalarMap map, double[]? errors, int first)
     {
