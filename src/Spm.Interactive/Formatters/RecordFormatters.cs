@@ -107,18 +107,26 @@ internal static class RecordFormatters
 
     private static MimeBundle Format(GeneralModeResult result, ScriptOnce once)
     {
-        double[] index = [.. Enumerable.Range(0, result.SignalV.Length).Select(i => (double)i)];
-        var thin = ThinnedCurve.Of(index, result.SignalV);
-        var words = $"Filtered stream of {result.SignalV.Length:N0} samples: {result.Kept.Count(kept => kept):N0} of {result.Kept.Length:N0} bins kept, {100 * result.EnergyKept:F2} % of the energy and {100 * result.InformationKept:F2} % of the information above the noise";
+        var words = Words(result);
         var table = new HtmlTable(["", "kept", "all above the noise"]);
         table.Add("Bins", $"{result.KeptInformation.Bins:N0}", $"{result.TotalInformation.Bins:N0}");
         table.Add("Mean square", Quantity.Format(result.KeptInformation.EnergyV2, "V²"), Quantity.Format(result.TotalInformation.EnergyV2, "V²"));
         table.Add("Information", Quantity.Format(result.KeptInformation.Bits, "bit"), Quantity.Format(result.TotalInformation.Bits, "bit"));
         foreach (var (i, floor) in result.Floors.Index()) table.Add($"Noise floor {i + 1}", $"σ = {floor.Sigma:G4}", $"threshold {floor.Threshold:G4}");
-        var figure = new Figure("", _width, _height, [new(Cell.Whole, Axis.Over("Sample", "", index, 0), Axis.Over("Signal", "V", result.SignalV), [new LineLayer("", thin.X, thin.Y, Palette.Blue) { StrokeWidth = 0.9 }])], words + ".")
+        return FigureBundle.Of($"{words}\n{table.ToText()}", FigureOf(result), result, once, FigureBundle.Heading(words), table.ToHtml());
+    }
+
+    /// <summary>The filtered stream.</summary>
+    public static Figure FigureOf(GeneralModeResult result)
+    {
+        double[] index = [.. Enumerable.Range(0, result.SignalV.Length).Select(i => (double)i)];
+        var thin = ThinnedCurve.Of(index, result.SignalV);
+        return new("", _width, _height, [new(Cell.Whole, Axis.Over("Sample", "", index, 0), Axis.Over("Signal", "V", result.SignalV), [new LineLayer("", thin.X, thin.Y, Palette.Blue) { StrokeWidth = 0.9 }])], Words(result) + ".")
         {
             Notes = thin.Note(result.SignalV.Length, "samples") is { } note ? [note] : [],
         };
-        return FigureBundle.Of($"{words}\n{table.ToText()}", figure, result, once, FigureBundle.Heading(words), table.ToHtml());
     }
+
+    private static string Words(GeneralModeResult result) =>
+        $"Filtered stream of {result.SignalV.Length:N0} samples: {result.Kept.Count(kept => kept):N0} of {result.Kept.Length:N0} bins kept, {100 * result.EnergyKept:F2} % of the energy and {100 * result.InformationKept:F2} % of the information above the noise";
 }
