@@ -9,7 +9,7 @@ namespace Spm.Notebook;
 /// </summary>
 public static class BundleFormatter
 {
-    private static readonly ConcurrentDictionary<Type, Func<object, MimeBundle>> Registered = new();
+    private static readonly ConcurrentDictionary<Type, (Func<object, MimeBundle> Format, string[] MimeTypes)> Registered = new();
 
     // Holds formatters of a library that is loaded only when something is registered.
     private static readonly ConcurrentDictionary<object, bool> Own = new(ReferenceEqualityComparer.Instance);
@@ -18,13 +18,24 @@ public static class BundleFormatter
     public static void Register<T>(Func<T, MimeBundle> format, params string[] mimeTypes)
         where T : notnull
     {
-        Registered[typeof(T)] = value => format((T)value);
-        foreach (var mimeType in mimeTypes.Append(MimeTypes.Text))
-        {
-            Formatter.Register<T>((value, writer) => writer.Write(format(value).Data.GetValueOrDefault(mimeType)?.ToString()), mimeType);
-            Own[Formatter.RegisteredFormatters(includeDefaults: false).First()] = true;
-        }
+        Registered[typeof(T)] = (value => format((T)value), mimeTypes);
+        foreach (var mimeType in mimeTypes.Append(MimeTypes.Text)) Offer(typeof(T), mimeType, value => format((T)value).Data.GetValueOrDefault(mimeType)?.ToString());
         Formatter.SetPreferredMimeTypesFor(typeof(T), [.. mimeTypes, MimeTypes.Text]);
+    }
+
+    /// <summary>
+    /// For a host that asks for every MIME type of a type one by one and passes on an empty text for one that the object in hand has not (.NET Interactive): objects that may have the one
+    /// or the other picture have one kind there, PNG, beside HTML and text.
+    /// </summary>
+    /// <param name="pngOfSvg">From an SVG to base64 of a PNG; null where none is made, and all pictures are SVG.</param>
+    public static void OnePicture(Func<string, string>? pngOfSvg)
+    {
+        foreach (var (type, (format, mimeTypes)) in Registered)
+        {
+            if (!mimeTypes.Contains(MimeTypes.Png)) continue;
+            if (pngOfSvg is not null) Offer(type, MimeTypes.Png, value => PngOf(format(value).Data, pngOfSvg));
+            Formatter.SetPreferredMimeTypesFor(type, MimeTypes.Html, pngOfSvg is null ? MimeTypes.Svg : MimeTypes.Png, MimeTypes.Text);
+        }
     }
 
     /// <summary>True for a formatter of Microsoft.DotNet.Interactive.Formatting that <see cref="Register"/> made; a person's own comes before it.</summary>
@@ -43,11 +54,20 @@ public static class BundleFormatter
     public static MimeBundle? TryFormat(object value)
     {
         for (var type = value.GetType(); type is not null; type = type.BaseType)
-            if (Registered.TryGetValue(type, out var format))
-                return format(value);
+            if (Registered.TryGetValue(type, out var own))
+                return own.Format(value);
         foreach (var type in value.GetType().GetInterfaces())
-            if (Registered.TryGetValue(type, out var format))
-                return format(value);
+            if (Registered.TryGetValue(type, out var own))
+                return own.Format(value);
         return null;
+    }
+
+    private static string? PngOf(IReadOnlyDictionary<string, object> data, Func<string, string> pngOfSvg) =>
+        data.TryGetValue(MimeTypes.Png, out var png) ? (string)png : data.TryGetValue(MimeTypes.Svg, out var svg) ? pngOfSvg((string)svg) : null;
+
+    private static void Offer(Type type, string mimeType, Func<object, string?> text)
+    {
+        Formatter.Register(type, (value, writer) => writer.Write(text(value)), mimeType);
+        Own[Formatter.RegisteredFormatters(includeDefaults: false).First()] = true;
     }
 }

@@ -9,7 +9,7 @@ internal sealed record FigureCommand
     [Argument(0, "SOURCE", "a variable that has a picture, or a file with data or a fit", Completion = ValueSource.VariablesAndFiles)]
     public object Source { get; init; } = "";
 
-    [Option("channel", "name of the dataset in a file that holds several")]
+    [Option("channel", "name of the dataset in a file, a scan or a sweep that holds several")]
     public string? Channel { get; init; }
 
     [Option("to", "file for the picture: .pdf, .svg or .png, or .html to look at with the pointer", Completion = ValueSource.Files)]
@@ -23,9 +23,9 @@ internal sealed record FigureCommand
         (command, context, _) =>
         {
             PictureFile.Prepare(command.To, command.WidthM);
-            var source = command.Source is string ? FitSource.Resolve(command.Source, command.Channel, context.Variables) : command.Source;
+            var source = command.Source is string || command.Channel is not null ? FitSource.Resolve(command.Source, command.Channel, context.Variables) : command.Source;
             var figure = PictureFile.FigureOf(source, context.Variables);
-            if (command.To is not null) PictureFile.Write(figure, command.To, command.WidthM);
+            if (command.To is not null) PictureFile.Write(source, command.To, command.WidthM, figure);
             return Task.FromResult<object?>(command.WidthM is { } widthM ? PictureFile.ForPrint(figure, widthM) : figure);
         });
 }

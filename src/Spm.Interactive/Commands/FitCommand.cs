@@ -20,7 +20,7 @@ internal sealed record FitCommand
     [Argument(1, "SOURCE", "a variable with data or a fit, or a file", Completion = ValueSource.VariablesAndFiles)]
     public object Source { get; init; } = "";
 
-    [Option("channel", "name of the dataset in a file that holds several")]
+    [Option("channel", "name of the dataset in a file, a scan or a sweep that holds several")]
     public string? Channel { get; init; }
 
     [Option("to", "file for the result, USID HDF5; a fit that was cut short is continued by the same command", Completion = ValueSource.Files)]

@@ -15,7 +15,7 @@ internal sealed record MapCommand
     [Option("fit", "fit this model first, when the source is data", Values = [SpmSession.ShoModel, SpmSession.LoopModel])]
     public string? Fit { get; init; }
 
-    [Option("channel", "name of the dataset in a file that holds several")]
+    [Option("channel", "name of the dataset in a file, a scan or a sweep that holds several")]
     public string? Channel { get; init; }
 
     [Option("to", "file for the picture: .pdf, .svg or .png, or .html to click in", Completion = ValueSource.Files)]

@@ -51,7 +51,8 @@ public static class DatasetFormatter
 
     private static ExplorerView Explorer(Dataset data) => new(data) { BudgetBytes = _explorerBytes };
 
-    private static bool IsExplored(Dataset data) => ExplorerView.Suits(data) && data.PixelCount > 1 && data.PointsPerPixel > 1;
+    /// <summary>Whether the look of data is a map beside the curve of a pixel.</summary>
+    internal static bool IsExplored(Dataset data) => ExplorerView.Suits(data) && data.PixelCount > 1 && data.PointsPerPixel > 1;
 
     private static bool IsImage(Dataset data) => data.SpectroscopicDimensions.Count == 0 && data.SpatialDimensions.Count >= 2;
 

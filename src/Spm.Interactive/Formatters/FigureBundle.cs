@@ -11,8 +11,10 @@ internal static class FigureBundle
     /// <summary>What the bundle of an object has whose picture is of lines, of maps, or of the one or the other.</summary>
     public static readonly string[] LineTypes = [MimeTypes.Html, MimeTypes.Svg], MapTypes = [MimeTypes.Html, MimeTypes.Png], Types = [MimeTypes.Html, MimeTypes.Png, MimeTypes.Svg];
 
+    private const int _wordsWidth = 640, _wordsHeight = 80;
+
     /// <summary>Pixels of a static picture for one of the layout: more would make a notebook with thirty maps larger than 12 MB.</summary>
-    private const double _pngScale = 1.5;
+    internal const double PngScale = 1.5;
 
     public static MimeBundle Of(string text, Figure figure, object owner, ScriptOnce once, string before = "", string after = "")
     {
@@ -28,13 +30,20 @@ internal static class FigureBundle
     /// </summary>
     public static Task<(string MimeType, string Content)> StaticPicture(Figure figure, string svg) => figure.Panels.All(panel => panel.Raster is null)
         ? Task.FromResult((MimeTypes.Svg, svg))
-        : Task.Run(() => SkiaPicture.IsAvailable ? (MimeTypes.Png, Convert.ToBase64String(SkiaPicture.Png(svg, (int)Math.Round(_pngScale * figure.Width), (int)Math.Round(_pngScale * figure.Height)))) : (MimeTypes.Svg, svg));
+        : Task.Run(() => SkiaPicture.IsAvailable ? (MimeTypes.Png, Convert.ToBase64String(SkiaPicture.Png(svg, PngScale))) : (MimeTypes.Svg, svg));
 
     /// <summary>The bundle with a static picture, when that is made.</summary>
     public static MimeBundle With(this MimeBundle bundle, Task<(string MimeType, string Content)> picture)
     {
         var (mimeType, content) = picture.GetAwaiter().GetResult();
         return bundle.With(mimeType, content);
+    }
+
+    /// <summary>What cannot be drawn: the reason in words, in the picture too.</summary>
+    public static MimeBundle Words(string words)
+    {
+        var figure = new Figure("", _wordsWidth, _wordsHeight, [], words) { Notes = [words] };
+        return new MimeBundle(words).With(MimeTypes.Html, Heading(words)).With(MimeTypes.Svg, SvgRenderer.Render(figure));
     }
 
     public static string Heading(string words) => $"<div style=\"font-weight:600;margin:4px 0\">{SvgWriter.Encode(Minus.Typeset(words))}</div>";

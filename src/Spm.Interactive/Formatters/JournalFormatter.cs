@@ -48,7 +48,7 @@ internal static class JournalFormatter
         return Format(state, result.Points, OptionsOf(result), result.Remarks, null, result, once);
     }
 
-    /// <summary>The dashboard of a run.</summary>
+    /// <summary>The dashboard of a run that is over.</summary>
     public static Figure FigureOf(RunResult result) => Plot.Dashboard(result.Points, OptionsOf(result));
 
     /// <summary>A result does not know what its coordinates are called.</summary>

@@ -16,22 +16,28 @@ internal static class MatrixFormatter
 
     public static void Register(ScriptOnce once)
     {
-        BundleFormatter.Register<Matrix<double>>(m => Format(Of(m), m, once), FigureBundle.Types);
-        BundleFormatter.Register<Matrix<Complex>>(m => Format(Of(m), m, once), FigureBundle.Types);
-        BundleFormatter.Register<MathNet.Numerics.LinearAlgebra.Vector<double>>(v => Format(Of(v), v, once), FigureBundle.Types);
-        BundleFormatter.Register<MathNet.Numerics.LinearAlgebra.Vector<Complex>>(v => Format(Of(v), v, once), FigureBundle.Types);
-        BundleFormatter.Register<double[,]>(a => Format(Of(a), a, once), FigureBundle.Types);
-        BundleFormatter.Register<Complex[,]>(a => Format(Of(a), a, once), FigureBundle.Types);
+        Register<Matrix<double>>();
+        Register<Matrix<Complex>>();
+        Register<MathNet.Numerics.LinearAlgebra.Vector<double>>();
+        Register<MathNet.Numerics.LinearAlgebra.Vector<Complex>>();
+        Register<double[,]>();
+        Register<Complex[,]>();
+
+        // No picture is promised: a small one is a table.
+        void Register<T>()
+            where T : notnull => BundleFormatter.Register<T>(value => Format(NumbersOf(value)!, value, once), MimeTypes.Html);
     }
 
-    /// <summary>The picture of a matrix, vector or array, however small; null when it is empty.</summary>
-    public static Figure? FigureOf(object value)
-    {
-        var numbers = Of(value);
-        return numbers.Rows == 0 || numbers.Columns == 0 ? null : FigureOf(numbers);
-    }
+    /// <summary>The picture of a matrix, a vector or an array; null for anything else.</summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public static Figure? FigureOf(object value) => NumbersOf(value) is not { } numbers ? null
+        : numbers.IsEmpty ? throw new ArgumentException($"{numbers.Title} is empty.", nameof(value))
+        : FigureOf(numbers);
 
-    private static Numbers Of(object value) => value switch
+    /// <summary>Whether it is a matrix, a vector or an array of numbers.</summary>
+    public static bool HasFigure(object value) => NumbersOf(value) is not null;
+
+    private static Numbers? NumbersOf(object value) => value switch
     {
         Matrix<double> m => new("Matrix", m.RowCount, m.ColumnCount, (i, j) => m[i, j]),
         Matrix<Complex> m => new("Matrix", m.RowCount, m.ColumnCount, (i, j) => m[i, j]) { IsComplex = true },
@@ -39,22 +45,22 @@ internal static class MatrixFormatter
         MathNet.Numerics.LinearAlgebra.Vector<Complex> v => new("Vector", v.Count, 1, (i, _) => v[i]) { IsComplex = true },
         double[,] a => new("Array", a.GetLength(0), a.GetLength(1), (i, j) => a[i, j]),
         Complex[,] a => new("Array", a.GetLength(0), a.GetLength(1), (i, j) => a[i, j]) { IsComplex = true },
-        _ => throw new ArgumentException($"A {value.GetType().Name} is no matrix, vector or array of numbers.", nameof(value)),
+        _ => null,
     };
-
-    private static Figure FigureOf(Numbers numbers) => numbers.Columns == 1 ? CurveOf(numbers) : MapOf(numbers);
 
     /// <summary>Any of them.</summary>
     private sealed record Numbers(string Kind, int Rows, int Columns, Func<int, int, Complex> At)
     {
         public bool IsComplex { get; init; }
 
+        public bool IsEmpty => Rows == 0 || Columns == 0;
+
         public string Title => $"{(IsComplex ? "Complex " + Kind.ToLowerInvariant() : Kind)} of {(Kind == "Vector" ? $"{Rows:N0} numbers" : $"{Rows:N0} × {Columns:N0}")}";
     }
 
     private static MimeBundle Format(Numbers numbers, object owner, ScriptOnce once)
     {
-        if (numbers.Rows == 0 || numbers.Columns == 0) return new MimeBundle($"{numbers.Title}: empty").With(MimeTypes.Html, FigureBundle.Heading($"{numbers.Title}: empty"));
+        if (numbers.IsEmpty) return new MimeBundle($"{numbers.Title}: empty").With(MimeTypes.Html, FigureBundle.Heading($"{numbers.Title}: empty"));
         if (numbers.Rows <= _mostCells && numbers.Columns <= _mostCells)
         {
             var table = Table(numbers, [.. Enumerable.Range(0, numbers.Rows)], [.. Enumerable.Range(0, numbers.Columns)]);
@@ -81,6 +87,8 @@ internal static class MatrixFormatter
     }
 
     private static int[] Ends(int count, int most) => count <= most ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, most / 2), -1, .. Enumerable.Range(count - most / 2, most / 2)];
+
+    private static Figure FigureOf(Numbers numbers) => numbers.Columns == 1 ? CurveOf(numbers) : MapOf(numbers);
 
     private static Figure CurveOf(Numbers numbers)
     {

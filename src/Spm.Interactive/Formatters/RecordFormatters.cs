@@ -105,19 +105,6 @@ internal static class RecordFormatters
         ]);
     }
 
-    /// <summary>The filtered stream.</summary>
-    public static Figure FigureOf(GeneralModeResult result)
-    {
-        double[] index = [.. Enumerable.Range(0, result.SignalV.Length).Select(i => (double)i)];
-        var thin = ThinnedCurve.Of(index, result.SignalV);
-        return new("", _width, _height, [new(Cell.Whole, Axis.Over("Sample", "", index, 0), Axis.Over("Signal", "V", result.SignalV), [new LineLayer("", thin.X, thin.Y, Palette.Blue) { StrokeWidth = 0.9 }])], $"{Words(result)}.")
-        {
-            Notes = thin.Note(result.SignalV.Length, "samples") is { } note ? [note] : [],
-        };
-    }
-
-    private static string Words(GeneralModeResult result) => $"Filtered stream of {result.SignalV.Length:N0} samples: {result.Kept.Count(kept => kept):N0} of {result.Kept.Length:N0} bins kept, {100 * result.EnergyKept:F2} % of the energy and {100 * result.InformationKept:F2} % of the information above the noise";
-
     private static MimeBundle Format(GeneralModeResult result, ScriptOnce once)
     {
         var words = Words(result);
@@ -128,4 +115,18 @@ internal static class RecordFormatters
         foreach (var (i, floor) in result.Floors.Index()) table.Add($"Noise floor {i + 1}", $"σ = {floor.Sigma:G4}", $"threshold {floor.Threshold:G4}");
         return FigureBundle.Of($"{words}\n{table.ToText()}", FigureOf(result), result, once, FigureBundle.Heading(words), table.ToHtml());
     }
+
+    /// <summary>The filtered stream.</summary>
+    public static Figure FigureOf(GeneralModeResult result)
+    {
+        double[] index = [.. Enumerable.Range(0, result.SignalV.Length).Select(i => (double)i)];
+        var thin = ThinnedCurve.Of(index, result.SignalV);
+        return new("", _width, _height, [new(Cell.Whole, Axis.Over("Sample", "", index, 0), Axis.Over("Signal", "V", result.SignalV), [new LineLayer("", thin.X, thin.Y, Palette.Blue) { StrokeWidth = 0.9 }])], Words(result) + ".")
+        {
+            Notes = thin.Note(result.SignalV.Length, "samples") is { } note ? [note] : [],
+        };
+    }
+
+    private static string Words(GeneralModeResult result) =>
+        $"Filtered stream of {result.SignalV.Length:N0} samples: {result.Kept.Count(kept => kept):N0} of {result.Kept.Length:N0} bins kept, {100 * result.EnergyKept:F2} % of the energy and {100 * result.InformationKept:F2} % of the information above the noise";
 }

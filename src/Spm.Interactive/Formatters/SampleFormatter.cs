@@ -22,27 +22,28 @@ internal static class SampleFormatter
     public static MimeBundle Format(ISample sample, ScriptOnce once)
     {
         var title = $"Sample {sample.Name}: {Quantity.Compact(sample.SizeM, "m", 4)} square, {Quantity.Compact(sample.TemperatureK, "K", 4)}, {(sample.IsFerroelectric ? "ferroelectric" : "not ferroelectric")}, {Quantity.Compact(sample.ElapsedS, "s", 4)} since it was new";
-        var maps = Maps(sample);
+        var maps = MapsOf(sample);
         var table = new HtmlTable(["true", "what it is", "least", "median", "greatest"]);
         foreach (var (map, what) in maps.Zip(sample.Truth.Select(property => property.Quantity).Prepend("Height")))
         {
             double[] sorted = [.. map.Values.Cast<double>().Where(double.IsFinite).Order()];
             table.Add([map.Name, what, .. new[] { 0, 0.5, 1 }.Select(fraction => sorted.Length == 0 ? new TableCell("–") : new(Quantity.Format(Quantiles.Of(sorted, fraction), map.Unit), Quantiles.Of(sorted, fraction)))]);
         }
-        return FigureBundle.Of($"{title}\n{table.ToText()}", FigureOf(maps), sample, once, FigureBundle.Heading(title), table.ToHtml());
+        var figure = FigureOf(maps);
+        return FigureBundle.Of($"{title}\n{table.ToText()}", figure, sample, once, FigureBundle.Heading(title), table.ToHtml());
     }
 
-    /// <summary>The height and what else varies, as maps.</summary>
-    public static Figure FigureOf(ISample sample) => FigureOf(Maps(sample));
+    /// <summary>The truth about a sample as maps.</summary>
+    public static Figure FigureOf(ISample sample) => FigureOf(MapsOf(sample));
 
+    /// <summary>What varies says more than what is the same everywhere.</summary>
     private static Figure FigureOf(ScalarMap[] maps)
     {
-        // What varies says more than what is the same everywhere.
         ScalarMap[] varied = [.. maps.Where(map => MapSummary.Range(map) is var (least, greatest) && greatest > least).Take(_maps)];
         return ImagesFormatter.FigureOf(new("", varied.Length > 0 ? varied : maps[..1]));
     }
 
-    private static ScalarMap[] Maps(ISample sample) => [MapOf(sample, new("height", "Height", "m", sample.HeightM)), .. sample.Truth.Select(property => MapOf(sample, property))];
+    private static ScalarMap[] MapsOf(ISample sample) => [MapOf(sample, new("height", "Height", "m", sample.HeightM)), .. sample.Truth.Select(property => MapOf(sample, property))];
 
     private static ScalarMap MapOf(ISample sample, SampleProperty property)
     {

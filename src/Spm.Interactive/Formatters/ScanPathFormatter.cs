@@ -21,7 +21,7 @@ public static class ScanPathFormatter
         }
         catch (ArgumentException e)
         {
-            return KeyValueFormatter.Format(new($"{path.Title} that cannot be followed: {e.Message}", []));
+            return FigureBundle.Words($"{path.Title} that cannot be followed: {e.Message}");
         }
     }
 

@@ -29,8 +29,9 @@ public static class SpmFormatters
         BundleFormatter.Register<FitSummary>(FitSummaryFormatter.Format, MimeTypes.Html);
         BundleFormatter.Register<FitModel>(FitModelFormatter.Format, MimeTypes.Markdown);
         BundleFormatter.Register<FitStatistics>(FitStatisticsFormatter.Format, MimeTypes.Html);
-        BundleFormatter.Register<DerivedResult>(result => DerivedResultFormatter.Format(result, once), FigureBundle.Types);
-        BundleFormatter.Register<RelaxationResult>(result => DerivedResultFormatter.Format(result, once), FigureBundle.Types);
+        // No picture is promised: single values are a table.
+        BundleFormatter.Register<DerivedResult>(result => DerivedResultFormatter.Format(result, once), MimeTypes.Html);
+        BundleFormatter.Register<RelaxationResult>(result => DerivedResultFormatter.Format(result, once), MimeTypes.Html);
         BundleFormatter.Register<DataFrame>(frame => DataFrameFormatter.Format(frame, once), MimeTypes.Html);
         BundleFormatter.Register<KeyValueView>(KeyValueFormatter.Format, MimeTypes.Html);
         BundleFormatter.Register<Waveform>(waveform => WaveformFormatter.Format(waveform, once), FigureBundle.LineTypes);

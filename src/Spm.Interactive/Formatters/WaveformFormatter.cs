@@ -22,7 +22,7 @@ public static class WaveformFormatter
         }
         catch (ArgumentException e)
         {
-            return KeyValueFormatter.Format(new($"{waveform.Title} that cannot be played: {e.Message}", []));
+            return FigureBundle.Words($"{waveform.Title} that cannot be played: {e.Message}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Microsoft.DotNet.Interactive.Formatting;
+using Spm.Interactive.Charts.Skia;
+using Spm.Interactive.Formatters;
 using Spm.Interactive.Session;
 using Spm.Interactive.Views;
 using Spm.Notebook;
@@ -26,8 +27,8 @@ public sealed class InteractiveHost : IDisposable
         _extension = new SpmExtension(ScriptPolicy.OneCell);
         _engine = engine;
         _extension.RegisterFormatters();
-        // As in EngineOutput: a Plotly figure would arrive as a string.
-        Formatter.SetPreferredMimeTypesFor(typeof(Plotly.NET.GenericChart), MimeTypes.Html, MimeTypes.Svg, MimeTypes.Text);
+        // Neither empty texts for pictures that an object has not, nor a Plotly figure, which would arrive as a string (as in EngineOutput).
+        BundleFormatter.OnePicture(SkiaPicture.IsAvailable ? svg => Convert.ToBase64String(SkiaPicture.Png(svg, FigureBundle.PngScale)) : null);
         _extension.Attach(new EngineOutput(engine));
     }
 

@@ -75,11 +75,14 @@ public sealed class Dashboard : IProgress<RunProgress>, IAsyncDisposable
     /// <param name="value">What was measured there; NaN for nothing.</param>
     /// <param name="unit">Its unit.</param>
     /// <param name="clockS">The instrument's clock in s; 0 when nobody counts.</param>
+    /// <exception cref="ArgumentException">There are not as many coordinates as <see cref="DashboardOptions.Coordinates"/> has.</exception>
     public void Add(double[] coordinates, double value, string unit = "", double clockS = 0)
     {
         ArgumentNullException.ThrowIfNull(coordinates);
         lock (_gate)
         {
+            if (_options.Coordinates is { Count: > 0 } wanted && coordinates.Length != wanted.Count)
+                throw new ArgumentException($"A point of this dashboard has {wanted.Count} coordinates ({string.Join(", ", wanted.Select(c => c.Unit.Length > 0 ? $"{c.Name} in {c.Unit}" : c.Name))}), got {coordinates.Length}.", nameof(coordinates));
             _points.Add(new(_points.Count, coordinates, [new(_options.Value ?? "value", unit, value)], clockS, []));
             _isNew = true;
         }

@@ -16,22 +16,20 @@ internal static class FitSource
     {
         if (source is Dataset or FitResult or DerivedResult) return source;
         if (source is RelaxationResult relaxation) return relaxation.Derived;
-        if (source is ScanImages images)
-            return channel is null && images.Channels.Count > 1
-                ? throw new CommandException($"The scan has several channels: {string.Join(", ", images.Channels.Select(c => c.Name))}. Name one with --channel.")
-                : channel is null ? images.Channels[0] : images[channel];
-        if (source is PathImages along)
-            return channel is null && along.Images.Count > 1
-                ? throw new CommandException($"The scan has several channels: {string.Join(", ", along.Images.Select(image => image.Map.Name))}. Name one with --channel.")
-                : along.DatasetOf(channel ?? along.Samples.Channels[0].Name);
+        if (source is ScanImages images) return images[Channel("scan", images.Channels.Select(c => c.Name), channel)];
+        if (source is SweepCurves sweep) return sweep[Channel("sweep", sweep.Channels.Select(c => c.Name), channel)];
+        if (source is PathImages along) return along.DatasetOf(channel is null && along.Images.Count <= 1 ? along.Samples.Channels[0].Name : Channel("scan", along.Samples.Channels.Select(c => c.Name), channel));
         if (source is not string name)
-            throw new CommandException($"A value of type {source.GetType().Name} holds no data to work on; give a dataset, a scan, the result of a fit, or a file.{Suitable(variables)}");
+            throw new CommandException($"A value of type {source.GetType().Name} holds no data to work on; give a dataset, a scan, a sweep, the result of a fit, or a file.{Suitable(variables)}");
         if (LooksLikeName(name) && !File.Exists(name))
             throw new CommandException(variables is NoVariables
                 ? $"There is no file called «{name}».{FileHint(name)}"
                 : $"There is no variable and no file called «{name}».{Spelling.Hint(name, SuitableNames(variables))}{FileHint(name)}{Suitable(variables)}");
         return channel is null && FitFile.IsFit(name) ? FitFile.Open(name) : DataFile.Open(name, channel);
     }
+
+    private static string Channel(string what, IEnumerable<string> names, string? wanted) => wanted ?? (names.ToList() is [var only] ? only
+        : throw new CommandException($"The {what} has several channels: {string.Join(", ", names)}. Name one with --channel."));
 
     private static bool LooksLikeName(string name) => name.All(c => char.IsLetterOrDigit(c) || c == '_');
 
@@ -40,7 +38,7 @@ internal static class FitSource
         Directory.EnumerateFiles(".", name + ".*").Select(Path.GetFileName).Order(StringComparer.Ordinal).FirstOrDefault() is { } file ? $" Did you mean the file {file}?" : "";
 
     private static List<string> SuitableNames(IVariables variables) =>
-        [.. variables.Names.Where(n => variables.TryGet(n, out var value) && value is Dataset or FitResult or DerivedResult or RelaxationResult or ScanImages or PathImages)];
+        [.. variables.Names.Where(n => variables.TryGet(n, out var value) && value is Dataset or FitResult or DerivedResult or RelaxationResult or ScanImages or SweepCurves or PathImages)];
 
     private static string Suitable(IVariables variables)
     {

@@ -4,7 +4,7 @@ namespace Spm.Interactive.Session;
 
 /// <summary>
 /// A picture that follows a measurement. The measuring thread only hands data over; a picture is drawn elsewhere, so that it never
-/// slows the measurement. Gone when the measurement is over, since its result has a picture of its own, unless there is a <see cref="Remainder"/>.
+/// slows the measurement, nor costs its result when a picture cannot be drawn: then that is said, and no more are. Gone when the measurement is over, since its result has a picture of its own, unless there is a <see cref="Remainder"/>.
 /// </summary>
 /// <param name="output">Where it is shown.</param>
 /// <param name="every">Time between two pictures; null for half a second. A measurement that is over before shows none but the remainder.</param>
@@ -15,14 +15,14 @@ internal abstract class LivePicture(INotebookOutput output, TimeSpan? every = nu
     private readonly CancellationTokenSource _over = new();
     private readonly string _displayId = $"live-{Guid.NewGuid():N}";
     private Task _drawing = Task.CompletedTask;
-    private bool _isShown;
+    private bool _isShown, _isGivenUp;
 
     public async ValueTask DisposeAsync()
     {
         Unsubscribe();
         await _over.CancelAsync().ConfigureAwait(false);
         await _drawing.ConfigureAwait(false);
-        if (Remainder() is { } last) Show(last);
+        if (Drawn(Remainder) is { } last) Show(last);
         else if (_isShown) output.Update(_displayId, new MimeBundle("").With(MimeTypes.Html, ""));
         _over.Dispose();
     }
@@ -44,12 +44,28 @@ internal abstract class LivePicture(INotebookOutput output, TimeSpan? every = nu
         using var timer = new PeriodicTimer(_every);
         try
         {
-            while (await timer.WaitForNextTickAsync(_over.Token).ConfigureAwait(false))
-                if (Picture() is { } bundle) Show(bundle);
+            while (!_isGivenUp && await timer.WaitForNextTickAsync(_over.Token).ConfigureAwait(false))
+                if (Drawn(Picture) is { } bundle) Show(bundle);
         }
         catch (OperationCanceledException)
         {
             // The measurement is over.
+        }
+    }
+
+    private MimeBundle? Drawn(Func<MimeBundle?> draw)
+    {
+        if (_isGivenUp) return null;
+        try
+        {
+            return draw();
+        }
+        catch (Exception e)
+        {
+            // Whatever is wrong with a picture, what is being measured is worth more.
+            _isGivenUp = true;
+            output.WriteError($"The live picture cannot be drawn: {e.Message}\n");
+            return null;
         }
     }
 

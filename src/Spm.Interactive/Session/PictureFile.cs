@@ -27,14 +27,18 @@ internal static class PictureFile
         DataFileTarget.Prepare(path);
     }
 
+    /// <param name="value">What is shown.</param>
+    /// <param name="path">Where.</param>
+    /// <param name="widthM">Width on paper.</param>
+    /// <param name="figure">Its figure where that has been made.</param>
     /// <exception cref="CommandException">Another extension, a width that is too small, or the file cannot be written.</exception>
-    public static void Write(object value, string path, double? widthM)
+    public static void Write(object value, string path, double? widthM, Figure? figure = null)
     {
         Prepare(path, widthM);
         Explained(() =>
         {
             if (IsPage(path)) FigureFile.Replace(path, Encoding.UTF8.GetBytes(Page(value, path)));
-            else _ = FigureOf(value, NoVariables.Instance).Save(path, widthM * _mmPerM);
+            else _ = (figure ?? FigureOf(value, NoVariables.Instance)).Save(path, widthM * _mmPerM);
         }, path);
     }
 
@@ -44,14 +48,14 @@ internal static class PictureFile
     {
         try
         {
-            if (ObjectFigures.TryOf(value) is { } figure) return figure;
+            if (FigureExtensions.MakerOf(value) is { } make) return make();
         }
         catch (ArgumentException e)
         {
             throw new CommandException($"This has no picture: {e.Message}", e);
         }
-        var names = variables.Names.Where(name => variables.TryGet(name, out var other) && ObjectFigures.Has(other)).ToList();
-        throw new CommandException($"A {value.GetType().Name} has no picture that could be saved; give a map, an image, data, a fit, a waveform or a path.{(names.Count > 0 ? $" Variables that have one: {string.Join(", ", names)}." : "")}");
+        var names = variables.Names.Where(name => variables.TryGet(name, out var other) && other is not null && FigureExtensions.MakerOf(other) is not null).ToList();
+        throw new CommandException($"A {value.GetType().Name} has no picture that could be saved; give a map, an image, data, a fit, a journal, a waveform or a path.{(names.Count > 0 ? $" Variables that have one: {string.Join(", ", names)}." : "")}");
     }
 
     /// <summary>The figure laid out for a width on paper.</summary>
@@ -80,6 +84,7 @@ internal static class PictureFile
             ExplorerView view => ExplorerFormatter.Format(view, once),
             ScalarMap map => ScalarMapFormatter.Format(map, once),
             ImagesView images => ImagesFormatter.Format(images, once),
+            Dataset data when DatasetFormatter.IsExplored(data) => ExplorerFormatter.Format(new(data), once),
             _ => Bundle(FigureOf(value, NoVariables.Instance)),
         };
         return FigureHtml.Page(Path.GetFileNameWithoutExtension(path), (string)bundle.Data[MimeTypes.Html]);

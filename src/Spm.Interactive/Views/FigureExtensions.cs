@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using Spm.Core.Data;
 using Spm.Core.Experiments;
 using Spm.Core.Fitting;
@@ -65,24 +66,68 @@ public static class FigureExtensions
     /// <summary>The static picture of a Plotly chart.</summary>
     public static Figure ToFigure(this GenericChart chart) => PlotlyFormatter.FigureOf(chart);
 
-    /// <summary>A first picture of what an analysis found; null where a table says all.</summary>
-    public static Figure? ToFigure(this DerivedResult result) => DerivedFigure.Of(result);
+    /// <summary>The dashboard of a journal.</summary>
+    public static Figure ToFigure(this JournalContents journal) => Plot.Dashboard(journal);
 
-    /// <summary>Maps of what the relaxations are, or one relaxation with its law.</summary>
-    public static Figure ToFigure(this RelaxationResult result) => DerivedFigure.Of(result);
+    /// <summary>The dashboard of a journal that is being written.</summary>
+    public static Figure ToFigure(this PointJournal journal) => Plot.Dashboard(journal);
+
+    /// <summary>The dashboard of a run.</summary>
+    public static Figure ToFigure(this RunResult run) => JournalFormatter.FigureOf(run);
+
+    /// <summary>The truth about a sample of the twin as maps.</summary>
+    public static Figure ToFigure(this ISample sample) => SampleFormatter.FigureOf(sample);
 
     /// <summary>The filtered stream.</summary>
     public static Figure ToFigure(this GeneralModeResult result) => RecordFormatters.FigureOf(result);
 
-    /// <summary>The dashboard of a run.</summary>
-    public static Figure ToFigure(this RunResult result) => JournalFormatter.FigureOf(result);
+    /// <summary>A first picture of what an analysis found.</summary>
+    /// <exception cref="ArgumentException">It found single values, or none: a table says all.</exception>
+    public static Figure ToFigure(this DerivedResult result) =>
+        DerivedFigure.Of(result) ?? throw new ArgumentException($"{result.Name} has {(result.Count == 1 ? "single values" : "no finite value")}: its table says all.", nameof(result));
 
-    /// <summary>The dashboard of a journal.</summary>
-    public static Figure ToFigure(this JournalContents journal) => Plot.Dashboard(journal);
+    /// <summary>Maps of what the relaxations are, or one relaxation with its law.</summary>
+    public static Figure ToFigure(this RelaxationResult result) => DerivedFigure.Of(result);
 
-    /// <summary>The dashboard of a journal.</summary>
-    public static Figure ToFigure(this PointJournal journal) => Plot.Dashboard(journal);
+    /// <summary>The matrix as a map, row 0 on top.</summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public static Figure ToFigure(this Matrix<double> matrix) => MatrixFormatter.FigureOf(matrix)!;
 
-    /// <summary>The height of the sample and what else varies.</summary>
-    public static Figure ToFigure(this ISample sample) => SampleFormatter.FigureOf(sample);
+    /// <summary>The array as a map, row 0 on top.</summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public static Figure ToFigure(this double[,] array) => MatrixFormatter.FigureOf(array)!;
+
+    /// <summary>The vector against its index.</summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public static Figure ToFigure(this Vector<double> vector) => MatrixFormatter.FigureOf(vector)!;
+
+    /// <summary>How to make the figure of any object that has one, or null; looking makes none.</summary>
+    internal static Func<Figure>? MakerOf(object value) => value switch
+    {
+        Figure figure => () => figure,
+        ScalarMap map => map.ToFigure,
+        ImagesView images => images.ToFigure,
+        Dataset data => data.ToFigure,
+        FitResult result => result.ToFigure,
+        LinkedMapView view => view.ToFigure,
+        ExplorerView view => view.ToFigure,
+        LoopView view => view.ToFigure,
+        Waveform waveform => waveform.ToFigure,
+        ScanPath path => path.ToFigure,
+        ReconstructedImage image => image.ToFigure,
+        DriftEstimate drift => drift.ToFigure,
+        SweepCurves sweep => sweep.ToFigure,
+        ScanImages scan => scan.ToFigure,
+        PathImages scan => scan.ToFigure,
+        GenericChart chart => chart.ToFigure,
+        JournalContents journal => journal.ToFigure,
+        PointJournal journal => journal.ToFigure,
+        RunResult run => run.ToFigure,
+        Dashboard dashboard => () => dashboard.Figure,
+        ISample sample => sample.ToFigure,
+        GeneralModeResult result => result.ToFigure,
+        DerivedResult result => result.ToFigure,
+        RelaxationResult result => result.ToFigure,
+        _ => MatrixFormatter.HasFigure(value) ? () => MatrixFormatter.FigureOf(value)! : null,
+    };
 }

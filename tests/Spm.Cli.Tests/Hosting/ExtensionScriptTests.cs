@@ -4,11 +4,18 @@ using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.CSharp;
 using Microsoft.DotNet.Interactive.Events;
+using Plotly.NET.CSharp;
 using Spm.Cli.Tests.Architecture;
+using Spm.Core.Data;
+using Spm.Core.Experiments;
+using Spm.Core.Fitting;
+using Spm.Core.Instruments.Waveforms;
 using Spm.Interactive;
 using Spm.Interactive.Session;
+using Spm.Interactive.Views;
 using Spm.Notebook;
 using Spm.Notebook.Commands;
+using Formatter = Microsoft.DotNet.Interactive.Formatting.Formatter;
 using EngineKernel = Microsoft.DotNet.Interactive.Kernel;
 
 namespace Spm.Cli.Tests.Hosting;
@@ -90,6 +97,26 @@ public sealed class ExtensionScriptTests : IAsyncLifetime
         var shown = cell.Published.OfType<DisplayedValueProduced>().Last();
         Assert.Equal([MimeTypes.Png, MimeTypes.Html, MimeTypes.Text], shown.FormattedValues.Select(v => v.MimeType));
         Assert.Contains("height", shown.FormattedValues.Last().Value, StringComparison.Ordinal);
+    }
+
+    /// <summary>The engine asks for each preferred MIME type by itself, FormattedValue.CreateManyFromObject, and publishes what it gets.</summary>
+    [Fact]
+    public async Task The_value_of_a_cell_has_each_representation_the_engine_asks_for()
+    {
+        await Run("#!spm connect twin");
+        foreach (var line in new[] { "#!spm scan --pixels 4", "#!spm iv --points 8", "#!spm loops --grid 3x3 --steps 32 as beps" }) Assert.Null((await Run(line)).Failure);
+        var loops = (Dataset)_csharp.ScriptState!.Variables.Single(v => v.Name == "beps").Value;
+        object[] values =
+        [
+            loops, ShoFitter.Fit(loops), loops.ToFigure(), new TriangleBias().ToFigure(), new TriangleBias(), new TriangleBias { StepsPerCycle = 5 }, new double[2, 2], new double[20, 20],
+            Chart.Line<double, double, string>([1, 2], [1, 4]), Chart.Heatmap<IEnumerable<double>, double, double, double, string>([[1, 2], [3, 4]]), new RunResult([], 0, "0123456789abcdef", []),
+        ];
+        Assert.All(values, value => Assert.All(Formatter.GetPreferredMimeTypesFor(value.GetType()), mimeType =>
+        {
+            var text = Formatter.ToDisplayString(value, mimeType);
+            Assert.StartsWith(mimeType switch { MimeTypes.Png => "iVBOR", MimeTypes.Svg => "<svg", MimeTypes.Html => "<", _ => "" }, text, StringComparison.Ordinal);
+            Assert.NotEmpty(text);
+        }));
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal sealed class OutputRecorder : INotebookOutput
 
     public List<MimeBundle> Updated { get; } = [];
 
+    public List<string> Errors { get; } = [];
+
     public Task FirstShown => _first.Task;
 
     public void Display(MimeBundle bundle, string? displayId = null)
@@ -29,9 +31,7 @@ internal sealed class OutputRecorder : INotebookOutput
     {
     }
 
-    public void WriteError(string text)
-    {
-    }
+    public void WriteError(string text) => Errors.Add(text);
 
     public IWorkProgress StartProgress(string label, long total, string unit) => SilentOutput.Instance.StartProgress(label, total, unit);
 }

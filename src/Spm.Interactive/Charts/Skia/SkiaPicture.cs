@@ -25,10 +25,19 @@ internal static class SkiaPicture
     /// <param name="width">Pixels across; the picture is scaled to them.</param>
     /// <param name="height">Pixels down.</param>
     /// <param name="dpi">Written into the file; null for none.</param>
-    public static byte[] Png(string svg, int width, int height, double? dpi = null)
+    public static byte[] Png(string svg, int width, int height, double? dpi = null) => Png(XElement.Parse(svg), width, height, dpi);
+
+    /// <summary>Opaque pixels on white, so many for each unit of the picture.</summary>
+    public static byte[] Png(string svg, double scale)
+    {
+        var root = XElement.Parse(svg);
+        var (unitsX, unitsY) = ViewBox(root);
+        return Png(root, (int)Math.Round(scale * unitsX), (int)Math.Round(scale * unitsY), null);
+    }
+
+    private static byte[] Png(XElement root, int width, int height, double? dpi)
     {
         Check();
-        var root = XElement.Parse(svg);
         var (unitsX, unitsY) = ViewBox(root);
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb());
         using var surface = SKSurface.Create(info) ?? throw new InvalidOperationException($"There is not enough memory for a picture of {width} × {height} pixels.");

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Spm.Interactive.Charts;
 using Spm.Interactive.Formatters;
 using Spm.Interactive.Tests.Views;
+using Spm.Interactive.Tests.Views.Plots;
 using Spm.Interactive.Views;
 using Spm.Notebook;
 
@@ -28,6 +29,17 @@ public sealed class ToFigureTests
         foreach (var (_, chart) in GalleryTests.Charts()) AssertSame(PlotlyFormatter.Format(chart, once), chart.ToFigure());
 
         static void AssertSame(MimeBundle bundle, Figure figure) => Assert.Equal(SvgRenderer.Render(figure), StaticPicture.SvgOf(bundle));
+    }
+
+    [Fact]
+    public void What_has_a_picture_in_a_notebook_has_it_as_a_figure()
+    {
+        var once = new ScriptOnce();
+        SpmFormatters.Register(once);
+        SessionFormatters.Register(once);
+        foreach (var (name, value) in PlotGalleryLooks.Objects())
+            if (BundleFormatter.TryFormat(value) is { } bundle && bundle.Data.ContainsKey(MimeTypes.Html) && StaticPicture.TrySvgOf(bundle) is { } svg)
+                Assert.True(FigureExtensions.MakerOf(value) is { } make && SvgRenderer.Render(make()) == svg, name);
     }
 
     [Fact]
