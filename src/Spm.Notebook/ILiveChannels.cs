@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Spm.Notebook;
 
 /// <summary>Answers a question of a figure. What it throws reaches the figure as words.</summary>
-/// <param name="question">What the figure's script asked: <c>n</c> its number, <c>ask</c> its kind, and whatever else the two have agreed on.</param>
+/// <param name="question">What the figure's script asked: <c>n</c> its number, <c>ask</c> (and <c>for</c>, where there are several of one kind) what it is, and whatever else the two have agreed on.</param>
 /// <param name="cancel">Cancelled when the channel is closed.</param>
 /// <returns>The answer; the channel adds the question's number.</returns>
 public delegate Task<JsonObject> LiveAnswer(JsonObject question, CancellationToken cancel);

@@ -73,8 +73,9 @@ public static class FitMaps
     };
 
     /// <summary>False when a fit that has standard errors has none for this parameter: it is on a bound or the data do not fix it.</summary>
-    internal static bool IsDetermined(FitResult result, int fit, int parameter)
+    public static bool IsDetermined(FitResult result, int fit, int parameter)
     {
+        ArgumentNullException.ThrowIfNull(result);
         var errors = result.StandardErrors.AsSpan(fit * result.Parameters.Count, result.Parameters.Count);
         return !double.IsNaN(errors[parameter]) || errors.IndexOfAnyExcept(double.NaN) < 0;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Spm.Core.Fitting.Gradients;
 using Spm.Core.Fitting.Solvers;
 using Spm.Core.Numerics;
 
@@ -124,6 +125,9 @@ public abstract class FitModel
     /// <param name="columns">The parameters to differentiate by.</param>
     internal abstract ModelSlopes CreateSlopes(int[] columns);
 
+    /// <summary>The formula as the function writes it, and the steps of its values.</summary>
+    internal abstract (Formula Formula, int[] Values) ReadFormula();
+
     private protected abstract void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y);
 
     private static IReadOnlyList<ModelParameter> Checked(string name, IReadOnlyList<ModelParameter> parameters)
@@ -148,6 +152,8 @@ internal sealed class RealModel<TFunction>(string name, IReadOnlyList<ModelParam
 
     internal override ModelSlopes CreateSlopes(int[] columns) => new ModelSlopes<RealKernel<TFunction>>(Parameters.Count, columns);
 
+    internal override (Formula Formula, int[] Values) ReadFormula() => ModelFormula.Read<RealKernel<TFunction>>(Parameters.Count);
+
     private protected override void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y)
     {
         var p = MemoryMarshal.Cast<double, Lanes1>(parameters);
@@ -163,6 +169,8 @@ internal sealed class ComplexModel<TFunction>(string name, IReadOnlyList<ModelPa
     internal override ModelPass<T> CreatePass<T>(int[] columns) => new ModelPass<ComplexKernel<TFunction>, T>(Parameters.Count, columns);
 
     internal override ModelSlopes CreateSlopes(int[] columns) => new ModelSlopes<ComplexKernel<TFunction>>(Parameters.Count, columns);
+
+    internal override (Formula Formula, int[] Values) ReadFormula() => ModelFormula.Read<ComplexKernel<TFunction>>(Parameters.Count);
 
     private protected override void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y)
     {
@@ -184,6 +192,8 @@ internal sealed class MultivariateModel<TFunction>(string name, IReadOnlyList<Mo
     internal override ModelPass<T> CreatePass<T>(int[] columns) => new ModelPass<MultivariateKernel<TFunction>, T>(Parameters.Count, columns);
 
     internal override ModelSlopes CreateSlopes(int[] columns) => new ModelSlopes<MultivariateKernel<TFunction>>(Parameters.Count, columns);
+
+    internal override (Formula Formula, int[] Values) ReadFormula() => ModelFormula.Read<MultivariateKernel<TFunction>>(Parameters.Count);
 
     private protected override void EvaluateCore(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> y)
     {

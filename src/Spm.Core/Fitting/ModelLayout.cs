@@ -89,7 +89,8 @@ internal sealed class ModelLayout
     private static bool Suits(FitModel model, Dimension dimension) =>
         model.AbscissaUnits.Count == 0 || dimension.Unit.Length == 0 || model.AbscissaUnits.Any(unit => Factor(dimension.Unit, unit) is not null);
 
-    private static (string Unit, double Factor) UnitFor(FitModel model, Dimension dimension)
+    /// <summary>The unit in which the model takes the abscissa, and what turns the dimension's values into it.</summary>
+    internal static (string Unit, double Factor) UnitFor(FitModel model, Dimension dimension)
     {
         if (dimension.Unit.Length == 0 && model.AbscissaUnits.Count > 0) return (model.AbscissaUnits[0], 1);
         foreach (var unit in model.AbscissaUnits)

@@ -1,4 +1,6 @@
 
+// what has more steps is moved through by a slider, not looked up in a list
+var LONGEST_LIST = 500;
 // the explorer's controls: list of maps, slider, buttons, words; real form elements, so that keyboards and screen readers know them
 function controls(view) {
   var e = view.e, make = (name, style, words) => {
@@ -9,18 +11,21 @@ function controls(view) {
   var small = "font:13px system-ui,sans-serif;", above = make("div", small + "margin:2px 0 6px;display:flex;flex-wrap:wrap;gap:4px 14px"), below = make("div", small + "margin:4px 0;display:flex;flex-wrap:wrap;gap:4px 14px;align-items:center");
   var list = picker("Map of ", view.list.map(entry => entry.name), 0, k => { showMap(view, k); });
   if (view.list.length > 1) above.appendChild(list.parentNode);
-  var m = e.embedded, at = m ? m.choice : 0;
   var choices = e.choices.map(c => {
-    return above.appendChild(picker(c.name + " ", c.labels, Math.floor(at / c.stride) % c.labels.length, k => {
-      at += (k - Math.floor(at / c.stride) % c.labels.length) * c.stride;
-      view.choose(at);
-    }).parentNode);
+    var stepOf = () => Math.floor(view.curve / c.stride) % c.count, chosen = k => { view.choose(view.curve + (k - stepOf()) * c.stride); }, values = sweep(c);
+    var words = k => c.isCycle ? "cycle " + (k + 1) : quantity(view.units, values[k], c.unit);
+    if (c.count > LONGEST_LIST) {
+      var steps = slider(c.quantity, chosen);
+      above.appendChild(steps.row);
+      return { row: steps.row, isEmbedded: c.isEmbedded, show: () => { steps.show(stepOf(), c.count, words(stepOf())); } };
+    }
+    var labels = Array.from({ length: c.count }, (_, k) => words(k)), isAmbiguous = new Set(labels).size < c.count;
+    var list = picker(c.quantity + " ", isAmbiguous ? labels.map((label, k) => label + " (" + (k + 1) + " of " + c.count + ")") : labels, stepOf(), chosen);
+    above.appendChild(list.parentNode);
+    return { row: list.parentNode, isEmbedded: c.isEmbedded, show: () => { list.value = stepOf(); } };
   });
-  var row = make("label", "display:flex;gap:8px;align-items:center;flex:1 1 300px;max-width:470px"), range = make("input", "flex:1 1 auto;min-width:80px"), value = make("output", "min-width:11em;white-space:nowrap");
-  range.type = "range"; range.min = 0; range.step = 1;
-  row.appendChild(make("span", "", e.slider.quantity)); row.appendChild(range); row.appendChild(value);
-  range.addEventListener("input", () => { moveTo(view, Number(range.value)); });
-  if (view.slider.count > 1) below.appendChild(row);
+  var sweeps = slider(e.slider.quantity, k => { moveTo(view, k); });
+  if (view.slider.count > 1) below.appendChild(sweeps.row);
   var pin = button("Pin", "Keep the curve of the selected pixel to compare it (key p, or double click)", () => { togglePin(view); });
   var region = button("Region", "Then drag over the map for the mean of a rectangle (or hold Shift and drag)", () => { armed(!view.isBrushing); });
   var clear = button("Clear", "Remove pins and region (Escape)", () => { clearAll(view); });
@@ -35,6 +40,20 @@ function controls(view) {
   [above, below].forEach(part => { part.addEventListener("keydown", event => { event.stopPropagation(); }); });
   view.stage.tabIndex = 0; view.stage.style.outlineOffset = "2px"; view.stage.setAttribute("role", "group");
 
+  function slider(name, moved) {
+    var row = make("label", "display:flex;gap:8px;align-items:center;flex:1 1 300px;max-width:470px"), range = make("input", "flex:1 1 auto;min-width:80px"), value = make("output", "min-width:11em;white-space:nowrap");
+    range.type = "range"; range.min = 0; range.step = 1;
+    row.appendChild(make("span", "", name)); row.appendChild(range); row.appendChild(value);
+    range.addEventListener("input", () => { moved(Number(range.value)); });
+    return {
+      row: row,
+      show: (k, count, words) => {
+        range.max = count - 1; range.value = k;
+        range.setAttribute("aria-valuetext", name + " " + words + ", point " + (k + 1) + " of " + count);
+        value.textContent = words + " (" + (k + 1) + " of " + count + ")";
+      }
+    };
+  }
   function picker(name, labels, k, chosen) {
     var box = make("label", ""), select = make("select", "font:inherit;max-width:100%");
     box.textContent = name;
@@ -55,7 +74,7 @@ function controls(view) {
     view.isBrushing = isOn;
     region.setAttribute("aria-pressed", isOn); region.style.fontWeight = isOn ? "700" : "";
     // A finger that draws a rectangle must not scroll the page.
-    view.svg.style.touchAction = isOn ? "none" : "pan-y";
+    view.svg.style.touchAction = isOn ? "none" : "pan-y pinch-zoom";
   }
   var all = {
     armed: armed,
@@ -63,14 +82,10 @@ function controls(view) {
     problem: words => { problem.textContent = words; problem.style.display = words ? "inline-block" : "none"; },
     source: words => {
       source.textContent = words === "embedded" ? "" : words || "";
-      choices.forEach(c => { c.style.display = view.source.choose ? "" : "none"; });
+      choices.forEach(c => { c.row.style.display = view.source.choose && (c.isEmbedded || !view.source.isBounded) ? "" : "none"; c.show(); });
     },
-    slider: () => {
-      var known = view.slider.values, words = known ? quantity(view.units, known[view.index], e.slider.unit) : "", point = "point " + (view.index + 1) + " of " + view.slider.count;
-      range.max = view.slider.count - 1; range.value = view.index;
-      range.setAttribute("aria-valuetext", e.slider.quantity + " " + words + ", " + point);
-      value.textContent = words + " (" + (view.index + 1) + " of " + view.slider.count + ")";
-    },
+    choices: () => { choices.forEach(c => { c.show(); }); },
+    slider: () => { sweeps.show(view.index, view.slider.count, view.slider.values ? quantity(view.units, view.slider.values[view.index], e.slider.unit) : ""); },
     shown: () => {
       list.value = view.shown;
       if (view.list[view.shown].part) view.lastSlice = view.shown;

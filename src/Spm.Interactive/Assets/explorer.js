@@ -5,7 +5,7 @@ function explorer(root, data, source) {
   e.slider.values = sweep(e.slider);
   var view = {
     root: root, data: data, e: e, units: data.units, stage: stage, svg: svg, groups: svg.querySelectorAll("[data-spm-panel]"), tip: tip(stage), ask: questions(3000),
-    source: source, slider: source.slider || e.slider, panel: data.panels[0], panels: data.panels.slice(1), list: mapList(e), shown: 0, index: e.index, label: "", map: null,
+    source: source, slider: source.slider || e.slider, panel: data.panels[0], panels: data.panels.slice(1), list: mapList(e), shown: 0, index: e.index, curve: e.curve, label: "", map: null,
     selected: { row: e.selected[0], column: e.selected[1], answer: null }, preview: null, pins: [], region: null, isBrushing: false, isStacked: false
   };
   view.panels.forEach((panel, k) => { panel.bottom = panel.box[1] + panel.box[3]; panel.group = view.groups[k + 1]; panel.series = []; });
@@ -16,13 +16,21 @@ function explorer(root, data, source) {
   view.markers.setAttribute("pointer-events", "none");
   image.parentNode.appendChild(view.markers);
   view.choose = curve => {
-    if (view.source.choose) view.source.choose(curve);
+    view.curve = view.source.choose ? view.source.choose(curve) : curve;
+    view.controls.choices();
     refresh(view);
+    // Other curves of a large file are read anew.
+    if (view.source !== view.own && view.hello) view.hello();
   };
   // Takes another source of numbers, such as the kernel once it answers; words say which it is.
   view.use = (other, words) => {
-    view.index = Math.round(view.index * ((other.slider || e.slider).count - 1) / Math.max(view.slider.count - 1, 1));
-    view.source = other; view.slider = other.slider || e.slider;
+    var slider = other.slider || e.slider;
+    view.index = Math.min(slider.count - 1, Math.round(view.index * (view.slider.step || 1) / (slider.step || 1)));
+    view.source = other; view.slider = slider; view.preview = null;
+    if (other.choose) view.curve = other.choose(view.curve);
+    [view.selected].concat(view.pins).forEach(p => { snap(view, p); });
+    view.pins = view.pins.filter((pin, k) => { return !view.pins.slice(0, k).some(before => before.row === pin.row && before.column === pin.column); });
+    drawMarkers(view);
     view.controls.source(words || other.name);
     view.controls.slider();
     refresh(view);
@@ -40,7 +48,7 @@ function explorer(root, data, source) {
 }
 function mapList(e) {
   var sets = (e.reasonSets || []).map(set => { return { reasons: set.reasons, reason: bytes(set.reason) }; }), np = e.parameters.length;
-  var values = e.embedded ? floats(e.embedded.values, 4) : null;
+  var values = floats(e.embedded.values, 4);
   return e.maps.map(m => {
     var map = { columns: e.raster.columns, rows: e.raster.rows, reason: sets[m.reasonSet].reason, reasons: sets[m.reasonSet].reasons };
     if (m.values) map.values = floats(m.values, 3);
@@ -57,15 +65,22 @@ function sweep(axis) {
 function turned(k, length, flip) { return flip ? length - 1 - k : k; }
 // Row and column of the map's array at a place of the picture, that of the pixel whose curve the source has.
 function pixelUnder(view, u, v) {
-  var every = view.source.every || 1, e = view.e, at = (part, length) => Math.floor(Math.max(0, Math.min(length - 1, Math.floor(part * length))) / every) * every;
-  return [turned(at(v, e.rows), e.rows, e.flip[0]), turned(at(u, e.columns), e.columns, e.flip[1])];
+  var e = view.e, at = (part, length) => Math.max(0, Math.min(length - 1, Math.floor(part * length)));
+  return snap(view, { row: turned(at(v, e.rows), e.rows, e.flip[0]), column: turned(at(u, e.columns), e.columns, e.flip[1]) });
+}
+// To the pixel that stands for it where the source has not the curves of all.
+function snap(view, p) {
+  var every = view.source.every || 1, e = view.e, to = (k, length, flip) => turned(Math.floor(turned(k, length, flip) / every) * every, length, flip);
+  p.row = to(p.row, e.rows, e.flip[0]); p.column = to(p.column, e.columns, e.flip[1]);
+  return p;
 }
 function select(view, row, column, then) {
-  var to = view.selected = { row: row, column: column, answer: view.selected.answer };
+  // Until its own curve is there, that of the pixel before it stays on the screen.
+  var to = view.selected = { row: row, column: column, answer: view.selected.answer, isWaiting: true };
   drawMarkers(view);
-  view.ask.ask("pixel", done => { view.source.pixel(row, column, done); }, answer => {
+  view.ask.ask("pixel", done => { view.source.pixel(row, column, done, "selected"); }, answer => {
     if (failed(view, answer)) return;
-    to.answer = answer;
+    to.answer = answer; to.isWaiting = false;
     view.root.setAttribute("data-spm-selected", column + "," + row);
     drawPanels(view); drawTable(view);
     view.controls.say(answer.title.split(" · ").slice(0, 2).join(", "));
@@ -86,7 +101,7 @@ function preview(view, row, column) {
   if (row === view.selected.row && column === view.selected.column) { leave(view); return; }
   var to = view.preview = { row: row, column: column, answer: old && old.answer };
   drawMarkers(view);
-  view.ask.ask("preview", done => { view.source.pixel(row, column, done); }, answer => {
+  view.ask.ask("preview", done => { view.source.pixel(row, column, done, "preview"); }, answer => {
     if (answer.error || view.preview !== to) return;
     to.answer = answer;
     drawPanels(view);
@@ -115,20 +130,22 @@ function showSlice(view) {
     if (view.e.complex) view.source.slice(index, entry.part, done); else view.source.slice(index, done);
   }, answer => {
     if (failed(view, answer) || view.list[view.shown] !== entry) return;
-    view.map = sliceMap(view.e, answer); view.label = answer.label;
-    var missing = view.map.missing, bad = missing ? ["bad pixels: " + missing + " (not a number)"] : [];
-    drawMap(view.groups[0], view.units, view.map, entry.axis, entry.name + " at " + answer.label, view.panel, bad);
+    view.map = sliceMap(view, answer); view.label = answer.label;
+    drawMap(view.groups[0], view.units, view.map, entry.axis, entry.name + " at " + answer.label, view.panel, view.map.bad);
     drawTable(view);
   }, true);
 }
 // A slice in the map's order becomes a picture, row 0 at the top.
-function sliceMap(e, answer) {
-  var rows = answer.rows || e.rows, columns = answer.columns || e.columns, map = { rows: rows, columns: columns, values: new Float32Array(rows * columns), reason: new Uint8Array(rows * columns), reasons: ["", "not a number"], missing: 0 };
+function sliceMap(view, answer) {
+  var e = view.e, rows = answer.rows || e.rows, columns = answer.columns || e.columns, map = { rows: rows, columns: columns, values: new Float32Array(rows * columns), reason: new Uint8Array(rows * columns), reasons: ["", "not a number", "infinite"] }, counts = [0, 0, 0];
   for (var r = 0; r < rows; r++) for (var c = 0; c < columns; c++) {
     var value = answer.values[turned(r, rows, e.flip[0]) * columns + turned(c, columns, e.flip[1])];
     map.values[r * columns + c] = value;
-    if (isNaN(value)) { map.reason[r * columns + c] = 1; map.missing++; }
+    // Of embedded values infinity means beyond the range, of others what it says.
+    counts[map.reason[r * columns + c] = isNaN(value) ? 1 : isFinite(value) || view.source.isBounded ? 0 : 2]++;
   }
+  var kinds = [1, 2].filter(k => counts[k]), words = kinds.map(k => (kinds.length > 1 ? counts[k] + " " : "") + map.reasons[k]);
+  map.bad = kinds.length ? ["bad pixels: " + (counts[1] + counts[2]) + " (" + words.join(", ") + ")"] : [];
   return map;
 }
 // Moves the slider; the map becomes that of the measured data there, in the part that was looked at last.
@@ -142,9 +159,7 @@ function moveTo(view, index) {
 function refresh(view) {
   if (view.list[view.shown].part) showSlice(view);
   select(view, view.selected.row, view.selected.column);
-  view.pins.forEach((pin, k) => {
-    view.ask.ask("pin" + k, done => { view.source.pixel(pin.row, pin.column, done); }, answer => { if (!failed(view, answer)) { pin.answer = answer; drawPanels(view); drawTable(view); } });
-  });
+  view.pins.slice().forEach(pin => { askPin(view, pin); });
   if (view.region) measure(view);
 }
 function failed(view, answer) {

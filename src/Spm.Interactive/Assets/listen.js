@@ -34,7 +34,7 @@ function listen(view) {
     if (at) {
       var words = view.map ? describe(view.units, view.map, view.list[view.shown].axis, pixelAt(view.map, at[0], at[1])) + "\n" : "", pixel = pixelUnder(view, at[0], at[1]);
       view.tip(event, words + position(view.data, view.panel, at[0], at[1]));
-      if (event.pointerType !== "touch") preview(view, pixel[0], pixel[1]);
+      if (event.pointerType !== "touch") preview(view, pixel.row, pixel.column);
       return;
     }
     leave(view);
@@ -44,14 +44,18 @@ function listen(view) {
     if (drag && drag.from) { hasBrushed = true; view.controls.armed(false); measure(view); event.preventDefault(); }
     drag = null;
   });
-  svg.addEventListener("pointercancel", () => { drag = null; });
+  svg.addEventListener("pointercancel", () => {
+    // What was not drawn to its end is no region.
+    if (drag && drag.from) { view.region = null; view.controls.armed(false); view.controls.shown(); drawMarkers(view); drawPanels(view); drawTable(view); }
+    drag = null;
+  });
   svg.addEventListener("pointerleave", event => { view.tip(event, ""); if (!drag) leave(view); });
   svg.addEventListener("click", event => {
     var at = inMap(place(event));
     if (!at || hasBrushed) { hasBrushed = false; return; }
     var pixel = pixelUnder(view, at[0], at[1]);
     leave(view);
-    select(view, pixel[0], pixel[1]);
+    select(view, pixel.row, pixel.column);
     view.controls.shown();
     view.stage.focus({ preventScroll: true });
   });

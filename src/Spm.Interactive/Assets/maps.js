@@ -24,8 +24,9 @@ function mapUri(map, axis) {
 }
 function describe(units, map, axis, i) {
   var reason = map.reasons[map.reason[i]], value = map.values[i];
-  return axis.quantity + ": " + (reason ? "bad pixel (" + reason + ")" : isFinite(value) ? reading(units, axis, value) : value > 0 ? "above the embedded range" : "below the embedded range");
+  return axis.quantity + ": " + (reason ? "bad pixel (" + reason + ")" : isFinite(value) ? reading(units, axis, value) : beyond(value));
 }
+function beyond(value) { return value > 0 ? "above the embedded range" : "below the embedded range"; }
 function barMarkup(units, axis, bar) {
   var out = el("image", { x: bar[0], y: bar[1], width: bar[2], height: bar[3], preserveAspectRatio: "none", href: dataUri(1, 256, (d, at, i) => { colourOf(axis, axis.min + (255.5 - i) / 256 * (axis.max - axis.min), d, at); }) });
   out += el("rect", { x: bar[0], y: bar[1], width: bar[2], height: bar[3], fill: "none", stroke: INK });

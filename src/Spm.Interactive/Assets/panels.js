@@ -50,7 +50,7 @@ function curveSeries(view, answer, part) {
     if (band) out.push({ kind: "band", label: "", colour: ORANGE, x: region.x, y: mean, deviation: band, floor: part === "magnitude" ? 0 : -Infinity });
     out.push({ kind: "line", label: band ? "mean of " + region.count + " pixels ± standard deviation" : region.title, colour: ORANGE, x: region.x, y: mean });
   }
-  view.pins.forEach(pin => { if (pin.answer) out.push({ kind: "line", label: pin.name, colour: pin.colour, width: 1.6, x: pin.answer.x, y: partOf(pin.answer.parts, part) }); });
+  view.pins.forEach(pin => { if (pin.answer) out.push({ kind: "line", label: pixelName(pin), colour: pin.colour, width: 1.6, x: pin.answer.x, y: partOf(pin.answer.parts, part) }); });
   if (answer.overlays) return out.concat(cycles(answer, part));
   if (!answer.fit) out.push({ kind: "line", label: "", colour: BLUE, width: 0.7, x: answer.x, y: y });
   var kept = sorted(answer, y, 0), left = sorted(answer, y, 1);
@@ -71,8 +71,8 @@ function cycles(answer, part) {
   var out = [], count = answer.overlays.length;
   answer.overlays.forEach((o, k) => {
     var along = k / Math.max(count - 1, 1), colour = "rgb(" + LIGHTEST.map((c, i) => Math.round(c + (DARKEST[i] - c) * along)).join(",") + ")", y = partOf(o.parts, part);
-    out.push({ kind: "line", label: o.label, colour: colour, width: k === answer.overlay ? 1.8 : 1.2, x: answer.x, y: y });
-    if (k === answer.overlay) out.push({ kind: "dot", label: "", colour: colour, x: answer.x, y: y });
+    out.push({ kind: "line", label: o.label, colour: colour, width: k === answer.overlay ? 1.8 : 1.2, x: o.x || answer.x, y: y });
+    if (k === answer.overlay) out.push({ kind: "dot", label: "", colour: colour, x: o.x || answer.x, y: y });
   });
   return out;
 }

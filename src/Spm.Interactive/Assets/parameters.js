@@ -8,7 +8,7 @@ function drawTable(view) {
   if (view.pins.length === 2) columns.push({ head: "difference (" + view.pins.map(pin => pin.column + ", " + pin.row).join(") − (") + ")", mark: "data-spm-difference", list: difference(view) });
   if (view.region && view.region.answer) columns.push({ head: view.region.answer.title + (view.region.answer.count > 1 ? ", ± standard deviation" : ""), colour: ORANGE, mark: "data-spm-mean", list: view.region.answer.parameters });
   var rows = e.parameters.map((p, k) => {
-    return [p[0], p[1]].concat(columns.map(c => { return { mark: c.mark, k: k, words: !c.list ? "" : isNaN(c.list[k][0]) ? "–" : uncertain(units, c.list[k][0], c.list[k][1], p[2]) }; }));
+    return [p[0], p[1]].concat(columns.map(c => { return { mark: c.mark, k: k, words: !c.list ? "" : isNaN(c.list[k][0]) ? "–" : uncertain(units, c.list[k][0], c.list[k][1], p[2]) + (c.pixel && !isDetermined(c.list, k) ? ", not determined" : "") }; }));
   });
   if (e.parameters.length) {
     rows.push(["R²", ""].concat(columns.map(c => c.answer ? titlePart(c.answer, 1).replace("R² ", "") : "")));
@@ -31,7 +31,7 @@ function valueRows(view, columns) {
     var answer = c.mark === "data-spm-mean" ? view.region.answer : c.answer, d = c.mark === "data-spm-mean" && deviationOf(answer, entry.part);
     return { mark: "data-spm-value", k: "", words: d && answer.x.length === view.slider.count ? uncertain(view.units, at(answer), d[i], entry.axis.unit) : said(at(answer, c.pixel)) };
   }))];
-  function said(value) { return isNaN(value) ? "–" : quantity(view.units, value, entry.axis.unit); }
+  function said(value) { return isNaN(value) ? "–" : !isFinite(value) && view.source.isBounded ? beyond(value) : quantity(view.units, value, entry.axis.unit); }
 }
 function tableMarkup(heads, rows, fixed) {
   var line = "border-bottom:1px solid rgba(128,128,128,.35);padding:2px 10px;vertical-align:top;text-align:";

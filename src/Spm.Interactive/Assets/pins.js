@@ -5,15 +5,25 @@ var PIN_COLOURS = [GREEN, PURPLE];
 function togglePin(view) {
   var s = view.selected, had = view.pins.filter(pin => pin.row === s.row && pin.column === s.column)[0];
   if (had) view.pins.splice(view.pins.indexOf(had), 1);
-  else if (s.answer) {
+  else {
     if (view.pins.length === PIN_COLOURS.length) view.pins.shift();
-    var free = PIN_COLOURS.filter(colour => { return !view.pins.some(pin => pin.colour === colour); })[0];
-    view.pins.push({ row: s.row, column: s.column, answer: s.answer, colour: free, name: "pixel (" + s.column + ", " + s.row + ")" });
+    var free = PIN_COLOURS.filter(colour => { return !view.pins.some(pin => pin.colour === colour); })[0], pin = { row: s.row, column: s.column, answer: s.isWaiting ? null : s.answer, colour: free };
+    view.pins.push(pin);
+    if (!pin.answer) askPin(view, pin);
   }
-  view.controls.say(had ? "pin removed" : "pixel (" + s.column + ", " + s.row + ") pinned");
+  view.controls.say(had ? "pin removed" : pixelName(s) + " pinned");
   view.controls.shown();
   drawMarkers(view); drawPanels(view); drawTable(view);
 }
+function askPin(view, pin) {
+  var whose = "pin" + PIN_COLOURS.indexOf(pin.colour);
+  view.ask.ask(whose, done => { view.source.pixel(pin.row, pin.column, done, whose); }, answer => {
+    if (view.pins.indexOf(pin) < 0 || failed(view, answer)) return;
+    pin.answer = answer;
+    drawPanels(view); drawTable(view);
+  });
+}
+function pixelName(p) { return "pixel (" + p.column + ", " + p.row + ")"; }
 function clearAll(view) {
   view.pins = []; view.region = null;
   view.ask.forget("mean");
@@ -31,12 +41,12 @@ function difference(view) {
   });
 }
 function shortWay(isAngle, unit, d) {
-  var turn = unit === "°" || unit === "deg" ? 360 : 2 * Math.PI;
+  var turn = fullTurn(unit);
   return isAngle ? d - turn * Math.round(d / turn) : d;
 }
 function brush(view, from, to) {
   var order = (a, b) => [Math.min(a, b), Math.max(a, b)];
-  view.region = { rows: order(from[0], to[0]), columns: order(from[1], to[1]), answer: null };
+  view.region = { rows: order(from.row, to.row), columns: order(from.column, to.column), answer: null };
   drawMarkers(view);
 }
 function measure(view) {

@@ -3,7 +3,7 @@
 // All open questions are written each time: while a front end waits for the kernel it sends only the last text. The kernel takes each once.
 function liveSource(root, data) {
   var BRIDGE = 3000, ANSWER = 15000, LOOK = 50;
-  var page = Math.random().toString(36).slice(2, 10), last = 0, open = [], bridge = null, closed = "";
+  var page = Math.random().toString(36).slice(2, 10), last = 0, open = [], bridge = null, closed = "", curve;
   var cells = data.rows * data.columns;
 
   function find(part) {
@@ -71,10 +71,11 @@ function liveSource(root, data) {
       if (!found) { done({ error: noBridge() }); return; }
       question.n = ++last;
       question.page = page;
+      if (curve !== undefined) question.curve = curve;
       var entry = { question: question, read: read, done: done };
       // One of a kind: the kernel would drop the older one. Who asked whether anybody is there still hears it.
       open = open.filter(function (other) {
-        if (other.question.ask !== question.ask) return true;
+        if (other.question.ask !== question.ask || other.question.for !== question.for) return true;
         clearTimeout(other.timer);
         if (question.ask === "hello") entry.done = function (answer) { other.done(answer); done(answer); };
         return false;
@@ -99,10 +100,11 @@ function liveSource(root, data) {
     return pairs ? pairs.map(function (pair) { return pair.map(function (value) { return value === null ? NaN : value; }); }) : null;
   }
   function readPixel(answer) {
-    return { title: answer.title, x: singles(answer.x), parts: all(answer.parts), fit: all(answer.fit), excluded: answer.excluded ? decode(answer.excluded) : null, isGood: answer.isGood, parameters: numbers(answer.parameters) };
+    return { title: answer.title, x: singles(answer.x), parts: all(answer.parts), fit: all(answer.fit), excluded: answer.excluded ? decode(answer.excluded) : null, isGood: answer.isGood, parameters: numbers(answer.parameters),
+      overlay: answer.overlay, overlays: answer.overlays ? answer.overlays.map(function (one) { return { label: one.label, x: singles(one.x), parts: all(one.parts) }; }) : null };
   }
   function readMean(answer) {
-    return { title: answer.title, count: answer.count, x: singles(answer.x), parts: all(answer.parts), deviation: all(answer.deviation) };
+    return { title: answer.title, count: answer.count, x: singles(answer.x), parts: all(answer.parts), deviation: all(answer.deviation), parameters: numbers(answer.parameters) };
   }
   function readSlice(part) {
     return function (answer) {
@@ -118,11 +120,13 @@ function liveSource(root, data) {
   }
 
   return {
-    pixel: function (row, column, done) { ask({ ask: "pixel", row: row, column: column }, readPixel, done); },
+    pixel: function (row, column, done, whose) { ask({ ask: "pixel", for: whose, row: row, column: column }, readPixel, done); },
     slice: function (index, part, done) {
       if (typeof part === "function") { done = part; part = 0; }
       ask({ ask: "slice", index: index, part: part }, readSlice(part), done);
     },
+    // Of several curves of a pixel.
+    choose: function (k) { return (curve = k); },
     mean: function (region, done) { ask({ ask: "mean", rows: region.rows, columns: region.columns }, readMean, done); },
     alive: function (done) {
       ask({ ask: "hello" }, function (answer) { return answer; }, function (answer) {

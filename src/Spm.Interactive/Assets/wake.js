@@ -8,24 +8,31 @@ function unfold(picture) {
 }
 // An explorer on the curves it carries, and on the kernel's as soon as that answers.
 function startExplorer(root, data) {
-  var silent = function () { arguments[arguments.length - 1]({ error: "Its curves are in the kernel, which is not connected: run the cell again." }); };
-  var own = data.explorer.embedded ? embeddedSource(data) : { name: "", pixel: silent, slice: silent, mean: silent };
-  var view = explorer(root, data, own), isFirst = true;
+  var own = embeddedSource(data), view = explorer(root, data, own), isFirst = true, isReading = false, timer;
   if (!data.live || typeof liveSource !== "function") return;
   var live = liveSource(root, data);
   // When the kernel goes, what is embedded stays.
   view.own = own;
   live.name = "from the kernel";
-  (function hello() {
+  (view.hello = () => {
+    clearTimeout(timer);
     live.alive((isAlive, words, ready) => {
       var said = words || (isAlive ? live.name : "the kernel is not connected");
       if (isAlive && isFirst) view.use(live, said);
       else if (view.source === live || !isAlive) view.controls.source(isAlive ? said : [own.name, said].filter(Boolean).join("; "));
-      isFirst = false;
+      // What was made of a part of the file grows with it.
+      if (!isFirst && isReading && view.source === live) {
+        if (view.list[view.shown].part) showSlice(view);
+        if (view.region && ready === 1) measure(view);
+      }
+      isFirst = false; isReading = isAlive && ready < 1;
+      clearTimeout(timer);
       // While it reads a file it says how far it is.
-      if (isAlive && ready < 1 && root.isConnected) setTimeout(hello, 1000);
+      if (isReading) again(3600);
     });
   })();
+  // A front end takes what is scrolled away out of the page, and perhaps puts it back.
+  function again(patience) { timer = setTimeout(() => { if (root.isConnected) view.hello(); else if (patience > 0) again(patience - 1); }, 1000); }
 }
 function wake(root) {
   root.querySelectorAll(FIGURES + ":not([data-spm-ready])").forEach(container => {
@@ -44,6 +51,6 @@ function drain() {
   window[PENDING] = [];
   [0, 100, 1000].forEach(delay => { setTimeout(() => { roots.forEach(wake); }, delay); });
 }
-window[KEY] = { drain: drain, explorer: explorer };
+window[KEY] = { drain: drain, explorer: explorer, embedded: embeddedSource };
 drain();
 })();

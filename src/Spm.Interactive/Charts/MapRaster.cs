@@ -1,3 +1,4 @@
+using System.Numerics;
 using Spm.Core.Data;
 
 namespace Spm.Interactive.Charts;
@@ -38,7 +39,7 @@ public sealed class MapRaster
     /// <summary>Side of the block of original pixels that one pixel stands for; 1 when nothing was reduced.</summary>
     public int Step { get; }
 
-    /// <summary>[row from the top × column], NaN where bad; the mean of the good pixels of a block.</summary>
+    /// <summary>[row from the top × column], NaN where bad; the mean of the good pixels of a block, of a phase their mean direction.</summary>
     public double[] Values { get; }
 
     /// <summary>[row from the top × column]: why a pixel is bad, null where it is good.</summary>
@@ -100,16 +101,19 @@ public sealed class MapRaster
 
     private void Fill(int row, int column)
     {
-        var (sum, count, reason) = (0.0, 0, (string?)null);
+        var (sum, direction, count, reason) = (0.0, Complex.Zero, 0, (string?)null);
+        var unit = _map.Unit is "°" or "deg" ? 180 / Math.PI : 1;
         for (var i = row * Step; i < Math.Min((row + 1) * Step, _map.Values.GetLength(0)); i++)
             for (var j = column * Step; j < Math.Min((column + 1) * Step, _map.Values.GetLength(1)); j++)
             {
                 var (r, c) = (Turn(i, _map.Values.GetLength(0), _flipRows), Turn(j, _map.Values.GetLength(1), _flipColumns));
                 var bad = ReasonAt(_map, r, c);
                 reason ??= bad;
-                if (bad is null) (sum, count) = (sum + _map.Values[r, c], count + 1);
+                if (bad is not null) continue;
+                (sum, count) = (sum + _map.Values[r, c], count + 1);
+                if (_map.IsCyclic) direction += Complex.FromPolarCoordinates(1, _map.Values[r, c] / unit);
             }
-        Values[row * Columns + column] = count > 0 ? sum / count : double.NaN;
+        Values[row * Columns + column] = count == 0 ? double.NaN : _map.IsCyclic && count > 1 ? unit * direction.Phase : sum / count;
         Reasons[row * Columns + column] = count > 0 ? null : reason;
     }
 

@@ -6,9 +6,8 @@ using Spm.Interactive.Charts;
 namespace Spm.Interactive.Views;
 
 /// <summary>
-/// What an explorer needs in the browser: per pixel the measured curve at 10 bits between that curve's ends (rounding at most 0.06 % of its range),
-/// the parameters in single precision with their errors to 0.4 %, which points were left out, and the maps. Fits of spectra and loops are evaluated in
-/// the browser from the parameters; those of other models travel like the measured curves. Pixels are thinned until everything fits into the budget.
+/// What an explorer needs in the browser: per pixel the measured curves (<see cref="EmbeddedCurves"/>) and the fit (<see cref="EmbeddedFits"/>), and the maps. Fits are
+/// evaluated in the browser from the parameters where it knows the formula, else they travel like the measured curves. Pixels are thinned until everything fits into the budget.
 /// </summary>
 internal sealed class ExplorerPayload
 {
@@ -17,14 +16,10 @@ internal sealed class ExplorerPayload
     /// <summary>With base64, words and the static picture a figure stays below 1.5 MB.</summary>
     public const int BudgetBytes = 1_020_000;
 
-    private const double _headroom = 0.1;
-
-    /// <summary>Ends travel in single precision.</summary>
-    private const double _largest = float.MaxValue / 4;
-    private const int _mostExact = 2048;
     private const long _mostSamplesFromFile = 16_000_000;
 
     private readonly IReadOnlyList<ExplorerMap> _maps;
+    private readonly ExplorerChoices _choices;
     private readonly BrowserFormula? _formula;
     private readonly IReadOnlyList<(string Name, string Symbol, string Unit, bool IsCyclic)> _parameters;
 
@@ -47,8 +42,9 @@ internal sealed class ExplorerPayload
         var result = curves.Result;
         _formula = result is null ? null : BrowserFormula.Of(result);
         _parameters = result is null ? [] : [.. result.Parameters.Select(p => (p.Name, p.Symbol, p.Unit, p.IsCyclic))];
-        Sample = new(curves, raster, 6 * _parameters.Count + 6, (result is not null && _formula is null ? 1.25 : 0) + (result?.Excluded is null ? 0 : 0.125 / (curves.Source.IsComplex ? 2 : 1)),
+        Sample = new(curves, raster, EmbeddedFits.BytesPerPixel(_parameters.Count), (result is not null && _formula is null ? 1.25 : 0) + (result?.Excluded is null ? 0 : 0.125 / (curves.Source.IsComplex ? 2 : 1)),
             step => budgetBytes - ExplorerMap.Bytes(maps, step == 1), mostPixels);
+        _choices = new(Sample);
         Slices = ExplorerSlice.All(Sample);
         if (maps.Count > 0) Slices = [.. Slices.Select(slice => slice with { Name = $"{slice.Name} (measured)" })];
         Index = ExplorerSlice.MostTelling(Sample, Slices[0]);
@@ -71,9 +67,9 @@ internal sealed class ExplorerPayload
         get
         {
             var notes = new List<string>();
-            if (Sample.Every > 1) notes.Add($"To keep the notebook small, curves are embedded for every {Ordinal(Sample.Every)} pixel in each direction.");
-            if (Sample.PointStep > 1) notes.Add($"Embedded curves hold every {Ordinal(Sample.PointStep)} of {Curves.Sweep.Length} points.");
-            if (Sample.Embedded.Count < Curves.CurveCount) notes.Add($"Embedded is {string.Join(", ", Curves.Others.Select((d, i) => (d, Index: CurveIndex(Curves.FirstCurve, i))).Where(o => !IsEmbedded(o.d)).Select(o => $"{o.d.Quantity} {Quantity.Format(o.d.Values[o.Index], o.d.Unit)} ({o.Index + 1} of {o.d.Length})"))} only.");
+            if (Sample.Every > 1) notes.Add($"To keep the notebook small, curves are embedded for every {Ordinal.Of(Sample.Every)} pixel in each direction.");
+            if (Sample.PointStep > 1) notes.Add($"Embedded curves hold every {Ordinal.Of(Sample.PointStep)} of {Curves.Sweep.Length} points.");
+            if (_choices.Words is { Length: > 0 } words) notes.Add(words);
             notes.Add("Embedded curves have 10 bits of each curve's range: error at most 0.06 %.");
             return notes;
         }
@@ -86,7 +82,7 @@ internal sealed class ExplorerPayload
 
     public JsonObject ToJson((int Row, int Column) selected)
     {
-        var (sweep, raster, source) = (Curves.Sweep, Sample.Raster, Curves.Source);
+        var raster = Sample.Raster;
         var (top, left) = raster.Source(0, 0);
         return new()
         {
@@ -94,16 +90,17 @@ internal sealed class ExplorerPayload
             ["columns"] = Curves.Horizontal.Length,
             ["flip"] = new JsonArray(top > 0, left > 0),
             ["raster"] = new JsonObject { ["rows"] = raster.Rows, ["columns"] = raster.Columns },
-            ["complex"] = source.IsComplex,
+            ["complex"] = Curves.Source.IsComplex,
             ["selected"] = new JsonArray(selected.Row, selected.Column),
             ["parameters"] = new JsonArray([.. _parameters.Select(p => (JsonNode)new JsonArray(p.Name, p.Symbol, p.Unit, p.IsCyclic))]),
             ["labels"] = new JsonArray(CurvePanels.Measured, CurvePanels.LeftOut, CurvePanels.Fitted, CurvePanels.NotUsed),
             ["maps"] = ExplorerMap.ToJson(_maps, Sample.PixelStep == 1),
             ["reasonSets"] = ExplorerMap.ReasonSets(_maps),
             ["slices"] = new JsonArray([.. Slices.Select(slice => (JsonNode)new JsonObject { ["part"] = slice.Part, ["name"] = slice.Name, ["colours"] = FigurePayload.Axis(slice.Colours) })]),
-            ["slider"] = Slider(sweep),
+            ["slider"] = ExplorerChoices.Values(Curves.Sweep),
             ["index"] = Index,
-            ["choices"] = new JsonArray([.. Curves.Others.Select((d, i) => (d, i)).Where(o => o.d.Length > 1 && IsEmbedded(o.d)).Select(o => (JsonNode)Choice(o.d, o.i))]),
+            ["curve"] = Curves.FirstCurve,
+            ["choices"] = _choices.ToJson(),
             ["notes"] = new JsonArray([.. Notes.Select(note => (JsonNode)note)]),
             ["embedded"] = Embedded(),
         };
@@ -113,107 +110,27 @@ internal sealed class ExplorerPayload
     public bool IsThinned => Sample.Every > 1 || Sample.PointStep > 1 || Sample.Embedded.Count < Curves.CurveCount;
 
     /// <summary>Units of everything that the browser writes.</summary>
-    public IEnumerable<string> Units => [.. _parameters.Select(p => p.Unit), .. _maps.Select(map => map.Colours.Unit), Curves.Source.Unit, Curves.Sweep.Unit, "rad"];
+    public IEnumerable<string> Units => [.. _parameters.Select(p => p.Unit), .. _maps.Select(map => map.Colours.Unit), Curves.Source.Unit, Curves.Sweep.Unit, .. Curves.Others.Select(axis => axis.Unit), "rad"];
 
     private JsonObject Embedded()
     {
-        var (sample, result) = (Sample, Curves.Result);
         var json = new JsonObject
         {
-            ["every"] = sample.Every,
-            ["step"] = sample.PixelStep,
-            ["columns"] = sample.Columns,
-            ["rows"] = sample.Rows,
-            ["points"] = sample.Points,
-            ["curves"] = sample.Embedded.Count,
-            ["choice"] = sample.First,
-            ["x"] = Packing.Float64(sample.Sweep),
+            ["every"] = Sample.Every,
+            ["step"] = Sample.PixelStep,
+            ["columns"] = Sample.Columns,
+            ["rows"] = Sample.Rows,
+            ["points"] = Sample.Points,
+            ["pointStep"] = Sample.PointStep,
+            ["x"] = Packing.Float64(Sample.Sweep),
             ["values"] = "",
             ["errors"] = "",
-            ["good"] = Packing.Bits([.. Enumerable.Range(0, sample.Pixels.Length).Select(IsGood)]),
+            ["good"] = Packing.Bits([.. Enumerable.Range(0, Sample.Pixels.Length).Select(IsGood)]),
         };
-        if (Curves.Others.Select((d, i) => (d, i)).FirstOrDefault(o => ExplorerCurves.IsCycle(o.d) && o.d.Length is > 1 and <= 8 && IsEmbedded(o.d)) is { d: not null } cycle) json["overlay"] = Choice(cycle.d, cycle.i);
-        if (result is not null)
-        {
-            int[] fits = [.. sample.Pixels.Select(p => Curves.FitAt(p.Row, p.Column))];
-            var texts = fits.Select(fit => FitWords.Describe(result.Verdict[fit], result.Status[fit])).Distinct(StringComparer.Ordinal).ToList();
-            json["values"] = Packing.Float32([.. fits.SelectMany(fit => result.ParametersOf(fit).ToArray())]);
-            json["errors"] = Packing.Float16([.. fits.SelectMany(fit => result.StandardErrors.AsSpan(fit * _parameters.Count, _parameters.Count).ToArray())]);
-            json["rSquared"] = Packing.Float24([.. fits.Select(fit => result.RSquared[fit])]);
-            json["texts"] = new JsonArray([.. texts.Select(text => (JsonNode)text)]);
-            json["text"] = Convert.ToBase64String([.. fits.Select(fit => (byte)texts.IndexOf(FitWords.Describe(result.Verdict[fit], result.Status[fit])))]);
-            if (result.Excluded is not null) json["excluded"] = Packing.Bits([.. sample.Pixels.SelectMany(p => Enumerable.Range(0, sample.Points).Select(i => Curves.IsExcluded(p.Row, p.Column, i * sample.PointStep)))]);
-            if (_formula is not null) json["model"] = Formula(_formula);
-        }
-        AddCurves(json);
+        _choices.AddTo(json);
+        if (Curves.Result is { } result) new EmbeddedFits(Sample, result, _formula).AddTo(json);
+        new EmbeddedCurves(Sample, Curves.Result is not null && _formula is null).AddTo(json);
         return json;
-    }
-
-    /// <summary>All points of the sweep, of which the embedded curves may have a part: long ones by their ends where they are even, else in single precision.</summary>
-    private static JsonObject Slider(Dimension sweep)
-    {
-        var json = new JsonObject { ["name"] = sweep.Name, ["quantity"] = sweep.Quantity, ["unit"] = sweep.Unit, ["count"] = sweep.Length };
-        var even = Dimension.Linear(sweep.Values[0], sweep.Values[^1], sweep.Length);
-        if (sweep.Length <= _mostExact) json["values"] = Packing.Float64(sweep.Values);
-        else if (sweep.Values.Zip(even).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-9 * Math.Abs(even[^1] - even[0]))) (json["first"], json["last"]) = (even[0], even[^1]);
-        else json["singles"] = Packing.Float32(sweep.Values);
-        return json;
-    }
-
-    private JsonObject Formula(BrowserFormula formula)
-    {
-        var json = new JsonObject { ["name"] = formula.Name, ["factor"] = formula.Factor };
-        if (formula.Falling is { } falling) json["falling"] = Packing.Bits([.. Enumerable.Range(0, Sample.Points).Select(i => falling[i * Sample.PointStep])]);
-        return json;
-    }
-
-    private void AddCurves(JsonObject json)
-    {
-        var (sample, components, size) = (Sample, Sample.Components, Sample.Points * Sample.Components);
-        var curves = sample.Pixels.Length * sample.Embedded.Count;
-        var hasFit = Curves.Result is not null && _formula is null;
-        var (low, high) = (new double[curves * components], new double[curves * components]);
-        var (measuredLevels, fittedLevels) = (new ushort[curves * size], new ushort[hasFit ? curves * size : 0]);
-        var fitted = new Complex[Curves.Sweep.Length];
-        for (var q = 0; q < curves; q++)
-        {
-            var (row, column) = sample.Pixels[q / sample.Embedded.Count];
-            var measured = sample.Curve(q / sample.Embedded.Count, q % sample.Embedded.Count);
-            if (hasFit) Curves.ReadFitted(row, column, fitted);
-            for (var c = 0; c < components; c++)
-            {
-                var (lo, hi) = Ends(row, column, c, measured, hasFit && Curves.Result!.IsGood(Curves.FitAt(row, column)) ? fitted : []);
-                // Rounded first, so that both sides divide the same interval.
-                (low[q * components + c], high[q * components + c]) = (lo, hi) = ((float)lo, (float)hi);
-                for (var i = 0; i < sample.Points; i++)
-                {
-                    var at = q * size + c * sample.Points + i;
-                    measuredLevels[at] = (ushort)Packing.Level10(Part(measured[i], c), lo, hi);
-                    if (hasFit) fittedLevels[at] = (ushort)Packing.Level10(Part(fitted[i * sample.PointStep], c), lo, hi);
-                }
-            }
-        }
-        (json["low"], json["high"], json["measured"]) = (Packing.Float32(low), Packing.Float32(high), Packing.Levels10(measuredLevels));
-        if (hasFit) json["fitted"] = Packing.Levels10(fittedLevels);
-    }
-
-    /// <summary>Least and greatest of the points that were kept, or are no spikes, and, where it may be believed, the fit, with headroom: an outlier must not cost the loop its digits.</summary>
-    private (double Low, double High) Ends(int row, int column, int component, ReadOnlySpan<Complex> measured, ReadOnlySpan<Complex> fitted)
-    {
-        double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        var spikes = Curves.Result is null ? Spikes.Of(measured, z => Part(z, component)) : [];
-        for (var i = 0; i < measured.Length; i++)
-            if (spikes.Length > 0 ? !spikes[i] : !Curves.IsExcluded(row, column, i * Sample.PointStep))
-                Include(Part(measured[i], component));
-        foreach (var value in fitted) Include(Part(value, component));
-        if (low > high) return (0, 1);
-        var pad = high > low ? _headroom * (high - low) : low != 0 ? _headroom * Math.Abs(low) : 1;
-        return (Math.Max(low - pad, -_largest), Math.Min(high + pad, _largest));
-
-        void Include(double value)
-        {
-            if (double.IsFinite(value)) (low, high) = (Math.Min(low, value), Math.Max(high, value));
-        }
     }
 
     private bool IsGood(int pixel)
@@ -225,32 +142,5 @@ internal sealed class ExplorerPayload
         return false;
     }
 
-    /// <summary>A dimension whose curves travel: its words, and how far apart they lie among the embedded curves.</summary>
-    private JsonObject Choice(Dimension dimension, int position)
-    {
-        var stride = 1;
-        for (var i = position + 1; i < Curves.Others.Count; i++)
-            if (IsEmbedded(Curves.Others[i]))
-                stride *= Curves.Others[i].Length;
-        return new()
-        {
-            ["name"] = dimension.Quantity,
-            ["stride"] = stride,
-            ["labels"] = new JsonArray([.. dimension.Values.Select((value, i) => (JsonNode)(ExplorerCurves.IsCycle(dimension) ? $"cycle {i + 1}" : Minus.Typeset(Quantity.Format(value, dimension.Unit))))]),
-        };
-    }
-
-    private bool IsEmbedded(Dimension dimension) => Sample.Embedded.Count == Curves.CurveCount || (Sample.Embedded.Count > 1 && ExplorerCurves.IsCycle(dimension));
-
-    private int CurveIndex(int curve, int position)
-    {
-        for (var i = Curves.Others.Count - 1; i > position; i--) curve /= Curves.Others[i].Length;
-        return curve % Curves.Others[position].Length;
-    }
-
     private static ScalarMap Blank(ExplorerCurves curves) => new("", "", curves.Horizontal, curves.Vertical, new double[curves.Vertical.Length, curves.Horizontal.Length], new string?[curves.Vertical.Length, curves.Horizontal.Length]);
-
-    private static double Part(Complex value, int component) => component == 0 ? value.Real : value.Imaginary;
-
-    private static string Ordinal(int number) => number switch { 2 => "2nd", 3 => "3rd", _ => $"{number}th" };
 }

@@ -7,7 +7,7 @@ namespace Spm.Interactive.Views;
 /// <param name="Part"><c>real</c>, <c>imaginary</c>, <c>magnitude</c> or <c>phase</c>, as the browser script calls it.</param>
 /// <param name="Name">For people.</param>
 /// <param name="Colours">
-/// Axis of the colour bar: the 1st to 99th percentile over all pixels and points, or the 5th to 95th where more outliers than that would squeeze all else into
+/// Axis of the colour bar: the 1st to 99th percentile over all pixels, points and embedded curves, or the 5th to 95th where more outliers than that would squeeze all else into
 /// a few colours; a full turn for a phase.
 /// </param>
 /// <param name="Of">The part of a value.</param>
@@ -62,14 +62,15 @@ internal sealed record ExplorerSlice(string Part, string Name, Axis Colours, Fun
 
     private static Axis Range(string name, string unit, ExplorerSample sample, Func<Complex, double> of)
     {
-        var total = (long)sample.Pixels.Length * sample.Points;
+        var (points, curves) = (sample.Points, sample.Embedded.Count);
+        var total = (long)sample.Pixels.Length * curves * points;
         var every = Math.Max(1, total / _maxSamples);
-        // Coprime with the number of points, else only few points of the sweep would be seen.
-        while (sample.Points > 1 && every > 1 && BigInteger.GreatestCommonDivisor(every, sample.Points) > 1) every++;
+        // Coprime with the numbers of points and curves, else only few of them would be seen.
+        while (every > 1 && BigInteger.GreatestCommonDivisor(every, points * curves) > 1) every++;
         var values = new List<double>();
         for (var i = 0L; i < total; i += every)
         {
-            var value = of(sample.At((int)(i / sample.Points), sample.First, (int)(i % sample.Points)));
+            var value = of(sample.At((int)(i / points / curves), (int)(i / points % curves), (int)(i % points)));
             if (double.IsFinite(value)) values.Add(value);
         }
         values.Sort();

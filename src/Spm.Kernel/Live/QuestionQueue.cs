@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace Spm.Kernel.Live;
 
 /// <summary>
-/// The questions of figures that wait for an answer, in the order in which they were asked; of one kind and page only the newest waits. Pages
+/// The questions of figures that wait for an answer, in the order in which they were asked; of one kind (<c>ask</c>, and <c>for</c> where one page wants
+/// the same of several things at once) and page only the newest waits. Pages
 /// write all their open questions into the text field each time, because a front end that is busy sends only the last text, so a question is
 /// seen more than once and taken once. Any thread may use it.
 /// </summary>
@@ -63,11 +64,11 @@ internal sealed class QuestionQueue
             if (_pages.Count > MostPages) _newest.Remove(_pages.Dequeue());
         }
         _newest[page] = number;
-        var kind = (page, question["ask"]?.ToString() ?? "");
+        var kind = (page, question["ask"]?.ToString() ?? "", question["for"]?.ToString() ?? "");
         _waiting.RemoveAll(older => older.Kind == kind);
         _waiting.Add(new(kind, question));
         return true;
     }
 
-    private sealed record Entry((string Page, string Ask) Kind, JsonObject Question);
+    private sealed record Entry((string Page, string Ask, string For) Kind, JsonObject Question);
 }

@@ -40,6 +40,14 @@ public sealed class MapRasterTests
     }
 
     [Fact]
+    public void Reduction_of_a_phase_takes_the_mean_direction()
+    {
+        var turn = SyntheticFits.Map(new double[,] { { 3.1, -3.1 }, { 3.1, -3.1 } }, "phase", "rad", isCyclic: true);
+        Assert.Equal(Math.PI, Math.Abs(MapRaster.Of(turn, 1).Values[0]), 1e-12);
+        Assert.Equal(-90, MapRaster.Of(SyntheticFits.Map(new double[,] { { -80, -100 } }, "phase", "°", isCyclic: true), 1).Values[0], 1e-12);
+    }
+
+    [Fact]
     public void A_pixel_with_a_reason_is_bad_whatever_its_value()
     {
         var map = SyntheticFits.Map(new double[,] { { 1, 2 } });

@@ -84,6 +84,25 @@ public sealed class ExplorerPagesTests
     }
 
     [Fact]
+    public async Task Between_thinned_curves_and_whole_ones_the_slider_stays_at_its_point_and_the_pixels_keep_their_names()
+    {
+        // 120 × 90 pixels of 520 points: every few of both are embedded.
+        var data = ExplorerPayloadTests.Data(120, 90, 520, new RealMemoryStore([.. Enumerable.Range(0, 120 * 90 * 520).Select(i => Math.Sin(i / 520 / 7.0) + i % 520 / 260.0)]));
+        var seen = await ExplorerPage.RunAsync(Html(data), """
+            var one = function (row, column) { return { title: "pixel (" + column + ", " + row + ")", x: new Float32Array([0, 1]), parts: [new Float32Array([row, column])], fit: null, excluded: null, isGood: true, parameters: null }; };
+            var every = data.explorer.embedded.every, whole = { name: "whole", pixel: function (row, column, done) { done(one(row, column)); }, slice: function (index, part, done) { (done || part)({ label: "at " + index, values: new Float32Array(120 * 90) }); }, mean: function () { } };
+            var view = window.__spmView2.explorer(root, data, whole), own = window.__spmView2.embedded(data);
+            over("click", 41, 33); key("p"); over("click", 51, 33); key("p"); view.use(own); slide(own.slider.count - 2); out.every = every; out.own = state();
+            view.use(whole); out.index = state().index; out.step = own.slider.step; view.use(own); out.back = state().index; out.count = own.slider.count;
+            """);
+        Assert.InRange((int)seen["every"]!, 2, 20);
+        Assert.InRange((int)seen["step"]!, 2, 8);
+        Assert.Equal(((int)seen["count"]! - 2) * (int)seen["step"]!, (int)seen["index"]!);
+        Assert.Equal((int)seen["count"]! - 2, (int)seen["back"]!);
+        foreach (var pixel in seen["own"]!["pins"]!.AsArray().Append(seen["own"]!["selected"])) Assert.Equal($"pixel ({pixel!["column"]}, {pixel["row"]})", (string)pixel["answer"]!["title"]!);
+    }
+
+    [Fact]
     public async Task Two_figures_of_one_object_and_an_older_script_leave_each_other_alone()
     {
         var view = new ExplorerView(SyntheticFits.Cycles(6, 5));

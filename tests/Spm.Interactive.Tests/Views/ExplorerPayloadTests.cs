@@ -78,6 +78,26 @@ public sealed class ExplorerPayloadTests
     }
 
     [Fact]
+    public void Colours_span_all_curves_that_can_be_chosen()
+    {
+        // The second of two fields is a hundred times the first, which is shown first.
+        var samples = Enumerable.Range(0, 4 * 4 * 2 * 32).Select(i => Math.Sin(i) * (i / 32 % 2 == 0 ? 1 : 100)).ToArray();
+        Dimension[] axes = [.. Data(4, 4, 32, new RealMemoryStore(new double[512])).Dimensions];
+        var payload = new ExplorerPayload(new ExplorerView(new("d", "Current", "A", [axes[0], axes[1], new("Field", "Field", "", DimensionKind.Spectroscopic, [0, 1]), axes[2]], new RealMemoryStore(samples))));
+        Assert.InRange(payload.Slices[0].Colours.Max, 90, 100);
+    }
+
+    [Fact]
+    public void A_list_of_thousands_of_steps_is_a_slider_of_a_few_bytes()
+    {
+        Dimension[] axes = [.. Data(2, 2, 8, new RealMemoryStore(new double[32])).Dimensions];
+        var data = new Dataset("d", "Current", "A", [axes[0], axes[1], new("Delay", "Delay", "s", DimensionKind.Spectroscopic, Dimension.Linear(0, 1, 5000)), axes[2]], new RealMemoryStore(new double[4 * 5000 * 8]));
+        var choice = ExplorerPage.Payload(Html(ExplorerFormatter.Format(new(data), new ScriptOnce())))["explorer"]!["choices"]![0]!;
+        Assert.Equal((5000, 0.0, 1.0, 1), ((int)choice["count"]!, (double)choice["first"]!, (double)choice["last"]!, (int)choice["stride"]!));
+        Assert.InRange(choice.ToJsonString().Length, 50, 300);
+    }
+
+    [Fact]
     public void Long_curves_lose_points_before_the_map_loses_pixels()
     {
         var data = Data(32, 32, 2000, new RealMemoryStore([.. Enumerable.Range(0, 32 * 32 * 2000).Select(i => Math.Sin(i / 300.0))]));

@@ -156,6 +156,39 @@ public sealed class ExplorerTests
     }
 
     [Fact]
+    public async Task What_a_fit_leaves_undetermined_is_called_so_and_does_not_count_in_a_mean()
+    {
+        // Pixel (7, 2) does not fix width b0.
+        _loops.StandardErrors[(2 * 12 + 7) * 9 + 5] = double.NaN;
+        _loops.Values[(2 * 12 + 7) * 9 + 5] = 400;
+        var seen = await ExplorerPage.RunAsync(Html(_loops, 3), """
+            over("click", 7, 2); out.words = cells(); over("pointerdown", 6, 2, { shiftKey: true }); over("pointermove", 8, 2); over("pointerup", 8, 2); out.mean = state().region.answer;
+            """);
+        Assert.Equal("400.0 V, not determined", (string)seen["words"]![5]!);
+        Assert.Equal("mean of 3 pixels", (string)seen["mean"]!["title"]!);
+        Assert.Equal(0.8, (double)seen["mean"]!["parameters"]![5]![0]!, 1e-6);
+    }
+
+    [Fact]
+    public async Task An_outlier_beyond_what_is_embedded_is_said_to_be_so_and_no_number()
+    {
+        // Pixel (3, 0) has an outlier at point 10 that its fit left out.
+        var seen = await ExplorerPage.RunAsync(Html(_loops, 3), "over('click', 3, 0); slide(10); out.values = cells('data-spm-value'); over('pointermove', 3, 0); out.tip = tip();");
+        Assert.Equal("above the embedded range", (string)seen["values"]![0]!);
+        Assert.Contains("Piezoresponse: above the embedded range", (string)seen["tip"]!);
+    }
+
+    [Fact]
+    public async Task A_region_that_is_not_drawn_to_its_end_is_none()
+    {
+        var seen = await ExplorerPage.RunAsync(Html(_loops, 3), """
+            over("pointerdown", 2, 2, { shiftKey: true }); over("pointermove", 4, 4); out.during = state().region; svg.dispatchEvent(new PointerEvent("pointercancel")); out.after = state().region;
+            """);
+        Assert.NotNull(seen["during"]);
+        Assert.Null(seen["after"]);
+    }
+
+    [Fact]
     public async Task Shift_and_an_arrow_go_ten_pixels_and_no_key_leaves_the_map()
     {
         var seen = await ExplorerPage.RunAsync(Html(_loops, 3), """

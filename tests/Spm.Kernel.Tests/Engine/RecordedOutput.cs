@@ -15,6 +15,8 @@ internal sealed class RecordedOutput : ICellOutput
         get { lock (_events) return [.. _events]; }
     }
 
+    public CellRun? Cell { get; init; }
+
     public string Stdout { get; private set; } = "";
 
     public string Stderr { get; private set; } = "";

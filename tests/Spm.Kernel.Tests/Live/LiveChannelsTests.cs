@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Spm.Kernel.Engine;
 using Spm.Kernel.Live;
@@ -124,6 +125,30 @@ public sealed class LiveChannelsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cell_that_is_run_again_or_deleted_lets_go_what_its_figures_held()
+    {
+        var cells = ImmutableDictionary<string, string>.Empty;
+        CellRun Begin(string id, string run) => new(id, run, cells = cells.SetItem(id, run));
+        var (first, other) = (await Opened((_, _) => Answer(("ok", 1)), Begin("a", "1")), await Opened((_, _) => Answer(("ok", 1)), Begin("b", "2")));
+        LiveChannel again = first;
+        for (var run = 3; run < 60; run++) again = await Opened((_, _) => Answer(("ok", 1)), Begin("a", $"{run}"));
+        Assert.Equal((2, true, false, false), (_engine.Live.Count, first.Closed.IsCancellationRequested, other.Closed.IsCancellationRequested, again.Closed.IsCancellationRequested));
+        // A run that knows the second cell no more: it was deleted.
+        var late = await Opened((_, _) => Answer(("ok", 1)), new("c", "60", ImmutableDictionary<string, string>.Empty.Add("c", "60").Add("a", "59")));
+        Assert.Equal((2, true, false), (_engine.Live.Count, other.Closed.IsCancellationRequested, again.Closed.IsCancellationRequested));
+        Assert.False(late.Closed.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_late_figure_of_an_earlier_run_does_not_close_those_of_later_ones()
+    {
+        var started = new CellRun("a", "1", ImmutableDictionary<string, string>.Empty.Add("a", "1"));
+        var later = await Opened((_, _) => Answer(("ok", 1)), new("b", "2", started.Latest.Add("b", "2")));
+        await Opened((_, _) => Answer(("ok", 1)), started);
+        Assert.False(later.Closed.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task Closing_cancels_the_answer_that_is_being_made_and_a_second_time_does_nothing()
     {
         using var begun = new ManualResetEventSlim();
@@ -177,19 +202,19 @@ public sealed class LiveChannelsTests : IDisposable
 
     private async Task<string> Open(LiveAnswer answer) => (await Opened(answer)).Id;
 
-    private async Task<LiveChannel> Opened(LiveAnswer answer) => (await InCell(() => _toy.Table.Live!.Open(answer)))!;
+    private async Task<LiveChannel> Opened(LiveAnswer answer, CellRun? cell = null) => (await InCell(() => _toy.Table.Live!.Open(answer), cell))!;
 
     private Task<LiveBridge> Bridge(TimeSpan stays, LiveAnswer answer) =>
         InCell(() => new LiveBridge(_engine.Comms, _page.NewId(), answer, _ => { }, stays));
 
     /// <summary>Runs something as a cell would: the cell calls back.</summary>
-    private async Task<T> InCell<T>(Func<T> work)
+    private async Task<T> InCell<T>(Func<T> work, CellRun? cell = null)
     {
         var result = default(T);
         Table.Callback = () => result = work();
-        Assert.IsType<CellOutcome.Success>(await Run("Table.Callback!()"));
+        Assert.IsType<CellOutcome.Success>(await Run("Table.Callback!()", cell));
         return result!;
     }
 
-    private Task<CellOutcome> Run(string code) => _engine.ExecuteAsync(code, ++_cells, new RecordedOutput(), TestContext.Current.CancellationToken);
+    private Task<CellOutcome> Run(string code, CellRun? cell = null) => _engine.ExecuteAsync(code, ++_cells, new RecordedOutput { Cell = cell }, TestContext.Current.CancellationToken);
 }

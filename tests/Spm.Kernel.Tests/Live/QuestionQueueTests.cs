@@ -26,6 +26,14 @@ public class QuestionQueueTests
     }
 
     [Fact]
+    public void The_same_asked_for_two_things_is_two_kinds()
+    {
+        var queue = new QuestionQueue();
+        for (var n = 1; n <= 20; n++) queue.Add($$"""{"n": {{n}}, "ask": "pixel", "for": "{{(n % 2 == 0 ? "selected" : "preview")}}"}""");
+        Assert.Equal([19, 20], Taken(queue));
+    }
+
+    [Fact]
     public void Two_pages_count_for_themselves()
     {
         var queue = new QuestionQueue();

@@ -17,6 +17,18 @@ internal static class ModelFormula
         where TKernel : struct, IModelKernel where TLanes : unmanaged, IRealLanes<TLanes>
     {
         if (!RuntimeFeature.IsDynamicCodeCompiled) return null;
+        var (formula, values) = Read<TKernel>(parameters);
+        if (formula.Nodes.Count > LongestCompiled) return null;
+        int[] results = [.. values, .. FormulaDerivative.Of(formula, values, by)];
+        var lowered = FormulaLowering.Lower(formula, results);
+        return lowered.Nodes.Count > LongestCompiled ? null
+            : FormulaCompiler<TLanes>.Compile(lowered, TKernel.Variables, results.AsSpan(0, values.Length), results.AsSpan(values.Length));
+    }
+
+    /// <summary>The formula as it is written, and the steps of its values, [channel].</summary>
+    /// <exception cref="ArgumentException">The model reads a parameter that it does not have.</exception>
+    public static (Formula Formula, int[] Values) Read<TKernel>(int parameters) where TKernel : struct, IModelKernel
+    {
         var formula = new Formula();
         FormulaNumber[] x = [.. Enumerable.Range(0, TKernel.Variables).Select(formula.Variable)], p = [.. Enumerable.Range(0, parameters).Select(formula.Parameter)];
         var channels = new FormulaNumber[TKernel.Channels];
@@ -28,11 +40,6 @@ internal static class ModelFormula
         {
             throw new ArgumentException($"The model's function reads beyond its {parameters} parameters (p[0] to p[{parameters - 1}]); give the model one ModelParameter for each p[i] of the function.", nameof(parameters), e);
         }
-        int[] values = [.. channels.Select(c => c.IndexIn(formula))];
-        if (formula.Nodes.Count > LongestCompiled) return null;
-        int[] results = [.. values, .. FormulaDerivative.Of(formula, values, by)];
-        var lowered = FormulaLowering.Lower(formula, results);
-        return lowered.Nodes.Count > LongestCompiled ? null
-            : FormulaCompiler<TLanes>.Compile(lowered, TKernel.Variables, results.AsSpan(0, values.Length), results.AsSpan(values.Length));
+        return (formula, [.. channels.Select(c => c.IndexIn(formula))]);
     }
 }

@@ -12,22 +12,9 @@ internal static class SavedModel
     {
         "sho" => Sho(fitted.Unit),
         "loop" => LoopModel.Evaluate,
-        _ => InLibrary(model) is { } known ? Of(known, fitted.Unit)
+        _ => ModelCatalogue.FindOrNull(model) is { } known ? Of(known, fitted.Unit)
             : (_, _, _) => throw new InvalidOperationException($"The model '{model}' is none of the library but was defined in a notebook; fit the data with it again to draw it."),
     };
-
-    /// <summary>The model of the library with this name; null when there is none, as for one that was defined in a notebook.</summary>
-    private static FitModel? InLibrary(string name)
-    {
-        try
-        {
-            return ModelCatalogue.Find(name);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
 
     private static Action<ReadOnlySpan<double>, ReadOnlySpan<double>, Span<double>> Of(FitModel model, string unit)
     {

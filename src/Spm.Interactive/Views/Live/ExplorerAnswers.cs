@@ -7,7 +7,8 @@ namespace Spm.Interactive.Views.Live;
 /// <summary>
 /// Answers what a figure of linked map and curves asks, for data of any size. A pixel's curve is read from the file at full resolution and thinned for the
 /// screen; a slice or a region is read directly where that takes at most 60 ms, else it comes from a thinned copy of at most 64 MB and 512 points of
-/// the sweep per pixel, which one pass in the background makes (<see cref="SweepIndex"/>). Data in memory are answered exactly. Any thread may ask.
+/// the sweep per pixel, which one pass in the background makes (<see cref="SweepIndex"/>). Data in memory are answered exactly; of maps of more than 512
+/// pixels a side a slice has every few of them. Any thread may ask.
 /// </summary>
 public sealed class ExplorerAnswers : IDisposable
 {
@@ -62,7 +63,8 @@ public sealed class ExplorerAnswers : IDisposable
 
     /// <summary>
     /// Answers <c>{"ask": "pixel", "row", "column"}</c>, <c>{"ask": "slice", "index", "part"}</c>, <c>{"ask": "mean", "rows": [first, last], "columns": [first, last]}</c> and
-    /// <c>{"ask": "hello"}</c>. Numbers of curves and maps are base64 of little-endian floats. What cannot be answered is said in <c>error</c>.
+    /// <c>{"ask": "hello"}</c>. Of data that were not fitted and have several curves per pixel <c>"curve"</c> says which, numbered row-major over the dimensions that are
+    /// neither the map's nor the curves'. Numbers of curves and maps are base64 of little-endian floats. What cannot be answered is said in <c>error</c>.
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
     public Task<JsonObject> AnswerAsync(JsonObject question, CancellationToken cancel = default)
@@ -83,7 +85,7 @@ public sealed class ExplorerAnswers : IDisposable
     }
 
     /// <summary>Begins the pass over the file when it has not begun, and waits until it has ended.</summary>
-    internal void WaitForPass() => Index.Ended.Wait();
+    internal void WaitForPass() => IndexOf(_source.Curves).Ended.Wait();
 
     /// <summary>The figure is closed: a pass over the file that serves no other figure ends.</summary>
     public void Dispose()
@@ -95,29 +97,33 @@ public sealed class ExplorerAnswers : IDisposable
     private JsonObject Answer(JsonObject question, CancellationToken cancel)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
-        var curves = _source.Curves;
+        var source = SourceOf(question);
+        var curves = source.Curves;
         switch (question["ask"]?.ToString())
         {
             case "pixel":
-                return PixelAnswer.Of(_source, ExplorerQuestion.Index(question["row"], "row", Rows), ExplorerQuestion.Index(question["column"], "column", Columns));
+                return PixelAnswer.Of(source, ExplorerQuestion.Index(question["row"], "row", Rows), ExplorerQuestion.Index(question["column"], "column", Columns));
             case "slice":
                 var point = ExplorerQuestion.Index(question["index"], "index", curves.PointCount);
                 var part = SliceAnswer.Part(question["part"]?.ToString() ?? "0", curves.Data.IsComplex);
-                return DirectlyOr(() => SliceAnswer.Direct(_source, point, part, cancel), index => SliceAnswer.FromIndex(_source, index, point, part), rememberSlow: true);
+                return DirectlyOr(curves, () => SliceAnswer.Direct(source, point, part, cancel), index => SliceAnswer.FromIndex(source, index, point, part), rememberSlow: true);
             case "mean":
                 var region = ExplorerQuestion.Region(question, Rows, Columns);
-                return DirectlyOr(() => RegionAnswer.Direct(_source, region, cancel), index => RegionAnswer.FromIndex(_source, index, region), rememberSlow: false);
+                return DirectlyOr(curves, () => RegionAnswer.Direct(source, region, cancel), index => RegionAnswer.FromIndex(source, index, region), rememberSlow: false);
             case "hello":
-                return Hello();
+                return Hello(curves);
             case var other:
                 throw new ArgumentException($"A question asks for pixel, slice, mean or hello, got «{other}».");
         }
     }
 
-    private JsonObject DirectlyOr(Func<JsonObject?> direct, Func<SweepIndex, JsonObject> fromIndex, bool rememberSlow)
+    private ExplorerSource SourceOf(JsonObject question) => question["curve"] is not { } curve || _source.Result is not null ? _source
+        : _source with { Curves = _source.Curves.At(ExplorerQuestion.Index(curve, "curve", _source.Curves.CurveCount)) };
+
+    private JsonObject DirectlyOr(MapCurves curves, Func<JsonObject?> direct, Func<SweepIndex, JsonObject> fromIndex, bool rememberSlow)
     {
-        if (_source.Curves.IsInMemory) return direct()!;
-        var index = Index;
+        if (curves.IsInMemory) return direct()!;
+        var index = IndexOf(curves);
         if (!rememberSlow || IsWorthTrying(index.IsFinished))
         {
             if (direct() is { } exact) return exact;
@@ -130,11 +136,11 @@ public sealed class ExplorerAnswers : IDisposable
     private bool IsWorthTrying(bool isFinished) =>
         _slowSince == long.MinValue || (isFinished && _wasSlowWhileReading) || Environment.TickCount64 - _slowSince > _slowFor.TotalMilliseconds;
 
-    private JsonObject Hello()
+    private JsonObject Hello(MapCurves curves)
     {
         if (Interlocked.Exchange(ref _isWarm, 1) == 0) new Thread(WarmUp) { IsBackground = true, Name = "warm-up" }.UnsafeStart();
-        var index = _source.Curves.IsInMemory ? null : Index;
-        var path = _source.Curves.Data.SourcePath;
+        var index = curves.IsInMemory ? null : IndexOf(curves);
+        var path = curves.Data.SourcePath;
         var words = index?.Words is { Length: > 0 } reading ? reading
             : index is not null && path is not null && !File.Exists(path) ? $"from the kernel; {Path.GetFileName(path)} was removed meanwhile and is read as long as this session holds it open"
             : "from the kernel";
@@ -154,7 +160,13 @@ public sealed class ExplorerAnswers : IDisposable
         }
     }
 
-    private SweepIndex Index => _indices.Of(_source.Curves, _source.Limits, this);
+    private SweepIndex IndexOf(MapCurves curves)
+    {
+        var index = _indices.Of(curves, _source.Limits, this);
+        // Whoever closed the figure meanwhile did not find this index.
+        if (_isClosed) _indices.Leave(this);
+        return index;
+    }
 
     private static JsonObject Error(string words) => new() { ["error"] = words };
 }

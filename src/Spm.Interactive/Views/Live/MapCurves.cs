@@ -14,6 +14,9 @@ internal sealed class MapCurves
     private const long _mostRead = 1 << 22;
 
     private readonly long _first, _rowStride, _columnStride, _pointStride;
+    private readonly (Dimension Dimension, long Stride)[] _others;
+    private readonly int[] _steps;
+    private readonly int _cycle;
 
     /// <summary>Matches axes to a dataset's dimensions by name.</summary>
     /// <param name="data">What was measured.</param>
@@ -26,17 +29,31 @@ internal sealed class MapCurves
     {
         (Data, Curve, Rows, Columns) = (data, curve, vertical.Length, horizontal.Length);
         var stride = 1L;
+        var (others, steps) = (new List<(Dimension Dimension, long Stride)>(), new List<int>());
         for (var i = data.Dimensions.Count - 1; i >= 0; i--)
         {
             var dimension = data.Dimensions[i];
             if (_pointStride == 0 && IsSame(dimension, curve)) _pointStride = stride;
             else if (_columnStride == 0 && IsSame(dimension, horizontal)) _columnStride = stride;
             else if (_rowStride == 0 && IsSame(dimension, vertical)) _rowStride = stride;
-            else _first += FitGrid.Index(dimension, slice) * stride;
+            else
+            {
+                steps.Insert(0, FitGrid.Index(dimension, slice));
+                others.Insert(0, (dimension, stride));
+            }
             stride *= dimension.Length;
         }
+        (_others, _steps, _cycle) = ([.. others], [.. steps], others.FindIndex(other => ExplorerCurves.IsCycle(other.Dimension)));
+        _first = First();
         if (_pointStride == 0 || (_columnStride == 0 && Columns > 1) || (_rowStride == 0 && Rows > 1))
             throw new ArgumentException($"{vertical}, {horizontal} and {curve} are not dimensions of {data}.", nameof(data));
+    }
+
+    private MapCurves(MapCurves other, int[] steps)
+    {
+        (Data, Curve, Rows, Columns) = (other.Data, other.Curve, other.Rows, other.Columns);
+        (_rowStride, _columnStride, _pointStride, _others, _steps, _cycle) = (other._rowStride, other._columnStride, other._pointStride, other._others, steps, other._cycle);
+        _first = First();
     }
 
     /// <summary>What was measured.</summary>
@@ -50,6 +67,24 @@ internal sealed class MapCurves
 
     /// <summary>Columns of the map.</summary>
     public int Columns { get; }
+
+    /// <summary>Curves of one pixel: the product of the dimensions that are neither the map's nor the curves'.</summary>
+    public int CurveCount => _others.Aggregate(1, (product, other) => product * other.Dimension.Length);
+
+    /// <summary>The curves of each cycle, the other dimensions as here; none where there is no dimension of that name, or more cycles than are drawn together.</summary>
+    public IReadOnlyList<MapCurves> Cycles => _cycle >= 0 && _others[_cycle].Dimension.Length is > 1 and <= CurvePanels.MostCycles
+        ? [.. Enumerable.Range(0, _others[_cycle].Dimension.Length).Select(k => new MapCurves(this, [.. _steps.Select((step, i) => i == _cycle ? k : step)]))] : [];
+
+    /// <summary>Which of <see cref="Cycles"/> these are.</summary>
+    public int Cycle => _cycle < 0 ? 0 : _steps[_cycle];
+
+    /// <summary>The curves at other steps of the dimensions that are neither the map's nor the curves', numbered row-major.</summary>
+    public MapCurves At(int number)
+    {
+        var steps = new int[_others.Length];
+        for (var i = _others.Length - 1; i >= 0; number /= _others[i--].Dimension.Length) steps[i] = number % _others[i].Dimension.Length;
+        return new(this, steps);
+    }
 
     /// <summary>The same for the same curves of the same samples.</summary>
     public Place Key => new(Data.Samples, _first, _rowStride, _columnStride, _pointStride, Rows, Columns, PointCount);
@@ -108,6 +143,8 @@ internal sealed class MapCurves
     /// <summary>Reads one point of a pixel's curve.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public void ReadPoint(int row, int column, int point, Span<double> parts) => ReadSamples(Offset(row, column) + point * _pointStride, parts);
+
+    private long First() => _others.Zip(_steps, (other, step) => other.Stride * step).Sum();
 
     private long Offset(int row, int column) => _first + row * _rowStride + column * _columnStride;
 

@@ -8,7 +8,10 @@ internal static class PixelAnswer
 {
     private const int _mostPoints = 1 << 24;
 
-    /// <summary><c>title, x, parts, fit, excluded, isGood, parameters</c> of a pixel.</summary>
+    /// <summary>
+    /// <c>title, x, parts, fit, excluded, isGood, parameters</c> of a pixel, and where its cycles are drawn together <c>overlays</c>, of which <c>overlay</c> is the
+    /// number of the one that was asked for.
+    /// </summary>
     public static JsonObject Of(ExplorerSource source, int row, int column)
     {
         var (curves, result) = (source.Curves, source.Result);
@@ -32,8 +35,18 @@ internal static class PixelAnswer
             ["isGood"] = isFinite && (result is null || result.IsGood(fit)),
             ["parameters"] = result is null ? null : Parameters(result, fit),
         };
+        if (result is null && curves.Cycles is { Count: > 0 } cycles) (answer["overlays"], answer["overlay"]) = (Overlays(cycles, row, column), curves.Cycle);
         return answer;
     }
+
+    /// <summary>The curve of each cycle, with points of its own where it is thinned.</summary>
+    private static JsonArray Overlays(IReadOnlyList<MapCurves> cycles, int row, int column) => new([.. cycles.Select((cycle, k) =>
+    {
+        var curve = new double[cycle.PointCount * cycle.Parts];
+        cycle.Read(row, column, curve);
+        var shown = ScreenPoints.Of(curve, cycle.Parts, []);
+        return (JsonNode)new JsonObject { ["label"] = $"cycle {k + 1}", ["x"] = Packing.Float32([.. shown.Select(i => cycle.Curve.Values[i])]), ["parts"] = Parts(curve, cycle.Parts, shown) };
+    })]);
 
     /// <summary>The parts of chosen points as base64, one after the other.</summary>
     public static JsonArray Parts(ReadOnlySpan<double> curve, int parts, int[] shown)
@@ -62,7 +75,8 @@ internal static class PixelAnswer
         return Convert.ToBase64String(flags);
     }
 
-    private static JsonArray Parameters(FitResult result, int fit)
+    /// <summary>[parameter] pairs of value and standard error.</summary>
+    public static JsonArray Parameters(FitResult result, int fit)
     {
         var values = result.ParametersOf(fit);
         var errors = result.StandardErrors.AsSpan(fit * values.Length, values.Length);
@@ -72,5 +86,5 @@ internal static class PixelAnswer
     }
 
     /// <summary>JSON has neither NaN nor infinities.</summary>
-    private static JsonNode? Number(double value) => double.IsFinite(value) ? value : null;
+    public static JsonNode? Number(double value) => double.IsFinite(value) ? value : null;
 }

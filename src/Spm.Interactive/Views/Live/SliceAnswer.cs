@@ -11,7 +11,7 @@ internal static class SliceAnswer
     public static JsonObject? Direct(ExplorerSource source, int point, Func<double, double, double> part, CancellationToken cancel)
     {
         var curves = source.Curves;
-        var step = curves.IsInMemory ? 1 : SweepIndex.PixelStepOf(curves, source.Limits);
+        var step = SweepIndex.PixelStepOf(curves, source.Limits);
         var (rows, columns) = (SweepIndex.Cells(curves.Rows, step), SweepIndex.Cells(curves.Columns, step));
         var time = curves.IsInMemory ? null : new ReadingTime(source.Limits.DirectTime, rows * columns);
         var values = new double[rows * columns];
@@ -60,7 +60,7 @@ internal static class SliceAnswer
 
     private static JsonObject Answer(string label, double[] values, int rows, int columns, int step) => new()
     {
-        ["label"] = label + (step > 1 ? $" · every {step}th pixel" : ""),
+        ["label"] = label + (step > 1 ? $" · every {Ordinal.Of(step)} pixel" : ""),
         ["values"] = Packing.Float32(values),
         ["rows"] = rows,
         ["columns"] = columns,

@@ -2,7 +2,8 @@ namespace Spm.Interactive.Views.Live;
 
 /// <summary>
 /// The indices of a session. Figures of the same curves share one, at most <see cref="MostIndices"/> are kept (the one asked longest ago goes first, and is
-/// made anew when it is asked again), and one that no open figure uses is let go, its pass with it. Any thread may use it.
+/// made anew when it is asked again), and one that no open figure uses is let go, its pass with it, also when its only figure shows other curves before it is
+/// finished. Any thread may use it.
 /// </summary>
 internal sealed class SweepIndices
 {
@@ -28,6 +29,7 @@ internal sealed class SweepIndices
             _entries.Remove(entry);
             _entries.Add(entry);
             entry.Users.Add(user);
+            Drop(_entries.Where(other => other != entry && !other.Index.IsFinished && other.Users.Remove(user) && other.Users.Count == 0));
             return entry.Index;
         }
     }
@@ -36,8 +38,12 @@ internal sealed class SweepIndices
     public void Leave(object user)
     {
         lock (_gate)
-            foreach (var entry in _entries.Where(e => e.Users.Remove(user) && e.Users.Count == 0).ToArray())
-                Drop(entry);
+            Drop(_entries.Where(e => e.Users.Remove(user) && e.Users.Count == 0));
+    }
+
+    private void Drop(IEnumerable<Entry> entries)
+    {
+        foreach (var entry in entries.ToArray()) Drop(entry);
     }
 
     private void Drop(Entry entry)

@@ -167,6 +167,110 @@ public sealed class ExplorerAnswersTests
     }
 
     [Fact]
+    public void The_mean_of_a_region_leaves_out_the_points_that_the_fits_left_out_and_has_the_mean_parameters()
+    {
+        var result = SyntheticFits.Loops(20, 10);
+        // A good fit that does not fix one of its parameters.
+        result.StandardErrors[0 * 9 + 5] = double.NaN;
+        var slow = Cubes.Slow(result.Source);
+        var fromFile = new Spm.Core.Fitting.FitResult
+        {
+            Model = result.Model,
+            Parameters = result.Parameters,
+            Dimensions = result.Dimensions,
+            FitDimension = result.FitDimension,
+            Source = slow,
+            Values = result.Values,
+            StandardErrors = result.StandardErrors,
+            Status = result.Status,
+            Verdict = result.Verdict,
+            RSquared = result.RSquared,
+            Iterations = result.Iterations,
+            Excluded = result.Excluded,
+            Evaluate = result.Evaluate,
+        };
+        var good = Enumerable.Range(0, 200).Where(result.IsGood).ToArray();
+        foreach (var answers in new[] { ExplorerAnswers.Of(new LinkedMapView(result, "a1", SyntheticFits.Map(result, 1))), Finished(ExplorerAnswers.Of(new LinkedMapView(fromFile, "a1", SyntheticFits.Map(fromFile, 1)), new(), Cubes.IndexOnly)) })
+        {
+            var answer = answers.Ask("""{"ask": "mean", "rows": [0, 9], "columns": [0, 19]}""");
+            // Every eleventh pixel has an outlier of a hundred times the loop at point 10.
+            Assert.Contains(good, fit => result.Excluded![fit * 64 + 10]);
+            var kept = good.Where(fit => !result.Excluded![fit * 64 + 10]).Select(fit => result.Source.At(fit / 20, fit % 20, 10).Real).ToArray();
+            Assert.Equal(kept.Average(), Cubes.Singles(answer["parts"]![0])[10], 1e-17);
+            Assert.Equal(MathNet.Numerics.Statistics.Statistics.StandardDeviation(kept), Cubes.Singles(answer["deviation"]![0])[10], 1e-17);
+            for (var k = 0; k < 9; k++)
+            {
+                double[] values = [.. good.Where(fit => k != 5 || fit != 0).Select(fit => result.ParametersOf(fit)[k])];
+                Assert.Equal(values.Average(), (double)answer["parameters"]![k]![0]!, 1e-12 * Math.Abs(values[0]));
+                Assert.Equal(MathNet.Numerics.Statistics.Statistics.StandardDeviation(values), (double)answer["parameters"]![k]![1]!, 1e-12 * Math.Abs(values[0]));
+            }
+            // One pixel has its own errors.
+            answer = answers.Ask("""{"ask": "mean", "rows": [3, 3], "columns": [4, 4]}""");
+            Assert.Equal(result.StandardErrors[64 * 9 + 2], (double)answer["parameters"]![2]![1]!);
+            answers.Dispose();
+        }
+    }
+
+    [Fact]
+    public void The_mean_of_a_phase_is_its_mean_direction()
+    {
+        var spectra = SyntheticFits.Spectra(2, 1);
+        (spectra.Values[3], spectra.Values[7]) = (Math.PI - 0.1, 0.3 - Math.PI);
+        using var answers = ExplorerAnswers.Of(new LinkedMapView(spectra, "f0", SyntheticFits.Map(spectra, 1)));
+        var pair = answers.Ask("""{"ask": "mean", "rows": [0, 0], "columns": [0, 1]}""")["parameters"]![3]!;
+        Assert.Equal(0.1 - Math.PI, (double)pair[0]!, 1e-12);
+        // Of two unit vectors 0.4 apart, R = cos 0.2.
+        Assert.Equal(Math.Sqrt(-2 * Math.Log(Math.Cos(0.2))), (double)pair[1]!, 1e-12);
+    }
+
+    [Fact]
+    public void Every_curve_of_a_pixel_can_be_asked_for_with_its_cycles()
+    {
+        var data = SyntheticFits.Cycles(5, 4);
+        foreach (var source in new[] { data, Cubes.Slow(data) })
+        {
+            using var answers = ExplorerAnswers.Of(new ExplorerView(source), new(), Cubes.DirectOnly);
+            for (var curve = 0; curve < 6; curve++)
+            {
+                var answer = answers.Ask($$"""{"ask": "pixel", "row": 2, "column": 3, "curve": {{curve}}}""");
+                float[] Expected(int cycle) => [.. Enumerable.Range(0, 48).Select(i => (float)data.At(2, 3, cycle, curve % 2, i).Real)];
+                Assert.Equal(Expected(curve / 2), Cubes.Singles(answer["parts"]![0]));
+                Assert.Equal((3, curve / 2), (answer["overlays"]!.AsArray().Count, (int)answer["overlay"]!));
+                for (var cycle = 0; cycle < 3; cycle++) Assert.Equal(Expected(cycle), Cubes.Singles(answer["overlays"]![cycle]!["parts"]![0]));
+                var slice = Cubes.Singles(answers.Ask($$"""{"ask": "slice", "index": 7, "curve": {{curve}}}""")["values"]);
+                Assert.Equal(Enumerable.Range(0, 20).Select(n => (float)data.At(n / 5, n % 5, curve / 2, curve % 2, 7).Real), slice);
+            }
+            Assert.Equal("curve is a whole number from 0 to 5, got 6.", (string?)answers.Ask("""{"ask": "hello", "curve": 6}""")["error"]);
+            // Nothing said: the last cycle, the first of everything else.
+            Assert.Equal(2, (int)answers.Ask("""{"ask": "pixel", "row": 0, "column": 0}""")["overlay"]!);
+        }
+    }
+
+    [Fact]
+    public void A_region_of_a_map_of_which_every_second_pixel_is_kept_takes_none_from_beside_it()
+    {
+        var data = Cubes.Slow(Cubes.Random(13, false, 0, Cubes.Y(20), Cubes.X(20), Cubes.Bias(9)));
+        using var answers = Finished(ExplorerAnswers.Of(data, null, new(), Cubes.IndexOnly with { MapSide = 10 }));
+        var answer = answers.Ask("""{"ask": "mean", "rows": [3, 6], "columns": [5, 8]}""");
+        Assert.Equal("mean of 4 pixels · every 2nd pixel", (string?)answer["title"]);
+        Assert.Equal(new[] { (4, 6), (4, 8), (6, 6), (6, 8) }.Average(p => data.At(p.Item1, p.Item2, 5).Real), Cubes.Singles(answer["parts"]![0])[5], _rounding);
+        // No pixel of row 3 is kept: the row before it stands for it.
+        answer = answers.Ask("""{"ask": "mean", "rows": [3, 3], "columns": [1, 19]}""");
+        Assert.Equal("mean of 9 pixels · every 2nd pixel", (string?)answer["title"]);
+        Assert.Equal(Enumerable.Range(1, 9).Average(k => data.At(2, 2 * k, 5).Real), Cubes.Singles(answer["parts"]![0])[5], _rounding);
+    }
+
+    [Fact]
+    public void A_slice_of_a_large_map_in_memory_has_every_few_pixels_and_says_so()
+    {
+        var data = Cubes.Random(14, false, 0, Cubes.Y(1), Cubes.X(1100), Cubes.Bias(2));
+        using var answers = ExplorerAnswers.Of(data);
+        var answer = answers.Ask("""{"ask": "slice", "index": 1}""");
+        Assert.Equal((3, "Bias 8.000 V · every 3rd pixel"), ((int)answer["step"]!, (string?)answer["label"]));
+        Assert.Equal(Enumerable.Range(0, 367).Select(k => (float)data.At(0, 3 * k, 1).Real), Cubes.Singles(answer["values"]));
+    }
+
+    [Fact]
     public void Before_the_file_is_read_a_slice_and_a_region_hold_what_is_known_and_say_so()
     {
         using var gate = new SemaphoreSlim(0);

@@ -77,6 +77,19 @@ public static class ModelCatalogue
         return family.Make(new(CountOf(family, number), BackgroundOf(family, background)));
     }
 
+    /// <summary>The model of a name; null when there is none, as for one that was defined in a notebook.</summary>
+    internal static FitModel? FindOrNull(string name)
+    {
+        try
+        {
+            return Find(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private static int CountOf(ModelFamily family, string? number)
     {
         if (number is null)

@@ -1,0 +1,80 @@
+using Spm.Interactive.Formatters;
+using Spm.Interactive.Views;
+using Spm.Notebook;
+
+namespace Spm.Interactive.Tests.Views;
+
+/// <summary>An explorer that asks a kernel over the widgets' elements, with a kernel in the page that takes a tenth of a second for every answer.</summary>
+public sealed class ExplorerLiveTests
+{
+    /// <summary>Answers every question once, whatever was asked after it; <c>ready</c> grows with each greeting from <c>begun</c> on.</summary>
+    private const string _kernel = """
+        <div class="spm-live-x-ask"><input></div><div class="spm-live-x-answer"></div>
+        <script>
+        var asked = [], ready = 1, step = 0;
+        function base64(numbers) { var b = new Uint8Array(new Float32Array(numbers).buffer), s = ""; for (var i = 0; i < b.length; i++) s += String.fromCharCode(b[i]); return btoa(s); }
+        function answerTo(q) {
+          if (q.ask === "hello") { var now = ready; ready = Math.min(1, ready + step); return { ready: now, words: now < 1 ? "reading the file" : "from the kernel" }; }
+          if (q.ask === "slice") return { label: "point " + q.index + " of curve " + q.curve + " at " + ready, values: base64(new Array(63).fill(q.curve)), rows: 7, columns: 9, step: 1 };
+          if (q.ask === "mean") return { title: "mean at " + ready, count: 2, x: base64([0, 1]), parts: [base64([1, 2])], deviation: null, parameters: null };
+          var one = [base64([q.row, q.column])];
+          return { title: "pixel (" + q.column + ", " + q.row + ")", x: base64([0, 1]), parts: one, isGood: true, overlay: 1, overlays: [{ label: "cycle 1", x: base64([0, 1]), parts: one }, { label: "cycle 2", x: base64([0, 1]), parts: one }] };
+        }
+        document.querySelector(".spm-live-x-ask input").addEventListener("input", function (event) {
+          JSON.parse(event.target.value).forEach(function (q) {
+            if (asked.some(function (other) { return other.n === q.n; })) return;
+            asked.push(q);
+            setTimeout(function () {
+              var line = document.createElement("div");
+              line.textContent = JSON.stringify(Object.assign(answerTo(q), { n: q.n, page: q.page }));
+              document.querySelector(".spm-live-x-answer").replaceChildren(line);
+            }, 100);
+          });
+        });
+        BEGUN
+        </script>FIGURE
+        """;
+
+    [Fact]
+    public async Task A_click_is_answered_although_the_pointer_moves_on_and_a_pin_has_the_curve_of_its_own_pixel()
+    {
+        var seen = await RunAsync("""
+            over("click", 3, 2); over("pointermove", 5, 4); key("p");
+            setTimeout(function () { over("click", 7, 1); key("p"); over("pointermove", 8, 6); }, 200);
+            later(function () { out.state = state(); });
+            """);
+        var state = seen["state"]!;
+        Assert.Equal(("pixel (7, 1)", "pixel (8, 6)"), ((string)state["selected"]!["answer"]!["title"]!, (string)state["preview"]!["answer"]!["title"]!));
+        Assert.Equal(["pixel (3, 2)", "pixel (7, 1)"], state["pins"]!.AsArray().Select(pin => (string)pin!["answer"]!["title"]!));
+    }
+
+    [Fact]
+    public async Task Cycles_and_fields_can_be_chosen_from_the_kernels_curves_and_are_drawn_together()
+    {
+        var seen = await RunAsync("""
+            slide(7); var lists = root.querySelectorAll("select");
+            out.shown = Array.prototype.map.call(lists, function (list) { return list.parentNode.style.display; });
+            lists[0].value = "1"; lists[0].dispatchEvent(new Event("change")); lists[1].value = "1"; lists[1].dispatchEvent(new Event("change"));
+            later(function () { out.state = state(); out.legend = root.querySelectorAll("[data-spm-panel]")[1].textContent; out.first = asked[1].curve; });
+            """);
+        Assert.Equal("[\"\",\"\"]", seen["shown"]!.ToJsonString());
+        // Cycle 3 out of field is number 4, cycle 2 in field is number 3.
+        Assert.Equal((4, "point 7 of curve 3 at 1"), ((int)seen["first"]!, (string)seen["state"]!["map"]!["label"]!));
+        Assert.Contains("cycle 1cycle 2", (string)seen["legend"]!);
+    }
+
+    [Fact]
+    public async Task What_was_made_of_a_part_of_the_file_is_made_again_when_it_has_been_read()
+    {
+        var seen = await RunAsync("""
+            slide(7); over("pointerdown", 1, 1, { shiftKey: true }); over("pointerup", 2, 2);
+            setTimeout(function () { out.early = state().map.label; step = 0.5; }, 150);
+            isLate = true; setTimeout(function () { out.late = state().map.label; out.mean = state().region.answer.title; done(); }, 2300);
+            """, "ready = 0.5;");
+        Assert.Equal(("point 7 of curve 4 at 0.5", "point 7 of curve 4 at 1", "mean at 1"), ((string)seen["early"]!, (string)seen["late"]!, (string)seen["mean"]!));
+    }
+
+    private static Task<System.Text.Json.Nodes.JsonObject> RunAsync(string script, string begun = "") => ExplorerPage.RunAsync(
+        ((string)ExplorerFormatter.Format(new(SyntheticFits.Cycles(9, 7)), new ScriptOnce()).Data[MimeTypes.Html]).Replace("\"kind\":\"explorer\"", "\"kind\":\"explorer\",\"live\":\"x\"", StringComparison.Ordinal),
+        script, _kernel.Replace("BEGUN", begun, StringComparison.Ordinal));
+}
