@@ -2,7 +2,7 @@ namespace Spm.Core.Data;
 
 /// <summary>
 /// What is taken off a topography before it is looked at: the tilt of the sample, the bow of the scanner, the offsets between lines. The levelled
-/// map has mean 0; bad pixels stay bad and count for nothing.
+/// map has mean 0, one that was levelled robustly has its substrate at 0; bad pixels stay bad and count for nothing.
 /// </summary>
 public abstract record Levelling
 {

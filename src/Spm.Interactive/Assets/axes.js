@@ -23,6 +23,19 @@ function ticks(units, axis, wanted) {
     out.push({ value: i * step * factor, label: (i * step).toFixed(decimals).replace(/^-(?=0*\.?0*$)/, "").replace("-", "−") });
   return out;
 }
+// One mark gives no scale: as AtLeastTwo in FigureLayout.cs.
+function marks(units, axis, wanted, haveRoom) {
+  var out = ticks(units, axis, wanted);
+  for (var more = wanted + 1; out.length < 2 && more <= wanted + 4; more++) {
+    var closer = ticks(units, axis, more);
+    if (closer.length > 1 && haveRoom(closer)) return closer;
+  }
+  return out;
+}
+function upMarks(units, axis, height) { return marks(units, axis, Math.max(1, Math.floor(height / 38)), found => found.length * 13.2 <= height); }
+function acrossMarks(units, axis, width) {
+  return marks(units, axis, Math.max(1, Math.floor(width / 64)), found => found.length * (12 + 6.6 * Math.max.apply(null, found.map(t => t.label.length))) <= width + 12);
+}
 function over(axis, lists) {
   var low = Infinity, high = -Infinity;
   lists.forEach(list => { list.forEach(v => { if (isFinite(v)) { low = Math.min(low, v); high = Math.max(high, v); } }); });

@@ -76,7 +76,7 @@ function drawCurves(units, panel, title, series) {
   // What is long is written smaller before it would be cut.
   var room = 2 * Math.min(b[0] + b[2] / 2 - slot[0], slot[0] + slot[2] - b[0] - b[2] / 2) - 8;
   if (title) out += text(b[0] + b[2] / 2, slot[1] + 18, title, { "font-size": Math.max(8, Math.min(13, room / (0.58 * title.length))), "font-weight": "600", "text-anchor": "middle" });
-  var xt = ticks(units, panel.x, Math.max(1, Math.floor(b[2] / 64))), yt = ticks(units, panel.y, Math.max(1, Math.floor(b[3] / 38)));
+  var xt = acrossMarks(units, panel.x, b[2]), yt = upMarks(units, panel.y, b[3]);
   xt.forEach(t => { var x = b[0] + px(t.value); out += el("line", { x1: x, x2: x, y1: b[1], y2: bottom, stroke: GRID }); });
   yt.forEach(t => { var y = b[1] + py(t.value); out += el("line", { x1: b[0], x2: b[0] + b[2], y1: y, y2: y, stroke: GRID }); });
   series.forEach(s => {

@@ -31,7 +31,7 @@ function barMarkup(units, axis, bar) {
   var out = el("image", { x: bar[0], y: bar[1], width: bar[2], height: bar[3], preserveAspectRatio: "none", href: dataUri(1, 256, (d, at, i) => { colourOf(axis, axis.min + (255.5 - i) / 256 * (axis.max - axis.min), d, at); }) });
   out += el("rect", { x: bar[0], y: bar[1], width: bar[2], height: bar[3], fill: "none", stroke: INK });
   var widest = 0;
-  ticks(units, axis, Math.max(1, Math.floor(bar[3] / 38))).forEach(t => {
+  upMarks(units, axis, bar[3]).forEach(t => {
     var y = bar[1] + bar[3] - bar[3] * fraction(axis, t.value);
     out += el("line", { x1: bar[0] + bar[2], x2: bar[0] + bar[2] + 3, y1: y, y2: y, stroke: INK }) + text(bar[0] + bar[2] + 6, y + 4, t.label);
     widest = Math.max(widest, 6.6 * t.label.length);

@@ -19,6 +19,9 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
     /// <summary>True where the middle means something (0 of a correlation): colours then go from blue over light grey to red.</summary>
     public bool IsDiverging { get; init; }
 
+    /// <summary>True where lines on white have these colours: the lightest, which would not be seen, are left out.</summary>
+    public bool IsForLines { get; init; }
+
     /// <summary>True where the least value is on top, as the first row of a matrix is.</summary>
     public bool IsReversed { get; init; }
 

@@ -42,12 +42,15 @@ public sealed class ColourMap
         return side < 0 ? new(light, -0.035 * strength, -0.125 * strength) : new(light, 0.15 * strength, 0.07 * strength);
     });
 
+    /// <summary>For lines on white: <see cref="Sequential"/> without the lightest eleventh.</summary>
+    public static ColourMap ForLines { get; } = new([.. Enumerable.Range(0, Size).Select(i => Sequential[i / (double)Size / 1.1])]);
+
     /// <summary>One colour of <see cref="Palette"/> for each of so many categories, grey after the last that can be told apart.</summary>
     public static ColourMap Categorical(int count) =>
         new([.. Enumerable.Range(0, Size).Select(i => Convert.ToInt32(Palette.Category((int)(i * (double)count / Size))[1..], 16))]);
 
     /// <summary>The colour map that fits what is on an axis.</summary>
-    public static ColourMap For(Axis axis) => axis.Categories is { } words ? Categorical(words.Count) : axis.IsCyclic ? Cyclic : axis.IsDiverging ? Diverging : Sequential;
+    public static ColourMap For(Axis axis) => axis.Categories is { } words ? Categorical(words.Count) : axis.IsCyclic ? Cyclic : axis.IsDiverging ? Diverging : axis.IsForLines ? ForLines : Sequential;
 
     /// <summary><c>#RRGGBB</c> of a value on an axis of colours.</summary>
     public static string Hex(Axis axis, double value) => $"#{For(axis)[axis.Fraction(value)]:X6}";

@@ -48,11 +48,17 @@ public sealed record Panel(Cell Cell, Axis X, Axis Y, IReadOnlyList<Layer> Layer
     /// <summary>True for a picture without axes: a surface in perspective.</summary>
     public bool IsBare { get; init; }
 
+    /// <summary>True on paper: what is long is written in several lines. On a screen the browser may put other words in its place.</summary>
+    internal bool IsPrint { get; init; }
+
     /// <summary>Pixels kept left of the plot even where the numbers are short, since the browser may put longer ones there.</summary>
     public double ReservedLeft { get; init; }
 
     /// <summary>Pixels kept right of the plot even where the numbers are short.</summary>
     public double ReservedRight { get; init; }
+
+    /// <summary>Pixels kept above the plot even where title and legend are lower.</summary>
+    internal double ReservedTop { get; init; }
 
     /// <summary>The map of the panel, or null.</summary>
     public RasterLayer? Raster => Layers.OfType<RasterLayer>().FirstOrDefault();

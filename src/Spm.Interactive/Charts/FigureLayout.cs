@@ -22,6 +22,9 @@ public readonly record struct Box(double X, double Y, double Width, double Heigh
 public sealed record PanelLayout(Panel Panel, Box Slot, Box Plot, IReadOnlyList<Tick> XTicks, IReadOnlyList<Tick> YTicks,
     Box? ColourBar, IReadOnlyList<Tick> ColourTicks, IReadOnlyList<string> BadLegend)
 {
+    /// <summary>Pixels upwards that there were for the plot before it took the ratio of its axes.</summary>
+    internal double Room { get; init; }
+
     /// <summary>Pixel of a value on the horizontal axis.</summary>
     public double PixelX(double value) => Plot.X + Plot.Width * Panel.X.Fraction(value);
 
@@ -33,14 +36,15 @@ public sealed record PanelLayout(Panel Panel, Box Slot, Box Plot, IReadOnlyList<
 public sealed class FigureLayout
 {
     internal const double TitleSize = 15, PanelTitleSize = 13, LabelSize = 12, TickSize = 11, NoteSize = 11;
-    internal const double LegendRow = 17, NoteRow = 15, LabelRow = 20, TickRow = 17, BarGap = 14, BarWidth = 14, LegendKey = 24, LegendGap = 16, WordRow = 13;
+    internal const double LegendRow = 17, NoteRow = 15, LabelRow = 20, TickRow = 17, BarGap = 14, BarWidth = 14, LegendKey = 24, LegendGap = 16, WordRow = 13, TitleRow = 18;
     private const double _smallestPlot = 24, _usualLeft = 70;
 
     private FigureLayout(Figure figure)
     {
         Figure = figure;
         NoteLines = [.. figure.Notes.SelectMany(note => TextWidth.Wrap(note, NoteSize, figure.Width - 24))];
-        var top = figure.Title.Length > 0 ? 32.0 : 6;
+        TitleLines = figure.Title.Length > 0 ? TextWidth.Wrap(figure.Title, TitleFont, figure.Width - 24, 2) : [];
+        var top = TitleLines.Count > 0 ? 32 + TitleRow * (TitleLines.Count - 1) : 6;
         var below = NoteLines.Count * NoteRow + (NoteLines.Count > 0 ? 6 : 0);
         Around = top + below;
         var content = new Box(0, top, figure.Width, figure.Height - top - below);
@@ -49,6 +53,9 @@ public sealed class FigureLayout
 
     /// <summary>What is laid out.</summary>
     public Figure Figure { get; }
+
+    /// <summary>The title, wrapped.</summary>
+    internal IReadOnlyList<string> TitleLines { get; }
 
     /// <summary>Notes, wrapped.</summary>
     public IReadOnlyList<string> NoteLines { get; }
@@ -74,6 +81,9 @@ public sealed class FigureLayout
     /// <summary>Pixels from the left end of the plot, where the legend begins, to the end of the slot; as far as that is known before the numbers of the axis are.</summary>
     internal static double LegendWidth(Panel panel, double slotWidth) => slotWidth - Math.Max(_usualLeft, panel.ReservedLeft);
 
+    /// <summary>Pixels of an entry of the legend.</summary>
+    internal static double LegendEntry(Layer layer) => LegendKey + TextWidth.Of(layer.Label, TickSize) + LegendGap;
+
     /// <summary>Legend entries of a panel in rows no wider than its slot.</summary>
     internal static List<List<Layer>> LegendRows(Panel panel, double width)
     {
@@ -81,7 +91,7 @@ public sealed class FigureLayout
         var used = double.PositiveInfinity;
         foreach (var layer in panel.Layers.Where(layer => layer.Label.Length > 0))
         {
-            var entry = LegendKey + TextWidth.Of(layer.Label, TickSize) + LegendGap;
+            var entry = LegendEntry(layer);
             if (used + entry > width) (used, _) = (0, NewRow());
             rows[^1].Add(layer);
             used += entry;
@@ -103,27 +113,38 @@ public sealed class FigureLayout
         var badLegend = BadLegend(panel.Raster?.BadCounts ?? [], slot.Width - 90);
         var (top, bottom) = Margins(panel, slot.Width, badLegend.Count);
         var height = Math.Max(slot.Height - top - bottom, _smallestPlot);
-        var yTicks = panel.IsBare ? [] : panel.Y.Ticks(TickCount(height, 38));
-        var left = LeftMargin(panel, yTicks);
-        var colourTicks = panel.Colours?.Ticks(TickCount(height, 38)) ?? [];
-        var right = Math.Max(panel.ReservedRight, panel.Colours is null ? (panel.IsBare ? 8 : 18) : BarGap + BarWidth + 8 + WidestLabel(colourTicks) + LabelRow + 4);
+        var yTicks = panel.IsBare ? [] : VerticalTicks(panel.Y, height);
+        var left = LeftMargin(panel, yTicks, height);
+        var colourTicks = panel.Colours is { } colours ? VerticalTicks(colours, height) : [];
+        var right = RightMargin(panel, colourTicks, height);
         var plot = Shape(panel, new(slot.X + left, slot.Y + top, Math.Max(slot.Width - left - right, _smallestPlot), height));
         var xTicks = panel.IsBare ? [] : Words(panel) is { } words ? Categories(panel, words, plot.Width) : HorizontalTicks(panel.X, plot.Width);
-        if (plot.Height < height) (yTicks, colourTicks) = (panel.IsBare ? [] : panel.Y.Ticks(TickCount(plot.Height, 38)), panel.Colours?.Ticks(TickCount(plot.Height, 38)) ?? []);
+        if (plot.Height < height) (yTicks, colourTicks) = (panel.IsBare ? [] : VerticalTicks(panel.Y, plot.Height), panel.Colours is { } shown ? VerticalTicks(shown, plot.Height) : []);
         var bar = panel.Colours is null ? (Box?)null : new Box(plot.Right + BarGap, plot.Y, BarWidth, plot.Height);
-        return new(panel, slot, plot, xTicks, yTicks, bar, colourTicks, badLegend);
+        return new(panel, slot, plot, xTicks, yTicks, bar, colourTicks, badLegend) { Room = height };
     }
 
     internal static IReadOnlyList<string>? Words(Panel panel) => panel.XCategories ?? panel.X.Categories;
 
     /// <summary>Pixels above the plot for title and legend, and below it for ticks, label and the legend of bad pixels.</summary>
     internal static (double Top, double Bottom) Margins(Panel panel, double slotWidth, int badLines) =>
-        (8 + (panel.Title.Length > 0 ? 20 : 0) + LegendRow * LegendRows(panel, LegendWidth(panel, slotWidth)).Count,
-        (panel.IsBare ? 0 : TickRow + (panel.X.Label.Length > 0 ? LabelRow : 0)) + LegendRow * Math.Max(badLines, panel.Raster is { IsExchanged: true } ? 2 : 0) + (Words(panel) is null ? 6 : 6 + WordRow));
+        (Math.Max(panel.ReservedTop, 8 + TitleHeight(panel, slotWidth) + LegendRow * LegendRows(panel, LegendWidth(panel, slotWidth)).Count),
+        BelowPlot(panel, slotWidth) + LegendRow * Math.Max(badLines, panel.Raster is { IsExchanged: true } ? 2 : 0) + (Words(panel) is null ? 6 : 6 + WordRow));
 
-    /// <summary>Pixels left of the plot.</summary>
-    internal static double LeftMargin(Panel panel, IReadOnlyList<Tick> yTicks) =>
-        panel.IsBare ? 8 : Math.Max(panel.ReservedLeft, 15 + (panel.Y.Label.Length > 0 ? LabelRow : 0) + WidestLabel(yTicks));
+    /// <summary>Pixels that the title of a panel takes.</summary>
+    internal static double TitleHeight(Panel panel, double slotWidth) => PanelWords.Title(panel, slotWidth) is { Count: > 0 } lines ? 20 + PanelWords.Further(lines) : 0;
+
+    /// <summary>Pixels below the plot for the numbers of the axis and its label.</summary>
+    internal static double BelowPlot(Panel panel, double slotWidth) =>
+        panel.IsBare ? 0 : TickRow + (panel.X.Label.Length > 0 ? LabelRow + PanelWords.Further(PanelWords.Across(panel, slotWidth)) : 0);
+
+    /// <summary>Pixels left of the plot, when that is so high.</summary>
+    internal static double LeftMargin(Panel panel, IReadOnlyList<Tick> yTicks, double height) => panel.IsBare ? 8
+        : Math.Max(panel.ReservedLeft, 15 + (panel.Y.Label.Length > 0 ? LabelRow + PanelWords.Further(PanelWords.Upright(panel, panel.Y, height)) : 0) + WidestLabel(yTicks));
+
+    /// <summary>Pixels right of the plot, when that is so high.</summary>
+    internal static double RightMargin(Panel panel, IReadOnlyList<Tick> colourTicks, double height) => Math.Max(panel.ReservedRight,
+        panel.Colours is { } colours ? BarGap + BarWidth + 8 + WidestLabel(colourTicks) + LabelRow + PanelWords.Further(PanelWords.Upright(panel, colours, height)) + 4 : panel.IsBare ? 8 : 18);
 
     /// <summary>Width by height of a plot that is drawn to scale, null for one that fills its space.</summary>
     internal static double? AspectOf(Panel panel) => panel.IsToScale ? (panel.X.Max - panel.X.Min) / (panel.Y.Max - panel.Y.Min)
@@ -148,11 +169,22 @@ public sealed class FigureLayout
     /// <summary>Marks that do not touch: fewer where the numbers are long.</summary>
     private static IReadOnlyList<Tick> HorizontalTicks(Axis axis, double width)
     {
-        for (var wanted = TickCount(width, 64); ; wanted--)
-        {
-            var ticks = axis.Ticks(wanted);
-            if (wanted <= 1 || axis.IsCyclic || ticks.Count * (WidestLabel(ticks) + 12) <= width + 12) return ticks;
-        }
+        bool HaveRoom(IReadOnlyList<Tick> ticks) => axis.IsCyclic || ticks.Count * (WidestLabel(ticks) + 12) <= width + 12;
+        var wanted = TickCount(width, 64);
+        while (wanted > 1 && !HaveRoom(axis.Ticks(wanted))) wanted--;
+        return AtLeastTwo(axis, wanted, HaveRoom);
+    }
+
+    private static IReadOnlyList<Tick> VerticalTicks(Axis axis, double height) => AtLeastTwo(axis, TickCount(height, 38), ticks => ticks.Count * TickSize * 1.2 <= height);
+
+    /// <summary>The marks wanted; where that is one, which gives an axis no scale, the next closer ones that have room.</summary>
+    private static IReadOnlyList<Tick> AtLeastTwo(Axis axis, int wanted, Func<IReadOnlyList<Tick>, bool> haveRoom)
+    {
+        var ticks = axis.Ticks(wanted);
+        // With one mark the step is more than half the axis; that for five is at most a fifth.
+        for (var more = wanted + 1; ticks.Count < 2 && more <= wanted + 4; more++)
+            if (axis.Ticks(more) is { Count: > 1 } closer && haveRoom(closer)) return closer;
+        return ticks;
     }
 
     /// <summary>Words in the middle of their share of the axis, in at most two lines.</summary>

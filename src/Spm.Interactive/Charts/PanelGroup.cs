@@ -1,6 +1,9 @@
 namespace Spm.Interactive.Charts;
 
-/// <summary>How the panels of a figure stand to each other, so that they can stand otherwise where there is less room: one panel, a grid of equal ones, or parts beside or below each other.</summary>
+/// <summary>
+/// How the panels of a figure stand to each other, so that they can stand otherwise where there is less room: one panel, a grid of groups of one size, or parts beside or below each other. What
+/// stands in a column, such as a map and the curve that belongs to it, stays together.
+/// </summary>
 internal abstract class PanelGroup(double width)
 {
     /// <summary>Width of a plot, inside its axes, below which panels go below each other: 25 mm.</summary>
@@ -9,7 +12,7 @@ internal abstract class PanelGroup(double width)
     /// <summary>Width and height of a plot that is just a plot: 9 mm.</summary>
     public const double LeastPlot = 40;
 
-    private const double _tolerance = 1e-6, _leastCurveHeight = 100, _greatestCurveRatio = 0.8, _greatestMapRatio = 1.25;
+    private const double _tolerance = 1e-6, _leastCurveHeight = 100, _greatestCurveRatio = 0.7, _greatestMapRatio = 1.25;
 
     /// <summary>Width on the screen, in pixels.</summary>
     protected double Width { get; } = width;
@@ -25,10 +28,8 @@ internal abstract class PanelGroup(double width)
         // Tried in a wide and very high slot: the margins do not depend on the width.
         const double Ample = 1000;
         var layout = FigureLayout.Place(panel with { Cell = Cell.Whole, IsToScale = false, Layers = [.. panel.Layers.Where(layer => layer is not RasterLayer)] }, new(0, 0, Ample, 300));
-        var bar = panel.Raster is null ? 0 : FigureLayout.Place(panel with { Cell = Cell.Whole }, new(0, 0, Ample, 300)) is var map ? Right(map) : 0;
+        var bar = panel.Raster is null ? 0 : FigureLayout.RightMargin(panel, FigureLayout.Place(panel with { Cell = Cell.Whole }, new(0, 0, Ample, 300)).ColourTicks, layout.Plot.Height);
         return slotWidth - (layout.Plot.X - layout.Slot.X) - (panel.Raster is null ? layout.Slot.Right - layout.Plot.Right : bar);
-
-        static double Right(PanelLayout map) => FigureLayout.BarGap + FigureLayout.BarWidth + 8 + map.ColourTicks.Select(tick => TextWidth.Of(tick.Label, FigureLayout.TickSize)).DefaultIfEmpty(0).Max() + FigureLayout.LabelRow + 4;
     }
 
     /// <summary>The least height of a slot that has room for a plot.</summary>
@@ -49,13 +50,32 @@ internal abstract class PanelGroup(double width)
     private static PanelGroup Of(Figure figure, IReadOnlyList<Single> panels)
     {
         if (panels.Count == 1) return panels[0];
-        var (first, width) = (panels[0].Panel.Cell, figure.Width * (panels.Max(p => Right(p.Panel.Cell)) - panels.Min(p => p.Panel.Cell.Left)));
+        var (first, left, top) = (panels[0].Panel.Cell, panels.Min(p => p.Panel.Cell.Left), panels.Min(p => p.Panel.Cell.Top));
+        var width = figure.Width * (panels.Max(p => Right(p.Panel.Cell)) - left);
         if (panels.All(p => Same(p.Panel.Cell.Width, first.Width) && Same(p.Panel.Cell.Height, first.Height)))
-            return new Grid([.. panels.OrderBy(p => Math.Round(p.Panel.Cell.Top / first.Height)).ThenBy(p => p.Panel.Cell.Left)], Math.Max(1, (int)Math.Round(width / (figure.Width * first.Width))), width);
-        foreach (var isRow in new[] { true, false })
-            if (Split(panels, isRow) is { Count: > 1 } parts)
-                return new Parts([.. parts.Select(part => Of(figure, part))], isRow, width);
-        return new Parts([.. panels], isRow: false, width);
+        {
+            int Steps(double way, double size) => (int)Math.Round(way / size);
+            return new Grid([.. panels.Select(p => ((PanelGroup)p, Steps(p.Panel.Cell.Top - top, first.Height), Steps(p.Panel.Cell.Left - left, first.Width))).OrderBy(p => p.Item2).ThenBy(p => p.Item3)],
+                Math.Max(1, Steps(width, figure.Width * first.Width)), width);
+        }
+        if (Split(panels, isRow: true) is { Count: > 1 } columns)
+        {
+            PanelGroup[] groups = [.. columns.Select(column => Of(figure, column))];
+            return groups.All(group => Math.Abs(group.Width - groups[0].Width) < 1) ? new Grid([.. groups.Select((group, i) => (group, 0, i))], groups.Length, width) : new Parts(groups, isRow: true, width);
+        }
+        return Split(panels, isRow: false) is { Count: > 1 } rows ? new Parts([.. Together(rows).Select(part => Of(figure, part))], isRow: false, width) : new Parts([.. panels], isRow: false, width);
+    }
+
+    /// <summary>Rows that are divided into the same columns, next to each other, are one part: it is divided into these columns, not into rows.</summary>
+    private static List<List<Single>> Together(List<List<Single>> rows)
+    {
+        var parts = new List<List<Single>>();
+        foreach (var row in rows)
+            if (row.Count > 1 && parts.Count > 0 && Columns(parts[^1]).SequenceEqual(Columns(row))) parts[^1].AddRange(row);
+            else parts.Add([.. row]);
+        return parts;
+
+        static IEnumerable<(double, double)> Columns(IEnumerable<Single> panels) => panels.Select(p => (Math.Round(p.Panel.Cell.Left / _tolerance), Math.Round(p.Panel.Cell.Width / _tolerance))).Distinct().Order();
     }
 
     /// <summary>The panels in parts that a straight cut separates, from left to right or from above.</summary>
@@ -75,6 +95,11 @@ internal abstract class PanelGroup(double width)
 
     private static (double Top, double Bottom) Margins(Panel panel, double slotWidth) =>
         FigureLayout.Margins(panel, slotWidth, FigureLayout.BadLegend(panel.Raster?.BadCounts ?? [], slotWidth - 90).Count);
+
+    private static void Stretch(PanelGroup group, Box[] boxes, double top, double factor)
+    {
+        foreach (var panel in group.Singles()) boxes[panel.Index] = boxes[panel.Index] with { Y = top + (boxes[panel.Index].Y - top) * factor, Height = boxes[panel.Index].Height * factor };
+    }
 
     private static double Right(Cell cell) => cell.Left + cell.Width;
 
@@ -101,29 +126,35 @@ internal abstract class PanelGroup(double width)
         protected override IEnumerable<Single> Singles() => [this];
     }
 
-    /// <summary>Panels of one size in reading order; where it is narrow in fewer columns, about as many in each row.</summary>
-    private sealed class Grid(IReadOnlyList<Single> panels, int columns, double width) : PanelGroup(width)
+    /// <summary>Groups of one width at their places; where it is narrow in reading order in fewer columns, about as many in each row.</summary>
+    private sealed class Grid(IReadOnlyList<(PanelGroup Group, int Row, int Column)> groups, int columns, double width) : PanelGroup(width)
     {
         public override double Arrange(double x, double y, double width, Box[] boxes)
         {
             var most = columns;
-            while (most > 1 && !panels.All(panel => panel.Fits(width / most))) most--;
-            if (most < columns) most = (panels.Count + Rows(most) - 1) / Rows(most);
-            var bottom = y;
-            foreach (var row in panels.Chunk(most))
+            while (most > 1 && !groups.All(place => place.Group.Fits(width / most))) most--;
+            var places = groups;
+            if (most < columns)
             {
-                var height = row.Select((panel, i) => panel.Arrange(x + i * width / most, bottom, width / most, boxes)).ToArray().Max();
-                foreach (var panel in row) boxes[panel.Index] = boxes[panel.Index] with { Height = height };
+                most = (groups.Count + Rows(most) - 1) / Rows(most);
+                places = [.. groups.Select((place, i) => (place.Group, i / most, i % most))];
+            }
+            var bottom = y;
+            foreach (var row in places.GroupBy(place => place.Row))
+            {
+                var heights = row.Select(place => (place.Group, Height: place.Group.Arrange(x + place.Column * width / most, bottom, width / most, boxes))).ToArray();
+                var height = heights.Max(group => group.Height);
+                foreach (var group in heights) Stretch(group.Group, boxes, bottom, height / group.Height);
                 bottom += height;
             }
             return bottom - y;
         }
 
-        protected override bool Fits(double width) => panels.All(panel => panel.Fits(width / columns));
+        protected override bool Fits(double width) => groups.All(place => place.Group.Fits(width / columns));
 
-        protected override IEnumerable<Single> Singles() => panels;
+        protected override IEnumerable<Single> Singles() => groups.SelectMany(place => place.Group.Singles());
 
-        private int Rows(int perRow) => (panels.Count + perRow - 1) / perRow;
+        private int Rows(int perRow) => (groups.Count + perRow - 1) / perRow;
     }
 
     /// <summary>Groups beside each other, in the proportion of their widths, or below each other.</summary>
@@ -143,9 +174,7 @@ internal abstract class PanelGroup(double width)
                 heights.Add(part.Arrange(left, y, Share(part, width), boxes));
                 left += Share(part, width);
             }
-            foreach (var (i, part) in parts.Index())
-                foreach (var panel in part.Singles())
-                    boxes[panel.Index] = Stretched(boxes[panel.Index], y, heights.Max() / heights[i]);
+            foreach (var (i, part) in parts.Index()) Stretch(part, boxes, y, heights.Max() / heights[i]);
             return heights.Max();
         }
 
@@ -154,7 +183,5 @@ internal abstract class PanelGroup(double width)
         protected override IEnumerable<Single> Singles() => parts.SelectMany(part => part.Singles());
 
         private double Share(PanelGroup part, double width) => width * part.Width / parts.Sum(p => p.Width);
-
-        private static Box Stretched(Box box, double top, double factor) => box with { Y = top + (box.Y - top) * factor, Height = box.Height * factor };
     }
 }

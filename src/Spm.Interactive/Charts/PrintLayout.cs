@@ -40,8 +40,10 @@ internal static class PrintLayout
     /// <summary>Room that was kept for what a browser may put there is given back; a map is not exchanged on paper.</summary>
     private static Panel ForPrint(Panel panel) => panel with
     {
+        IsPrint = true,
         ReservedLeft = 0,
         ReservedRight = 0,
+        ReservedTop = 0,
         Layers = [.. panel.Layers.Select(layer => layer is RasterLayer raster ? raster with { IsExchanged = false } : layer)],
     };
 
@@ -61,14 +63,26 @@ internal static class PrintLayout
             throw new ArgumentException($"A figure {Number(mm)} mm high has no room for its axes; this one needs at least {Number(Math.Ceiling((least + around) * _mmPerPixel))} mm. Without heightMm the height follows from the width.", nameof(heightMm));
     }
 
-    /// <summary>Vertical axes of plots that stand below each other are in one line.</summary>
+    /// <summary>Vertical axes of plots that stand below each other are in one line, so are the upper ends of plots beside each other; the maps of a row are equally large.</summary>
     private static Figure Aligned(Figure figure)
     {
-        var layout = FigureLayout.Of(figure);
-        var columns = layout.Panels.GroupBy(Column).ToDictionary(group => group.Key, group => group.Max(panel => FigureLayout.LeftMargin(panel.Panel, panel.YTicks)));
-        return figure with { Panels = [.. layout.Panels.Select(panel => panel.Panel with { ReservedLeft = columns[Column(panel)] })] };
+        var panels = FigureLayout.Of(figure).Panels;
+        return figure with
+        {
+            Panels = [.. panels.Select(panel => panel.Panel with
+            {
+                ReservedLeft = Most(panel, Left, (a, b) => IsColumn(a, b) || AreMaps(a, b)),
+                ReservedRight = AreMaps(panel, panel) ? Most(panel, other => FigureLayout.RightMargin(other.Panel, other.ColourTicks, other.Room), AreMaps) : 0,
+                ReservedTop = Most(panel, other => other.Plot.Y - other.Slot.Y, IsRow),
+            })],
+        };
 
-        static (int, int) Column(PanelLayout panel) => ((int)Math.Round(panel.Slot.X), (int)Math.Round(panel.Slot.Width));
+        double Most(PanelLayout panel, Func<PanelLayout, double> margin, Func<PanelLayout, PanelLayout, bool> isOne) => panels.Where(other => isOne(panel, other)).Max(margin);
+        static double Left(PanelLayout panel) => FigureLayout.LeftMargin(panel.Panel, panel.YTicks, panel.Room);
+        static bool AreNear(double a, double b) => Math.Abs(a - b) < 1;
+        static bool IsColumn(PanelLayout a, PanelLayout b) => AreNear(a.Slot.X, b.Slot.X) && AreNear(a.Slot.Width, b.Slot.Width);
+        static bool IsRow(PanelLayout a, PanelLayout b) => AreNear(a.Slot.Y, b.Slot.Y) && AreNear(a.Slot.Height, b.Slot.Height);
+        static bool AreMaps(PanelLayout a, PanelLayout b) => IsRow(a, b) && AreNear(a.Slot.Width, b.Slot.Width) && a.Panel.Raster is not null && b.Panel.Raster is not null;
     }
 
     private static void Check(string name, double mm)

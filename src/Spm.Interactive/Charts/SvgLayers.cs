@@ -17,7 +17,7 @@ internal static class SvgLayers
             case TextLayer text: SvgMarks.Text(svg, text, layout); break;
             case ScaleBarLayer: SvgMarks.ScaleBar(svg, layout); break;
             case PictureLayer picture:
-                svg.Element("image", ("width", layout.Plot.Width), ("height", layout.Plot.Height), ("preserveAspectRatio", "xMidYMid meet"), ("href", PngWriter.DataUri(picture.Columns, picture.Rows, picture.Rgba)));
+                svg.Element("image", ("width", layout.Plot.Width), ("height", layout.Plot.Height), ("preserveAspectRatio", "xMidYMid meet"), ("href", "data:image/png;base64," + Convert.ToBase64String(picture.Png(layout.Panel.IsPrint))));
                 break;
             case MessageLayer message:
                 var width = TextWidth.Of(message.Text, FigureLayout.LabelSize) + 16;
@@ -73,8 +73,12 @@ internal static class SvgLayers
     {
         var path = new StringBuilder();
         foreach (var i in shown)
-            if (errors[i] > 0 && double.IsFinite(errors[i]) && layout.Panel.Y.CanShow(points.Y[i] - errors[i]))
-                path.Append('M').Append(X(layout, points.X[i])).Append(' ').Append(Y(layout, points.Y[i] - errors[i])).Append('V').Append(Y(layout, points.Y[i] + errors[i]));
+            if (errors[i] > 0 && double.IsFinite(errors[i]))
+            {
+                // On a logarithmic axis a bar that reaches 0 goes on to the end of the axis.
+                var foot = layout.Panel.Y.CanShow(points.Y[i] - errors[i]) ? Y(layout, points.Y[i] - errors[i]) : SvgWriter.Number(layout.Plot.Height);
+                path.Append('M').Append(X(layout, points.X[i])).Append(' ').Append(foot).Append('V').Append(Y(layout, points.Y[i] + errors[i]));
+            }
         if (path.Length > 0) svg.Element("path", ("d", path.ToString()), ("fill", "none"), ("stroke", points.Colour), ("stroke-width", 1), ("stroke-opacity", 0.7));
     }
 

@@ -5,10 +5,12 @@ internal static class SvgLegend
 {
     public static void Draw(SvgWriter svg, PanelLayout layout, string hatchId)
     {
-        var y = layout.Slot.Y + 8 + (layout.Panel.Title.Length > 0 ? 20 : 0) + 8;
-        foreach (var row in FigureLayout.LegendRows(layout.Panel, FigureLayout.LegendWidth(layout.Panel, layout.Slot.Width)))
+        var rows = FigureLayout.LegendRows(layout.Panel, FigureLayout.LegendWidth(layout.Panel, layout.Slot.Width));
+        var y = layout.Plot.Y - FigureLayout.LegendRow * rows.Count + 8;
+        foreach (var row in rows)
         {
-            var x = layout.Plot.X;
+            // A plot to scale stands in the middle of its slot: what has no room right of its left end begins before it.
+            var x = Math.Max(Math.Min(layout.Plot.X, layout.Slot.Right - row.Sum(FigureLayout.LegendEntry)), layout.Slot.X);
             foreach (var layer in row) x = Entry(svg, layer, x, y, layout.Slot.Right);
             y += FigureLayout.LegendRow;
         }
@@ -59,14 +61,14 @@ internal static class SvgLegend
             svg.Text(bar.Right + 6, y + 4, tick.Label);
         }
         var widest = layout.ColourTicks.Select(tick => TextWidth.Of(tick.Label, FigureLayout.TickSize)).DefaultIfEmpty(0).Max();
-        SvgRenderer.Upright(svg, bar.Right + 8 + widest + 14, bar.Y + bar.Height / 2, TextWidth.Fit(axis.Label, FigureLayout.LabelSize, bar.Height + 30));
+        SvgRenderer.Upright(svg, bar.Right + 8 + widest + 14, bar.Y + bar.Height / 2, PanelWords.Upright(layout.Panel, axis, layout.Room));
         svg.End("g");
     }
 
     private static void BadPixels(SvgWriter svg, PanelLayout layout, string hatchId)
     {
         if (layout.Panel.Raster is not { MayBeHatched: true }) return;
-        var (x, y) = (layout.Slot.X + 40, layout.Plot.Bottom + (layout.Panel.IsBare ? 0 : FigureLayout.TickRow + (layout.Panel.X.Label.Length > 0 ? FigureLayout.LabelRow : 0)) + 4);
+        var (x, y) = (layout.Slot.X + 40, layout.Plot.Bottom + FigureLayout.BelowPlot(layout.Panel, layout.Slot.Width) + 4);
         svg.Start("g", ("data-spm-bad", $"{SvgWriter.Number(x)} {SvgWriter.Number(y)} {hatchId}"));
         for (var i = 0; i < layout.BadLegend.Count; i++, y += FigureLayout.LegendRow)
         {

@@ -10,9 +10,13 @@ internal static class SvgMarks
         if (!layout.Panel.X.CanShow(layer.X) || !layout.Panel.Y.CanShow(layer.Y)) return;
         var (x, y) = (layout.PixelX(layer.X) - layout.Plot.X, layout.PixelY(layer.Y) - layout.Plot.Y);
         var (shift, anchor) = layer.Place switch { TextPlace.Right => (6.0, "start"), TextPlace.Left => (-6, "end"), _ => (0, "middle") };
-        // The seam first and the letters over it: not every renderer knows paint-order.
-        if (layer.HasSeam) svg.Text(x + shift, y + 4, layer.Text, ("text-anchor", anchor), ("fill", "#FFFFFF"), ("stroke", "#FFFFFF"), ("stroke-width", 3), ("stroke-linejoin", "round"), ("stroke-opacity", 0.8));
-        svg.Text(x + shift, y + 4, layer.Text, ("text-anchor", anchor), ("fill", layer.Colour));
+        foreach (var (i, line) in layer.Text.Split('\n').Index())
+        {
+            var baseline = y + 4 + i * PanelWords.Row;
+            // The seam first and the letters over it: not every renderer knows paint-order.
+            if (layer.HasSeam) svg.Text(x + shift, baseline, line, ("text-anchor", anchor), ("fill", "#FFFFFF"), ("stroke", "#FFFFFF"), ("stroke-width", 3), ("stroke-linejoin", "round"), ("stroke-opacity", 0.8));
+            svg.Text(x + shift, baseline, line, ("text-anchor", anchor), ("fill", layer.Colour));
+        }
     }
 
     /// <summary>A white bar and its length on a dark plate: legible on every colour of a map.</summary>

@@ -30,8 +30,8 @@ public static class SvgRenderer
             .. figure.IsFile ? [] : new (string, object)[] { ("style", "max-width:100%;height:auto") }]);
         svg.Element("rect", [("width", figure.Width), ("height", figure.Height), .. figure.IsFile ? [] : new (string, object)[] { ("rx", 6) }, ("fill", "#FFFFFF")]);
         if (layout.Panels.Any(panel => panel.Panel.Raster?.MayBeHatched == true)) Hatch(svg, id);
-        if (figure.Title.Length > 0)
-            svg.Text(figure.Width / 2.0, 22, TextWidth.Fit(figure.Title, layout.TitleFont, figure.Width - 24), ("font-size", layout.TitleFont), ("font-weight", "600"), ("text-anchor", "middle"));
+        foreach (var (i, line) in layout.TitleLines.Index())
+            svg.Text(figure.Width / 2.0, 22 + i * FigureLayout.TitleRow, line, ("font-size", layout.TitleFont), ("font-weight", "600"), ("text-anchor", "middle"));
         foreach (var panel in layout.Panels) Panel(svg, panel, id, layout);
         var y = figure.Height - 8 - (layout.NoteLines.Count - 1) * FigureLayout.NoteRow;
         foreach (var line in layout.NoteLines)
@@ -51,8 +51,8 @@ public static class SvgRenderer
     {
         var (panel, plot) = (layout.Panel, layout.Plot);
         svg.Start("g", ("data-spm-panel", "1"));
-        if (panel.Title.Length > 0)
-            svg.Text(plot.X + plot.Width / 2, layout.Slot.Y + 18, TextWidth.Fit(panel.Title, within.PanelTitleFont, layout.Slot.Width - 8), ("font-size", within.PanelTitleFont), ("font-weight", "600"), ("text-anchor", "middle"));
+        foreach (var (i, line) in PanelWords.Title(panel, layout.Slot.Width).Index())
+            svg.Text(PanelWords.Middle(layout, TextWidth.Of(line, within.PanelTitleFont)), layout.Slot.Y + 18 + i * PanelWords.Row, line, ("font-size", within.PanelTitleFont), ("font-weight", "600"), ("text-anchor", "middle"));
         if (panel.Raster is null && !panel.IsBare && within.Figure.WidthMm is null) Grid(svg, layout);
         svg.Start("svg", ("x", plot.X), ("y", plot.Y), ("width", plot.Width), ("height", plot.Height), ("overflow", "hidden"));
         foreach (var layer in panel.Layers) SvgLayers.Draw(svg, layer, layout, id);
@@ -89,11 +89,17 @@ public static class SvgRenderer
             svg.Element("line", ("x1", plot.X - 4), ("x2", plot.X), ("y1", y), ("y2", y), ("stroke", _ink));
             svg.Text(plot.X - 7, y + 4, tick.Label, ("text-anchor", "end"));
         }
-        svg.Text(plot.X + plot.Width / 2, plot.Bottom + 33 + (FigureLayout.Words(panel) is null ? 0 : FigureLayout.WordRow), TextWidth.Fit(panel.X.Label, FigureLayout.LabelSize, layout.Slot.Width), ("font-size", FigureLayout.LabelSize), ("text-anchor", "middle"));
+        foreach (var (i, line) in PanelWords.Across(panel, layout.Slot.Width).Index())
+            svg.Text(PanelWords.Middle(layout, TextWidth.Of(line, FigureLayout.LabelSize)), plot.Bottom + 33 + (FigureLayout.Words(panel) is null ? 0 : FigureLayout.WordRow) + i * PanelWords.Row, line, ("font-size", FigureLayout.LabelSize), ("text-anchor", "middle"));
         var widest = layout.YTicks.Select(tick => TextWidth.Of(tick.Label, FigureLayout.TickSize)).DefaultIfEmpty(0).Max();
-        Upright(svg, plot.X - 17 - widest, plot.Y + plot.Height / 2, TextWidth.Fit(panel.Y.Label, FigureLayout.LabelSize, plot.Height + 30));
+        var label = PanelWords.Upright(panel, panel.Y, layout.Room);
+        Upright(svg, plot.X - 17 - widest - PanelWords.Further(label), plot.Y + plot.Height / 2, label);
     }
 
-    internal static void Upright(SvgWriter svg, double x, double y, string text) =>
-        svg.Text(0, 0, text, ("font-size", FigureLayout.LabelSize), ("text-anchor", "middle"), ("transform", $"translate({SvgWriter.Number(x)} {SvgWriter.Number(y)}) rotate(-90)"));
+    /// <summary>Lines that are read from below, the first one leftmost.</summary>
+    internal static void Upright(SvgWriter svg, double x, double y, IReadOnlyList<string> lines)
+    {
+        foreach (var (i, line) in lines.Index())
+            svg.Text(0, 0, line, ("font-size", FigureLayout.LabelSize), ("text-anchor", "middle"), ("transform", $"translate({SvgWriter.Number(x + i * PanelWords.Row)} {SvgWriter.Number(y)}) rotate(-90)"));
+    }
 }

@@ -17,6 +17,15 @@ internal static class TextWidth
         return text[..length] + "…";
     }
 
+    /// <summary>At most so many lines no wider than <paramref name="width"/>, the last one cut where there is more.</summary>
+    public static IReadOnlyList<string> Wrap(string text, double fontSize, double width, int most)
+    {
+        var lines = Wrap(text, fontSize, width);
+        if (lines.Count <= most) return lines;
+        var taken = lines.Take(most - 1).Sum(line => line.Split(' ').Length);
+        return [.. lines.Take(most - 1), Fit(string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(taken)), fontSize, width)];
+    }
+
     /// <summary>Lines no wider than <paramref name="width"/>, broken at spaces; a longer word stays alone and is cut.</summary>
     public static IReadOnlyList<string> Wrap(string text, double fontSize, double width)
     {

@@ -73,7 +73,7 @@ public static class FigureExtensions
     public static Figure ToFigure(this PointJournal journal) => Plot.Dashboard(journal);
 
     /// <summary>The dashboard of a run.</summary>
-    public static Figure ToFigure(this RunResult run) => JournalFormatter.FigureOf(run);
+    public static Figure ToFigure(this RunResult run) => Plot.Dashboard(run);
 
     /// <summary>The truth about a sample of the twin as maps.</summary>
     public static Figure ToFigure(this ISample sample) => SampleFormatter.FigureOf(sample);

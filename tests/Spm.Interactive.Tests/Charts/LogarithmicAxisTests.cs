@@ -24,6 +24,9 @@ public sealed class LogarithmicAxisTests
     [InlineData(0.1, 1000, "0.1 1 10 100 1000")]
     [InlineData(1.5, 9, "2 5")]
     [InlineData(3.1, 3.4, "3.1 3.2 3.3 3.4")]
+    [InlineData(0.0018, 0.04, "0.002 0.005 0.01 0.02")]
+    [InlineData(1.1e-9, 1.32e-9, "1.10·10⁻⁹ 1.15·10⁻⁹ 1.20·10⁻⁹ 1.25·10⁻⁹ 1.30·10⁻⁹")]
+    [InlineData(1.5e-9, 9e-9, "2·10⁻⁹ 5·10⁻⁹")]
     public void Marks_are_round(double min, double max, string labels) =>
         Assert.Equal(labels, string.Join(' ', LogarithmicTicks.Between(min, max, 5).Select(tick => tick.Label)));
 

@@ -37,6 +37,23 @@ public sealed class MarkLayerTests
     }
 
     [Fact]
+    public void On_a_logarithmic_axis_an_error_bar_that_reaches_0_ends_at_the_axis()
+    {
+        var panel = new Panel(Cell.Whole, new("x", "", 0, 4), new("y", "", 0.1, 10) { IsLogarithmic = true }, [new PointLayer("", [1], [1], Palette.Blue) { Errors = [2] }]);
+        var figure = new Figure("", 400, 300, [panel], "");
+        var bar = XDocument.Parse(SvgRenderer.Render(figure)).Descendants().First(e => e.Name.LocalName == "path").Attribute("d")!.Value;
+        var plot = FigureLayout.Of(figure).Panels[0].Plot;
+        Assert.Equal([plot.Height, plot.Height * (1 - (1 + Math.Log10(3)) / 2)], bar.Split(' ', 'V')[1..].Select(double.Parse), (a, b) => Math.Abs(a - b) < 0.02);
+    }
+
+    [Fact]
+    public void Further_lines_of_a_text_are_a_line_apart_whatever_the_axis()
+    {
+        var texts = XDocument.Parse(SvgRenderer.Render(new Figure("", 400, 300, [LayoutOf(new TextLayer(1, 3, "one\ntwo")).Panel], ""))).Descendants().Where(e => e.Value is "one" or "two").Select(e => (double)e.Attribute("y")!).Distinct().ToArray();
+        Assert.Equal(PanelWords.Row, texts[1] - texts[0], 0.011);
+    }
+
+    [Fact]
     public void One_unit_is_as_long_across_as_upwards_in_a_panel_to_scale()
     {
         var panel = new Panel(Cell.Whole, new("Re", "m", 0, 3), new("Im", "m", 0, 1), []) { IsToScale = true };

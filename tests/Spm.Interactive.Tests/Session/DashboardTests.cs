@@ -25,7 +25,7 @@ public sealed class DashboardTests : IDisposable
                 await MeasurementRun.RunAsync(plan, Measure, journal, dashboard, cancellationToken: TestContext.Current.CancellationToken);
             Assert.Single(output.Displayed);
             var last = output.Displayed.Concat(output.Updated).Last();
-            Assert.StartsWith("climb: 8 of 8 points, best response 9.000 mV at x 3.00 µm, y 1.00 µm (point 4), laboratory time 16.0 s.", last.Text);
+            Assert.StartsWith("climb: 8 of 8 points, best response 9.000 mV at x 3.00 µm, y 1.00 µm (point 4), time since the first point 14.0 s.", last.Text);
             Assert.Contains("100 %", last.Text);
             Assert.Contains("▁", last.Text);
             Assert.Equal(SvgRenderer.Render(Plot.Dashboard(journal)), last.Data[MimeTypes.Svg]);
@@ -85,6 +85,31 @@ public sealed class DashboardTests : IDisposable
         Assert.Equal([0, 0.5, 1, 1.5], series.Reward);
         // Neither a clock nor a cost: points are counted.
         Assert.Equal([1.0, 2, 3, 4], DashboardSeries.Of(points, new()).Cost);
+    }
+
+    [Fact]
+    public void What_was_spent_is_what_the_clock_counted_during_the_run_not_what_it_shows()
+    {
+        // The twin was used for 1000 s before, and connected again after the third point.
+        JournalPoint[] points = [.. new[] { 1002.0, 1004, 1007, 3, 5 }.Select((clock, i) => new JournalPoint(i, [i], [new("height", "m", 1e-9 * i)], clock, []))];
+        var series = DashboardSeries.Of(points, new() { Coordinates = [new("x", "m")] });
+        Assert.Equal([0.0, 2, 5, 5, 7], series.Cost);
+        Assert.Equal("Time since the first point", series.CostQuantity);
+        // A clock that stands still counts nothing.
+        Assert.Equal([1.0, 2], DashboardSeries.Of([.. points[..2].Select(p => new JournalPoint(p.Index, p.Coordinates, p.Values, 1000, []))], new()).Cost);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_over_knows_what_its_coordinates_are_called()
+    {
+        var (plan, journal) = Begin();
+        using (journal)
+        {
+            var result = await MeasurementRun.RunAsync(plan, Measure, journal, cancellationToken: TestContext.Current.CancellationToken);
+            var figure = Plot.Dashboard(result);
+            Assert.Equal(("x", "m", "y", "m"), (figure.Panels[0].X.Quantity, figure.Panels[0].X.Unit, figure.Panels[0].Y.Quantity, figure.Panels[0].Y.Unit));
+            Assert.StartsWith("climb: 8 of 8 points", figure.Description);
+        }
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed record DashboardOptions
     /// <summary>Points there will be; null when nobody knows.</summary>
     public long? Count { get; init; }
 
-    /// <summary>Cost of one point; the costs are added. Null for the instrument's clock, or, where that stands still, the number of points.</summary>
+    /// <summary>Cost of one point; the costs are added. Null for the time that the instrument's clock counts since the first point, or, where it stands still, the number of points.</summary>
     public Func<JournalPoint, double>? CostOf { get; init; }
 
     /// <summary>What <see cref="CostOf"/> counts.</summary>
@@ -44,6 +44,14 @@ public sealed record DashboardOptions
     {
         ArgumentNullException.ThrowIfNull(plan);
         return Of(plan.Description) with { Count = plan.Count };
+    }
+
+    /// <summary>The options of a run that is over: those of its plan, or numbers for the coordinates when it has none.</summary>
+    public static DashboardOptions Of(RunResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Plan is { } plan ? Of(plan) with { Count = result.Points.Count }
+            : new() { Coordinates = result.Points.Count == 0 ? [] : [.. result.Points[0].Coordinates.Select((_, i) => new PlanCoordinate($"coordinate {i + 1}", ""))] };
     }
 
     /// <summary>The options of a plan as a journal keeps it.</summary>

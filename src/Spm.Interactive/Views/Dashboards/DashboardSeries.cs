@@ -103,7 +103,10 @@ internal sealed record DashboardSeries
             var spent = 0.0;
             return ([.. points.Select(p => spent += costOf(p))], options.CostQuantity, options.CostUnit);
         }
-        return points.Any(p => p.ClockS > 0) ? ([.. points.Select(p => p.ClockS)], "Laboratory time", "s") : ([.. points.Select((_, i) => i + 1.0)], "Points", "");
+        // The clock was running before the run and may begin anew when an instrument is connected again: what counts is by how much it goes on from point to point.
+        var passed = 0.0;
+        double[] since = [.. points.Select((p, i) => passed += i == 0 ? 0 : Math.Max(p.ClockS - points[i - 1].ClockS, 0))];
+        return passed > 0 ? (since, "Time since the first point", "s") : ([.. points.Select((_, i) => i + 1.0)], "Points", "");
     }
 
     private static (double[], string, string) RewardOf(IReadOnlyList<JournalPoint> points, DashboardOptions options, double[] gained, string unit)

@@ -25,6 +25,12 @@ internal sealed record CurrentVoltageCurve
     /// <summary>Standard error of each point, null when not known.</summary>
     public double[]? Errors { get; init; }
 
+    /// <summary>What <see cref="Errors"/> are.</summary>
+    public string ErrorName { get; init; } = "standard error";
+
+    /// <summary>Points the fit did not use, as they were measured; empty without any.</summary>
+    public (double X, double Y)[] LeftOut { get; init; } = [];
+
     public double[] FitX { get; init; } = [];
 
     public double[] Fitted { get; init; } = [];
@@ -68,22 +74,33 @@ internal sealed record CurrentVoltageCurve
         curves.ReadFitted(fit, fitted);
         var line = new double[fine.Length];
         result.Evaluate(result.ParametersOf(fit), fine, line);
-        var freedom = x.Length - result.Parameters.Count;
         return new()
         {
             Title = $"{result.Source.Name}, fit {fit}",
             Bias = (result.FitDimension.Quantity, result.FitDimension.Unit),
             Current = (result.Source.Quantity, result.Source.Unit),
             X = x,
-            Forward = Measured(isBothWays ? fit / 2 * 2 : fit),
-            Backward = isBothWays ? Measured(fit / 2 * 2 + 1) : null,
-            Errors = result.Cost is { } cost && freedom > 0 ? [.. Enumerable.Repeat(Math.Sqrt(cost[fit] / freedom), x.Length)] : null,
+            Forward = Kept(isBothWays ? fit / 2 * 2 : fit),
+            Backward = isBothWays ? Kept(fit / 2 * 2 + 1) : null,
+            Errors = Deviation() is { } sigma ? [.. Enumerable.Repeat(sigma, x.Length)] : null,
+            ErrorName = "standard deviation of the residuals",
+            LeftOut = [.. Measured(fit).Select((y, i) => (x[i], y)).Where((_, i) => curves.IsExcluded(fit, i))],
             FitX = fine,
             Fitted = line,
             FittedAtX = [.. fitted.Select(z => z.Real)],
             FitLabel = result.IsGood(fit) ? isBothWays ? $"fit of {(fit % 2 == 0 ? "forward" : "backward")}" : CurvePanels.Fitted : CurvePanels.NotUsed,
             Notes = [ParameterNotes.Of(result, fit)],
         };
+
+        // √(Σr²/(n − p)) over the points that were used; weights that the fit may have had do not enter.
+        double? Deviation()
+        {
+            double[] residuals = [.. Kept(fit).Zip(fitted, (y, z) => y - z.Real).Where(double.IsFinite)];
+            var freedom = residuals.Length - result.Parameters.Count;
+            return freedom > 0 ? Math.Sqrt(residuals.Sum(r => r * r) / freedom) : null;
+        }
+
+        double[] Kept(int number) => [.. Measured(number).Select((y, i) => number == fit && curves.IsExcluded(fit, i) ? double.NaN : y)];
 
         double[] Measured(int number)
         {

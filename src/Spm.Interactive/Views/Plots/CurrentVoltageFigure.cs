@@ -14,7 +14,8 @@ internal static class CurrentVoltageFigure
     public static Figure Of(CurrentVoltageCurve curve)
     {
         var notes = new List<string>(curve.Notes);
-        if (curve.Errors is not null) notes.Add($"Band: one standard error about the {(curve.FittedAtX.Length > 0 ? "fit" : "current")}.");
+        if (curve.Errors is not null) notes.Add($"Band: one {curve.ErrorName} about the {(curve.FittedAtX.Length > 0 ? "fit" : curve.Backward is null ? "current" : "forward current")}.");
+        if (curve.LeftOut.Length > 0) notes.Add($"{curve.LeftOut.Length:N0} points were left out of the fit (crosses).");
         double[] measured = [.. curve.Forward, .. curve.Backward ?? []];
         var x = Axis.Over(curve.Bias.Quantity, curve.Bias.Unit, curve.X, 0.03);
         var linear = Axis.Over(curve.Current.Quantity, curve.Current.Unit, measured);
@@ -32,7 +33,7 @@ internal static class CurrentVoltageFigure
             var about = curve.FittedAtX.Length > 0 ? curve.FittedAtX : curve.Forward;
             double[] centre = [.. about.Select(part)];
             // On a logarithmic axis a band that reaches 0 ends at the axis.
-            layers.Add(new BandLayer("± standard error", curve.X, [.. centre.Zip(errors, (v, e) => y.IsLogarithmic ? Math.Max(v - e, y.Min) : v - e)], [.. centre.Zip(errors, (v, e) => v + e)], Palette.Grey));
+            layers.Add(new BandLayer($"± {curve.ErrorName}", curve.X, [.. centre.Zip(errors, (v, e) => y.IsLogarithmic ? Math.Max(v - e, y.Min) : v - e)], [.. centre.Zip(errors, (v, e) => v + e)], Palette.Grey).Thinned());
         }
         foreach (var (values, label, colour) in new[] { (curve.Forward, curve.Backward is null ? "measured" : "forward", Palette.Blue), (curve.Backward, "backward", Palette.Series[2]) })
         {
@@ -40,6 +41,7 @@ internal static class CurrentVoltageFigure
             var line = ThinnedCurve.Of(curve.X, [.. values.Select(part)], notes);
             layers.Add(curve.Fitted.Length > 0 && line.X.Length <= 400 ? new PointLayer(label, line.X, line.Y, colour) { Radius = 1.9 } : new LineLayer(label, line.X, line.Y, colour) { StrokeWidth = 1.3 });
         }
+        if (curve.LeftOut.Length > 0) layers.Add(new PointLayer("left out", [.. curve.LeftOut.Select(p => p.X)], [.. curve.LeftOut.Select(p => part(p.Y))], Palette.Grey, Marker.Cross));
         if (curve.Fitted.Length > 0)
         {
             var line = ThinnedCurve.Of(curve.FitX, [.. curve.Fitted.Select(part)], []);

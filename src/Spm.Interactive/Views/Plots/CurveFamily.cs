@@ -13,21 +13,11 @@ internal sealed record CurveFamily(double[][] X, double[][] Y, double[] Values, 
     /// <summary>More curves than that cannot be told apart.</summary>
     public const int MostCurves = 200;
 
-    /// <summary>The lightest colours are not used: they would not be seen on white.</summary>
-    private const double _unused = 0.1;
-
     private const double _thin = 1, _thick = 1.5;
     private const int _few = 12, _mostPoints = 40_000;
 
     /// <summary>Axis of the colours.</summary>
-    public Axis Colours
-    {
-        get
-        {
-            var axis = Axis.Over(Parameter.Quantity, Parameter.Unit, Values, 0);
-            return axis with { Max = axis.Max + _unused * (axis.Max - axis.Min) };
-        }
-    }
+    public Axis Colours => Axis.Over(Parameter.Quantity, Parameter.Unit, Values, 0) with { IsForLines = true };
 
     /// <summary>At most so many of the curves, evenly spaced, the first and the last among them.</summary>
     public CurveFamily Thinned(List<string> notes, int most = MostCurves)

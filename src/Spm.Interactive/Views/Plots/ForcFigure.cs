@@ -37,7 +37,6 @@ internal static class ForcFigure
         var notes = MapPanel.Notes(map, panel.Raster!).Where(note => !note.StartsWith("Colours span", StringComparison.Ordinal)).ToList();
         if (MapSummary.Range(map) is var (least, greatest) && (least < panel.Raster!.Colours.Min || greatest > panel.Raster.Colours.Max))
             notes.Add(Minus.Typeset($"Colours end at 99 % of the magnitudes; values reach from {Quantity.Format(least, map.Unit)} to {Quantity.Format(greatest, map.Unit)}."));
-        if (!IsEven(map.Vertical.Values) || !IsEven(map.Horizontal.Values)) notes.Add("The biases are not evenly spaced; every pixel is drawn equally large.");
         return notes;
     }
 
@@ -67,6 +66,4 @@ internal static class ForcFigure
         return $"{size}: greatest {value} at {map.Horizontal.Quantity.ToLowerInvariant()} {Quantity.Format(map.Horizontal.Values[top % columns], "V", 3)}, {map.Vertical.Quantity.ToLowerInvariant()} {Quantity.Format(map.Vertical.Values[top / columns], "V", 3)}; "
             + $"least {Quantity.Format(good.Min(i => map.Values[i / columns, i % columns]), map.Unit)}; {good.Length:N0} places with a value.";
     }
-
-    private static bool IsEven(double[] axis) => axis.Length < 3 || Enumerable.Range(1, axis.Length - 1).Select(i => axis[i] - axis[i - 1]).ToArray() is var steps && steps.Max() - steps.Min() <= 1e-6 * Math.Abs(axis[^1] - axis[0]);
 }

@@ -24,6 +24,7 @@ internal sealed class LoopFamilyReader
         (_data, _leftOut) = (data, leftOut);
         _bias = along is null ? Last(i => IsSpectroscopic(i) && _volts.Contains(data.Dimensions[i].Unit)) : Named(along);
         if (_bias < 0) throw new ArgumentException($"'{data.Name}' has no spectroscopic dimension in V to draw loops along; name one. There are: {There}.", nameof(data));
+        if (!IsSpectroscopic(_bias)) throw new ArgumentException($"Loops run along what was swept at a pixel; {data.Dimensions[_bias].Name} is spatial. There are: {There}.", nameof(along));
         _by = by is not null ? (by.Equals(_pixelNumber, StringComparison.OrdinalIgnoreCase) ? -1 : Named(by)) : Last(i => i != _bias && IsSpectroscopic(i) && data.Dimensions[i].Length > 1);
         if (_by == _bias) throw new ArgumentException($"Loops run along {data.Dimensions[_bias].Name}; their colour says something else. There are: {There}.", nameof(by));
     }

@@ -58,8 +58,18 @@ public static partial class Plot
         if (!hasScores) return new(title, _calibrationHeight + 60, _calibrationHeight, [reliability], words) { Notes = notes };
         var (mean, deviation) = MeanAndDeviation(coverage.Scores);
         return new(title, _calibrationWidth, _calibrationHeight, [reliability, ScoreHistogram(coverage.Scores, mean, deviation, new(0.5, 0, 0.5, 1), notes)],
-            $"{words} z has mean {mean:F2} and standard deviation {deviation:F2}; {(deviation > 1 ? "errors are larger" : "errors are smaller")} than stated by a factor of {deviation:F2}.")
+            $"{words} {Judged(mean, deviation, coverage.Scores.Length)}")
         { Notes = notes };
+    }
+
+    /// <summary>What mean and standard deviation of z say, each with its own standard error s/√n and s/√(2(n − 1)), that of a normal law.</summary>
+    private static string Judged(double mean, double deviation, int count)
+    {
+        if (!(deviation > 0)) return $"z has mean {mean:F2}; from {(count == 1 ? "one value" : "equal values")} nothing follows about its standard deviation.";
+        var error = deviation / Math.Sqrt(2.0 * (count - 1));
+        var verdict = Math.Abs(deviation - 1) <= Agreement.Outside * error ? "the stated errors are right as far as so many values can tell"
+            : deviation > 1 ? $"the stated errors are too small by a factor of {deviation:F2}" : $"the stated errors are too large by a factor of {1 / deviation:F2}";
+        return $"z has mean {mean:F2} ± {deviation / Math.Sqrt(count):F2} and standard deviation {deviation:F2} ± {error:F2}: {verdict}.";
     }
 
     private static string Covered(Coverage coverage) => string.Join(", ", new[] { 0.5, 0.9 }
@@ -101,6 +111,7 @@ public static partial class Plot
     private static (double Mean, double Deviation) MeanAndDeviation(double[] values)
     {
         var mean = values.Average();
-        return (mean, values.Length > 1 ? Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1)) : double.NaN);
+        // No −0.00: a mean of −10⁻¹⁷ is 0.
+        return (Math.Abs(mean) < 0.005 ? 0 : mean, values.Length > 1 ? Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1)) : double.NaN);
     }
 }

@@ -99,7 +99,7 @@ public static partial class Plot
             var (least, greatest) = MapSummary.Range(map);
             var peak = Enumerable.Range(0, x.Length).Where(i => double.IsFinite(endmembers[k][i])).OrderByDescending(i => Math.Abs(endmembers[k][i])).Select(i => (int?)i).FirstOrDefault();
             return $"component {k + 1}{(explained is null ? "" : $" explains {Percent(explained[k])}")}, scores {Quantity.Format(least, map.Unit, 3)} to {Quantity.Format(greatest, map.Unit, 3)}"
-                + (peak is { } at ? $", endmember strongest at {quantity} {Quantity.Format(x[at], unit, 3)}" : "");
+                + (peak is { } at ? $", endmember strongest at {(quantity.Length > 0 ? quantity + " " : "")}{Quantity.Format(x[at], unit, 3)}" : "");
         });
         return $"{maps.Count} components: {string.Join("; ", each)}.";
     }

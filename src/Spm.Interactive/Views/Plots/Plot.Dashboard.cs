@@ -25,6 +25,18 @@ public static partial class Plot
         return Dashboard(journal.Points, DashboardOptions.Of(journal.Header.Plan) with { Value = value, IsMinimum = isMinimum, Map = map });
     }
 
+    /// <summary>The same of a run that is over.</summary>
+    /// <param name="run">What <see cref="MeasurementRun"/> gave.</param>
+    /// <param name="value">Name of the value that is sought; null for the first that is a single number.</param>
+    /// <param name="isMinimum">True where the least value is best.</param>
+    /// <param name="map">A map below the points; null for none.</param>
+    /// <exception cref="ArgumentException">There is no such value.</exception>
+    public static Figure Dashboard(RunResult run, string? value = null, bool isMinimum = false, ScalarMap? map = null)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Dashboard(run.Points, DashboardOptions.Of(run) with { Value = value, IsMinimum = isMinimum, Map = map });
+    }
+
     /// <summary>The same of points from anywhere.</summary>
     /// <param name="points">In the order measured.</param>
     /// <param name="options">What they are.</param>

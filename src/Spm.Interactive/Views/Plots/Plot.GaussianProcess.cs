@@ -27,12 +27,14 @@ public static partial class Plot
             if (map.Values.GetLength(0) != mean.Values.GetLength(0) || map.Values.GetLength(1) != mean.Values.GetLength(1))
                 throw new ArgumentException($"Mean and {name} are maps over the same grid; got {mean.Values.GetLength(1)} × {mean.Values.GetLength(0)} and {map.Values.GetLength(1)} × {map.Values.GetLength(0)} pixels.");
         path ??= [];
+        var shown = ThinnedPoints.Of(Enumerable.Range(0, path.Count));
         var panels = parts.Select((part, i) =>
         {
             var panel = MapPanel.Of(part.Map, new((double)i / parts.Length, 0, 1.0 / parts.Length, 1));
-            return panel with { Title = part.Title, Layers = [.. panel.Layers, .. MeasuredPath(path, next, panel)] };
+            return panel with { Title = part.Title, Layers = [.. panel.Layers, .. MeasuredPath(path, shown, next, panel)] };
         }).ToArray();
         List<string> notes = path.Count == 0 && next is null ? [] : [$"{(path.Count > 0 ? $"Circles: {(path.Count == 1 ? "the measured point" : $"{path.Count:N0} measured points in their order")}. " : "")}{(next is null ? "" : "Star: the next point.")}".Trim()];
+        if (shown.Note("measured points") is { } thinned) notes.Add(thinned);
         notes.AddRange(parts.SelectMany((part, i) => MapPanel.Notes(part.Map, panels[i].Raster!).Select(note => $"{part.Title}: {note}")));
         var figure = new Figure(title, _processPanel * parts.Length, _processHeight, panels, Describe(parts, path.Count, next)) { Notes = notes };
         return MapPanel.WithoutSlack(figure);
@@ -91,14 +93,15 @@ public static partial class Plot
     }
 
     /// <summary>Line, circles, number of the first and the last, star: legible on every colour of a map, since dark has a white seam.</summary>
-    private static List<Layer> MeasuredPath(IReadOnlyList<(double X, double Y)> path, (double X, double Y)? next, Panel panel)
+    private static List<Layer> MeasuredPath(IReadOnlyList<(double X, double Y)> path, ThinnedPoints shown, (double X, double Y)? next, Panel panel)
     {
-        double[] x = [.. path.Select(p => p.X)], y = [.. path.Select(p => p.Y)];
+        double[] x = [.. shown.Shown.Select(i => path[i].X)], y = [.. shown.Shown.Select(i => path[i].Y)];
         List<Layer> layers = [];
-        if (path.Count > 1) layers.AddRange([new LineLayer("", x, y, "#FFFFFF") { StrokeWidth = 1.8 }, new LineLayer("", x, y, "#000000") { StrokeWidth = 0.7 }]);
+        // A line between some of the points would be no path.
+        if (path.Count > 1 && shown.Shown.Length == path.Count) layers.AddRange([new LineLayer("", x, y, "#FFFFFF") { StrokeWidth = 1.8 }, new LineLayer("", x, y, "#000000") { StrokeWidth = 0.7 }]);
         if (path.Count > 0) layers.AddRange([new PointLayer("", x, y, "#FFFFFF") { Radius = 3.8 }, new PointLayer("", x, y, "#000000") { Radius = 2.4 }]);
-        if (path.Count > 0) layers.Add(Number(panel, x[0], y[0], 1));
-        if (path.Count > 1) layers.Add(Number(panel, x[^1], y[^1], path.Count));
+        if (path.Count > 0) layers.Add(Number(panel, path[0].X, path[0].Y, 1));
+        if (path.Count > 1) layers.Add(Number(panel, path[^1].X, path[^1].Y, path.Count));
         if (next is { } star)
             layers.AddRange([new PointLayer("", [star.X], [star.Y], "#FFFFFF", Marker.Star) { Radius = 6 }, new PointLayer("", [star.X], [star.Y], Palette.Vermillion, Marker.Star) { Radius = 4 }]);
         return layers;
@@ -112,12 +115,15 @@ public static partial class Plot
         return new(x, Math.Clamp(y, panel.Y.Min + margin, panel.Y.Max - margin), $"{number}") { Place = panel.X.Fraction(x) > Right ? TextPlace.Left : TextPlace.Right };
     }
 
+    /// <summary>Between the two neighbours, whether x rises or falls; beyond the ends the value of the nearest.</summary>
     private static double Interpolated(double[] x, double[] y, double at)
     {
-        var above = Array.FindIndex(x, v => v >= at);
-        if (above <= 0) return y[above == 0 ? 0 : ^1];
-        var u = (at - x[above - 1]) / (x[above] - x[above - 1]);
-        return (1 - u) * y[above - 1] + u * y[above];
+        for (var i = 1; i < x.Length; i++)
+        {
+            var u = (at - x[i - 1]) / (x[i] - x[i - 1]);
+            if (u is >= 0 and <= 1) return (1 - u) * y[i - 1] + u * y[i];
+        }
+        return y[Enumerable.Range(0, x.Length).MinBy(i => Math.Abs(x[i] - at))];
     }
 
     private static string Describe((string Title, ScalarMap Map)[] parts, int points, (double X, double Y)? next)

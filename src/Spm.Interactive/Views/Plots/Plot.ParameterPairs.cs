@@ -44,7 +44,8 @@ public static partial class Plot
             }
         if (good.Length == 0) panels = [.. panels.Select(panel => panel with { Layers = [.. panel.Layers, new MessageLayer("no good fit")] })];
         var side = Math.Min(_pairSide * n + 80, _pairsWidest);
-        List<string> notes = [.. new[] { shown.Note("good fits"), good.Length < result.Count ? $"{result.Count - good.Length:N0} of {result.Count:N0} fits are not good and left out." : null }.OfType<string>()];
+        var beyond = Enumerable.Range(0, good.Length).Count(i => axes.Where((axis, k) => columns[k][i] < axis.Min || columns[k][i] > axis.Max).Any());
+        List<string> notes = [.. new[] { shown.Note("good fits"), beyond > 0 ? $"{beyond:N0} of {good.Length:N0} good fits lie beyond an axis, which then spans the middle 98 %; they are counted in the outer bars and in ρ." : null, good.Length < result.Count ? $"{result.Count - good.Length:N0} of {result.Count:N0} fits are not good and left out." : null }.OfType<string>()];
         return new(title ?? $"{result.Model} fit of {result.Source.Name}", side + 40, side, panels, $"Parameters of {good.Length:N0} good fits against each other; rank correlation: {string.Join(", ", words)}.") { Notes = notes };
     }
 

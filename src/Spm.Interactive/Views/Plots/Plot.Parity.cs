@@ -4,7 +4,7 @@ namespace Spm.Interactive.Views;
 
 public static partial class Plot
 {
-    private const int _paritySide = 560, _parityLines = 18;
+    private const int _paritySide = 560;
 
     /// <summary>
     /// Predicted against measured, to scale, with the line on which they agree, a band of ± the root mean square error, and R², RMSE, MAE, bias and the number beyond 2σ (<see cref="Agreement"/>).
@@ -35,7 +35,7 @@ public static partial class Plot
             if (points.Note("pairs") is { } note) notes.Add(note);
         }
         if (pairs.Length == 0) layers.Add(new MessageLayer("no pair of finite numbers"));
-        else layers.AddRange(agreement.Words(unit).Select((words, i) => new TextLayer(axis.Min + 0.02 * (axis.Max - axis.Min), axis.Max - (axis.Max - axis.Min) * (i + 0.8) / (_paritySide / _parityLines), Minus.Typeset(words))));
+        else layers.Add(new TextLayer(axis.Min + 0.02 * (axis.Max - axis.Min), axis.Max - 0.027 * (axis.Max - axis.Min), string.Join('\n', agreement.Words(unit).Select(Minus.Typeset))));
         if (measured.Length > pairs.Length) notes.Add($"{measured.Length - pairs.Length:N0} of {measured.Length:N0} pairs are not finite and left out.");
         var name = quantity.Length > 0 ? char.ToLowerInvariant(quantity[0]) + quantity[1..] : "value";
         var panel = new Panel(Cell.Whole, axis with { Quantity = $"Measured {name}" }, axis with { Quantity = $"Predicted {name}" }, layers) { IsToScale = true };

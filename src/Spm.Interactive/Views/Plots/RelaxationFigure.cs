@@ -25,10 +25,10 @@ internal static class RelaxationFigure
 
     private static Panel Main(RelaxationCurve curve, Cell cell, Axis time, Axis values, List<string> notes)
     {
-        List<Layer> layers = [Measured(curve, curve.Measured, "measured", notes)];
+        List<Layer> layers = [Measured(curve, curve.Measured, "measured", time, notes)];
         if (curve.Fitted.Length > 0)
         {
-            var line = ThinnedCurve.Of(curve.FitTime, curve.Fitted, []);
+            var line = ThinnedCurve.Of(curve.FitTime, curve.Fitted, isLogarithmic: time.IsLogarithmic);
             layers.Add(new LineLayer(CurvePanels.Fitted, line.X, line.Y, Palette.Vermillion));
         }
         if (!curve.Measured.Any(double.IsFinite)) layers.Add(new MessageLayer("no finite point"));
@@ -38,7 +38,7 @@ internal static class RelaxationFigure
     private static Panel Residual(RelaxationCurve curve, Cell cell, Axis time, List<string> notes)
     {
         double[] residual = [.. curve.Measured.Zip(curve.FittedAtTime, (m, f) => m - f)];
-        return new(cell, time, Axis.Over("Residual", curve.Response.Unit, residual), [new LineLayer("", [time.Min, time.Max], [0, 0], Palette.Grey) { StrokeWidth = 1 }, Measured(curve, residual, "", notes)]) { ReservedLeft = _reservedLeft };
+        return new(cell, time, Axis.Over("Residual", curve.Response.Unit, residual), [new LineLayer("", [time.Min, time.Max], [0, 0], Palette.Grey) { StrokeWidth = 1 }, Measured(curve, residual, "", time, notes)]) { ReservedLeft = _reservedLeft };
     }
 
     private static Panel Weights(RelaxationCurve curve)
@@ -48,9 +48,9 @@ internal static class RelaxationFigure
         return new(new(_left, _upper, 1 - _left, 1 - _upper), Axis.Of("", laws), new("Weight of the law", "", 0, 1.05), [bars]) { ReservedLeft = _reservedLeft };
     }
 
-    private static Layer Measured(RelaxationCurve curve, double[] y, string label, List<string> notes)
+    private static Layer Measured(RelaxationCurve curve, double[] y, string label, Axis time, List<string> notes)
     {
-        var (x, thinned, _) = ThinnedCurve.Of(curve.Time, y, notes);
+        var (x, thinned, _) = ThinnedCurve.Of(curve.Time, y, notes, isLogarithmic: time.IsLogarithmic);
         return x.Length > _manyPoints ? new LineLayer(label, x, thinned, Palette.Blue) { StrokeWidth = 1 } : new PointLayer(label, x, thinned, Palette.Blue) { Radius = 2.2 };
     }
 

@@ -96,7 +96,14 @@ internal sealed record SpectrumCurve
         var axis = data.Dimensions[^1];
         var measured = new Complex[axis.Length];
         data.Samples.Read(pixel * data.PointsPerPixel, measured);
-        return new() { Title = $"{data.Name}, pixel {pixel}", Abscissa = (axis.Quantity, axis.Unit), Response = (data.Quantity, data.Unit), X = axis.Values, Measured = measured, IsComplex = data.IsComplex };
+        return new() { Title = $"{data.Name}, pixel {pixel}", Abscissa = (axis.Quantity, axis.Unit), Response = (data.Quantity, data.Unit), X = axis.Values, Measured = measured, IsComplex = data.IsComplex, Notes = Steps(data) };
+    }
+
+    /// <summary>At which step of the other swept dimensions; nothing where there are none.</summary>
+    private static string[] Steps(Dataset data)
+    {
+        Dimension[] others = [.. data.SpectroscopicDimensions.SkipLast(1).Where(d => d.Length > 1)];
+        return others.Length == 0 ? [] : [$"At the first step of {string.Join(", ", others.Select(d => $"{d.Length:N0} of {d.Quantity.ToLowerInvariant()}: {Quantity.Format(d.Values[0], d.Unit)}"))}."];
     }
 
     /// <summary>The frequencies and as many between two of them as make a smooth curve.</summary>

@@ -63,10 +63,13 @@ internal static class SpectrumFigure
         if (curve.Errors is { } errors)
         {
             var about = curve.FittedAtX.Length > 0 ? curve.FittedAtX : curve.Measured;
-            layers.Add(BandLayer.Around("± standard error", curve.X, [.. about.Select(part)], [.. about.Zip(errors, error)], Palette.Grey));
+            var band = BandLayer.Around("± standard error", curve.X, [.. about.Select(part)], [.. about.Zip(errors, error)], Palette.Grey);
+            // On a logarithmic axis a band that reaches 0 ends at the axis.
+            if (isLog) band = band with { Lower = [.. band.Lower.Select(v => Math.Max(v, vertical.Min))] };
+            layers.Add(band.Thinned(isAbscissaLog));
         }
-        layers.AddRange(isPhase ? Phases(curve, y, notes) : Points(curve, y, "measured", Palette.Blue, notes));
-        layers.AddRange(Fit(curve, fitted, isPhase, curve.FitLabel, Palette.Vermillion));
+        layers.AddRange(isPhase ? Phases(curve, y, isAbscissaLog, notes) : Points(curve, y, "measured", Palette.Blue, isAbscissaLog, notes));
+        layers.AddRange(Fit(curve, fitted, isPhase, curve.FitLabel, Palette.Vermillion, isAbscissaLog));
         if (!y.Any(double.IsFinite)) layers.Add(new MessageLayer("no finite point"));
         else if (isLog && !shown.Any(v => v > 0)) layers.Add(new MessageLayer("nothing above 0: no logarithm"));
         return new(cell, Abscissa(curve, isAbscissaLog), vertical, layers) { ReservedLeft = _reservedLeft, ReservedRight = _reservedRight };
@@ -77,10 +80,10 @@ internal static class SpectrumFigure
         double[] real = [.. curve.Measured.Select(z => z.Real)], imaginary = [.. curve.Measured.Select(z => z.Imaginary)];
         List<Layer> layers =
         [
-            .. Points(curve, real, "real part", Palette.Series[2], notes),
-            .. Points(curve, imaginary, "imaginary part", Palette.Series[3], notes),
-            .. Fit(curve, [.. curve.Fitted.Select(z => z.Real)], false, curve.FitLabel, "#222222"),
-            .. Fit(curve, [.. curve.Fitted.Select(z => z.Imaginary)], false, "", "#222222"),
+            .. Points(curve, real, "real part", Palette.Series[2], isAbscissaLog, notes),
+            .. Points(curve, imaginary, "imaginary part", Palette.Series[3], isAbscissaLog, notes),
+            .. Fit(curve, [.. curve.Fitted.Select(z => z.Real)], false, curve.FitLabel, "#222222", isAbscissaLog),
+            .. Fit(curve, [.. curve.Fitted.Select(z => z.Imaginary)], false, "", "#222222", isAbscissaLog),
         ];
         return new(new(0.5, 0.5, 0.5, 0.5), Abscissa(curve, isAbscissaLog), Axis.Over($"Re, Im {curve.Response.Quantity}", curve.Response.Unit, real.Concat(imaginary).Where((_, i) => !IsOut(curve, i % real.Length))), layers)
         { ReservedLeft = _reservedLeft, ReservedRight = _reservedRight };
@@ -90,36 +93,37 @@ internal static class SpectrumFigure
     {
         double[] residual = [.. curve.Measured.Zip(curve.FittedAtX, (m, f) => (m - f).Real).Select((r, i) => curve.Errors is { } errors ? r / errors[i] : r)];
         double[] kept = [.. residual.Where((_, i) => !IsOut(curve, i))];
-        List<Layer> layers = [new LineLayer("", [curve.X.Min(), curve.X.Max()], [0, 0], "#767676") { StrokeWidth = 1 }, .. Points(curve, residual, "", Palette.Blue, notes)];
-        return new(new(0, 0.62, 1, 0.38), Abscissa(curve, isAbscissaLog), Axis.Over("Residual", curve.Errors is null ? curve.Response.Unit : "σ", kept), layers) { ReservedLeft = _reservedLeft, ReservedRight = _reservedRight };
+        var abscissa = Abscissa(curve, isAbscissaLog);
+        List<Layer> layers = [new LineLayer("", [abscissa.Min, abscissa.Max], [0, 0], Palette.Grey) { StrokeWidth = 1 }, .. Points(curve, residual, "", Palette.Blue, isAbscissaLog, notes)];
+        return new(new(0, 0.62, 1, 0.38), abscissa, Axis.Over("Residual", curve.Errors is null ? curve.Response.Unit : "σ", kept), layers) { ReservedLeft = _reservedLeft, ReservedRight = _reservedRight };
     }
 
     /// <summary>Markers while they can be told apart, then a line.</summary>
-    private static IEnumerable<Layer> Points(SpectrumCurve curve, double[] y, string label, string colour, List<string> notes)
+    private static IEnumerable<Layer> Points(SpectrumCurve curve, double[] y, string label, string colour, bool isAbscissaLog, List<string> notes)
     {
         double[] kept = [.. y.Select((v, i) => IsOut(curve, i) ? double.NaN : v)];
-        var (x, thinned, _) = ThinnedCurve.Of(curve.X, kept, notes);
+        var (x, thinned, _) = ThinnedCurve.Of(curve.X, kept, notes, isLogarithmic: isAbscissaLog);
         yield return x.Length > _manyPoints ? new LineLayer(label, x, thinned, colour) { StrokeWidth = 1 } : new PointLayer(label, x, thinned, colour) { Radius = x.Length > 100 ? 1.8 : 2.4 };
         int[] left = [.. Enumerable.Range(0, y.Length).Where(i => IsOut(curve, i))];
         if (left.Length > 0) yield return new PointLayer(label.Length > 0 ? "left out" : "", [.. left.Select(i => curve.X[i])], [.. left.Select(i => y[i])], Palette.Grey, Marker.Cross);
     }
 
     /// <summary>A phase jumps by a turn: never a line, and no extremes of blocks, which would be ±π wherever it jumps.</summary>
-    private static IEnumerable<Layer> Phases(SpectrumCurve curve, double[] phase, List<string> notes)
+    private static IEnumerable<Layer> Phases(SpectrumCurve curve, double[] phase, bool isAbscissaLog, List<string> notes)
     {
         var every = (phase.Length + _mostPhases - 1) / _mostPhases;
-        if (every > 1) notes.Add($"Phase: every {every:N0}th of {phase.Length:N0} points is drawn.");
-        int[] kept = [.. Enumerable.Range(0, phase.Length).Where(i => i % every == 0)];
+        int[] kept = every <= 1 || !isAbscissaLog ? [.. Enumerable.Range(0, phase.Length).Where(i => i % every == 0)] : [.. ThinnedCurve.Blocks(curve.X, _mostPhases, isLogarithmic: true).Select(block => block.Start)];
+        if (every > 1) notes.Add(isAbscissaLog ? $"Phase: {kept.Length:N0} of {phase.Length:N0} points are drawn, evenly over the logarithmic axis." : $"Phase: every {every:N0}th of {phase.Length:N0} points is drawn.");
         int[] used = [.. kept.Where(i => !IsOut(curve, i))], left = [.. kept.Where(i => IsOut(curve, i))];
         yield return new PointLayer("measured", [.. used.Select(i => curve.X[i])], [.. used.Select(i => phase[i])], Palette.Blue) { Radius = used.Length > _manyPoints ? 0.9 : used.Length > 100 ? 1.8 : 2.4 };
         if (left.Length > 0) yield return new PointLayer("left out", [.. left.Select(i => curve.X[i])], [.. left.Select(i => phase[i])], Palette.Grey, Marker.Cross);
     }
 
-    private static IEnumerable<Layer> Fit(SpectrumCurve curve, double[] fitted, bool isPhase, string label, string colour)
+    private static IEnumerable<Layer> Fit(SpectrumCurve curve, double[] fitted, bool isPhase, string label, string colour, bool isAbscissaLog)
     {
         if (fitted.Length == 0) yield break;
         var (x, y) = isPhase ? PhaseLine.BrokenAtTurns(curve.FitX, fitted) : (curve.FitX, fitted);
-        var line = ThinnedCurve.Of(x, y, []);
+        var line = ThinnedCurve.Of(x, y, isLogarithmic: isAbscissaLog);
         yield return new LineLayer(label, line.X, line.Y, colour) { StrokeWidth = 1.6, IsDashed = curve.FitLabel != CurvePanels.Fitted };
     }
 

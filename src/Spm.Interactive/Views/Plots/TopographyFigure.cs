@@ -15,8 +15,10 @@ internal static class TopographyFigure
         var map = level.Apply(measured);
         var roughness = SurfaceRoughness.Of(map);
         var panel = MapPanel.Of(map, new(0, 0, _mapShare, 1));
-        panel = panel with { IsBare = true, Layers = [.. panel.Layers, new ScaleBarLayer()] };
-        var words = roughness.Count == 0 ? "" : $"Rq {Size(roughness.Rq)}, Ra {Size(roughness.Ra)}, peak to valley {Size(roughness.PeakToValley)}";
+        // A bar stands for both directions: a map that is not to scale keeps its axes.
+        if (panel.Raster!.Raster.IsToScale) panel = panel with { IsBare = true, Layers = [.. panel.Layers, new ScaleBarLayer()] };
+        // A phase has no height: it jumps by a turn.
+        var words = roughness.Count == 0 || map.IsCyclic ? "" : $"Rq {Size(roughness.Rq)}, Ra {Size(roughness.Ra)}, peak to valley {Size(roughness.PeakToValley)}";
         var taken = level == Levelling.None ? "As measured, not levelled" : $"Levelled: {level.Words}";
         var description = $"{MapSummary.Sentence(map)} {ScaleWords(panel.X, panel.Y)} {taken}.{(words.Length > 0 ? $" {words} about the mean." : "")}";
         var notes = new List<string> { words.Length > 0 ? $"{taken}; {words} over {roughness.Count:N0} pixels." : $"{taken}." };
@@ -36,11 +38,8 @@ internal static class TopographyFigure
         if (histogram is null) return new(cell, new(map.Name, map.Unit, 0, 1), new("Share of pixels", "%", 0, 1), [new MessageLayer("no good pixel")]);
         var top = 1.08 * histogram.Heights.Max();
         double[] marks = [roughness.Mean - roughness.Rq, roughness.Mean - roughness.Rq, double.NaN, roughness.Mean + roughness.Rq, roughness.Mean + roughness.Rq];
-        return new(cell, Axis.Spanning(map.Name, map.Unit, histogram.Edges[0], histogram.Edges[^1], 0.02), new("Share of pixels", "%", 0, top),
-        [
-            histogram,
-            new LineLayer("mean ± Rq", marks, [0, top, double.NaN, 0, top], Palette.Vermillion) { IsDashed = true },
-        ]);
+        return new(cell, map.IsCyclic ? Axis.Turn(map.Name, map.Unit) : Axis.Spanning(map.Name, map.Unit, histogram.Edges[0], histogram.Edges[^1], 0.02), new("Share of pixels", "%", 0, top),
+            map.IsCyclic ? [histogram] : [histogram, new LineLayer("mean ± Rq", marks, [0, top, double.NaN, 0, top], Palette.Vermillion) { IsDashed = true }]);
     }
 
     /// <summary>The figure no higher than its map, and not so low that the histogram is squeezed.</summary>

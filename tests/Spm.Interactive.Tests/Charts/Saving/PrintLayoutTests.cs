@@ -1,7 +1,9 @@
 using System.Xml.Linq;
 using CsCheck;
+using Spm.Core.Data;
 using Spm.Interactive.Charts;
 using Spm.Interactive.Tests.Views;
+using Spm.Interactive.Tests.Views.Plots;
 using Spm.Interactive.Views;
 
 namespace Spm.Interactive.Tests.Charts.Saving;
@@ -59,12 +61,70 @@ public sealed class PrintLayoutTests
     [Theory]
     [InlineData(86)]
     [InlineData(178)]
+    public void An_endmember_stays_below_the_map_of_its_component(double widthMm)
+    {
+        double[] x = [0, 1, 2];
+        ScalarMap[] maps = [.. Enumerable.Range(0, 4).Select(_ => SyntheticFits.Map(new double[6, 6]))];
+        var panels = FigureLayout.Of(Plot.Components(maps, [.. maps.Select(_ => x)], x, explained: [0.5, 0.2, 0.1, 0.1], hasScree: true).ForPrint(widthMm)).Panels;
+        for (var k = 0; k < 8; k += 2)
+        {
+            Assert.Equal((panels[k].Slot.X, panels[k].Slot.Width), (panels[k + 1].Slot.X, panels[k + 1].Slot.Width));
+            Assert.Equal(panels[k].Slot.Bottom, panels[k + 1].Slot.Y, 1.0);
+        }
+    }
+
+    [Fact]
+    public void Pairs_of_parameters_keep_their_triangle_where_it_has_room()
+    {
+        var panels = FigureLayout.Of(Plot.ParameterPairs(SyntheticFits.Loops(8, 8), ["a0", "a1", "a2"]).ForPrint(178)).Panels;
+        Assert.Equal([(0, 0), (1, 0), (1, 1), (2, 0), (2, 1), (2, 2)], panels.Select(panel => ((int)Math.Round(panel.Slot.Y / panel.Slot.Height), (int)Math.Round(panel.Slot.X / panel.Slot.Width))));
+    }
+
+    [Fact]
+    public void Maps_of_a_row_are_equally_large_and_plots_beside_each_other_begin_at_one_height()
+    {
+        var map = SyntheticFits.Map(new double[8, 8]);
+        map.Values[0, 0] = 123e-9;
+        var maps = FigureLayout.Of(Plot.GaussianProcess(map, SyntheticFits.Map(new double[8, 8], "σ", "a.u."), map with { Unit = "" }).ForPrint(178)).Panels;
+        Assert.All(maps, panel => Assert.Equal((maps[0].Plot.Y, maps[0].Plot.Width), (panel.Plot.Y, panel.Plot.Width)));
+        var curves = FigureLayout.Of(Plot.ForceCurve(PhysicalModels.ForceSweep(), 3).ForPrint(86)).Panels;
+        Assert.Equal(curves[0].Plot.Y, curves[1].Plot.Y);
+    }
+
+    [Theory]
+    [InlineData(86)]
+    [InlineData(178)]
     public void A_map_and_a_path_stay_to_scale(double widthMm)
     {
         var map = FigureLayout.Of(SyntheticFits.Map(new double[10, 30]).ToFigure().ForPrint(widthMm)).Panels[0].Plot;
         Assert.Equal(3, map.Width / map.Height, 1e-9);
         var path = FigureLayout.Of(PlannedMeasurements.Paths().First().Path.ToFigure().ForPrint(widthMm)).Panels[0];
         Assert.Equal((path.Panel.X.Max - path.Panel.X.Min) / path.Plot.Width, (path.Panel.Y.Max - path.Panel.Y.Min) / path.Plot.Height, 1e-15);
+    }
+
+    [Theory]
+    [InlineData(86)]
+    [InlineData(178)]
+    public void Every_plot_keeps_all_its_words_on_paper(double widthMm) => Assert.All(PlotGalleryPhysics.Figures().Concat(PlotGalleryLearning.Figures()), entry =>
+    {
+        var print = entry.Figure.ForPrint(widthMm);
+        Assert.All(XDocument.Parse(SvgRenderer.Render(print)).Descendants().Where(e => e.Name.LocalName == "text"), text => Assert.False(text.Value.Contains('…'), $"{entry.Name}: {text.Value}"));
+        AssertTextWithin(print);
+        if (Environment.GetEnvironmentVariable("SPM_WRITE_VIEWS") != "1") return;
+        var folder = Directory.CreateDirectory(Path.Combine(Browser.RepositoryFolder, "artifacts", "print")).FullName;
+        foreach (var kind in new[] { "png", "svg" }) entry.Figure.Save(Path.Combine(folder, $"{entry.Name}-{widthMm}.{kind}"), widthMm, dpi: 220);
+    });
+
+    [Fact]
+    public void What_is_long_goes_on_in_a_second_line_on_paper_and_words_too_many_are_cut()
+    {
+        const string Long = "Power spectral density of the deflection of the free cantilever";
+        var panel = new Panel(Cell.Whole, new(Long, "Hz", 0, 1), new(Long, "m²/Hz", 0, 1), []) { Title = $"{Long} {Long}" };
+        var texts = XDocument.Parse(SvgRenderer.Render(new Figure($"{Long} {Long}", 400, 300, [panel], "").ForPrint(86, 50))).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToList();
+        // The horizontal axis has room for half of it in a line.
+        var first = texts.First(text => Long.StartsWith(text, StringComparison.Ordinal));
+        Assert.Contains($"{Long[(first.Length + 1)..]} (Hz)", texts);
+        Assert.Equal(3, texts.Count(text => text.EndsWith('…')));
     }
 
     [Fact]

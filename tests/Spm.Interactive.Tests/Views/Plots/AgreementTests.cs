@@ -84,7 +84,19 @@ public sealed class AgreementTests
         // P(|z| < 0.6745/2) = 0.2641.
         Assert.Equal(2 * Normal.CDF(0, 1, Normal.InvCDF(0, 1, 0.75) / 2) - 1, coverage.Observed[at], 1.0 / N);
         Assert.True(coverage.Observed[at] < Coverage.Band(0.5, N).Lower);
-        Assert.Contains("standard deviation 2.00; errors are larger than stated by a factor of 2.00", Plot.Calibration(scores, new double[N], [.. scores.Select(_ => 0.5)]).Description);
+        string Words(double error) => Plot.Calibration(scores, new double[N], [.. scores.Select(_ => error)]).Description;
+        // The standard error of a standard deviation s of n normal values is s/√(2(n − 1)): 0.03 of 2.
+        Assert.EndsWith("z has mean 0.00 ± 0.04 and standard deviation 2.00 ± 0.03: the stated errors are too small by a factor of 2.00.", Words(0.5));
+        Assert.EndsWith("the stated errors are too large by a factor of 2.00.", Words(2));
+        Assert.EndsWith("the stated errors are right as far as so many values can tell.", Words(1.01));
+    }
+
+    [Fact]
+    public void From_one_value_nothing_is_said_about_a_spread()
+    {
+        var description = Plot.Calibration([1], [1.5], [0.5]).Description;
+        Assert.Contains("from one value nothing follows", description);
+        Assert.DoesNotContain("NaN", description);
     }
 
     [Fact]

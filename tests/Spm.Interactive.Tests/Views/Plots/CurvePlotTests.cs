@@ -155,6 +155,41 @@ public sealed class CurvePlotTests
     }
 
     [Fact]
+    public void The_band_of_a_conduction_fit_is_the_deviation_of_the_residuals_used_and_what_was_left_out_is_crossed()
+    {
+        var bias = Dimension.Linear(-1, 1, 41);
+        var random = new Random(3);
+        double[] current = [.. bias.Select(v => 1e-9 * v + 1e-11 * (random.NextDouble() - 0.5))];
+        current[30] = 5e-8;
+        var data = new Dataset("I", "Current", "A", [new("Bias", "Bias", "V", DimensionKind.Spectroscopic, bias)], new RealMemoryStore(current));
+        // Weights are known up to a factor: the fit's cost, Σ w r², is no measure of the residuals. Weight 0 leaves a point out.
+        var fit = ModelFitter.Fit(data, ModelCatalogue.Find("line"), new() { Weights = [.. Enumerable.Range(0, 41).Select(i => i == 30 ? 0 : 1e6)] }, cancel: Token);
+        Assert.Equal(1, fit.Excluded!.Count(isOut => isOut));
+        var figure = Plot.CurrentVoltage(fit);
+        var band = figure.Panels[0].Layers.OfType<BandLayer>().Single();
+        double[] parameters = [.. fit.ParametersOf(0)], fitted = new double[41];
+        fit.Evaluate(parameters, bias, fitted);
+        var sigma = Math.Sqrt(Enumerable.Range(0, 41).Where(i => i != 30).Sum(i => Math.Pow(current[i] - fitted[i], 2)) / (40 - parameters.Length));
+        Assert.All(Enumerable.Range(0, 41), i => Assert.Equal(2 * sigma, band.Upper[i] - band.Lower[i], 1e-6 * sigma));
+        Assert.Equal("± standard deviation of the residuals", band.Label);
+        Assert.Equal((bias[30], 5e-8), figure.Panels[0].Layers.OfType<PointLayer>().Single(layer => layer.Marker == Marker.Cross) is var cross ? (cross.X[0], cross.Y[0]) : default);
+        Assert.InRange(figure.Panels[0].Y.Max, 1e-9, 2e-9);
+    }
+
+    [Fact]
+    public void A_relaxation_of_a_million_points_keeps_the_first_decades_on_the_logarithmic_axis()
+    {
+        double[] t = [.. Enumerable.Range(1, 1_000_000).Select(i => 1e-6 * i)];
+        var figure = Plot.Relaxation(t, [.. t.Select(v => Math.Exp(-v / 1e-5))]);
+        int Drawn(int panel, double before) => figure.Panels[panel].Layers.OfType<LineLayer>().First(layer => layer.Label == "measured").X.Count(v => v < before);
+        // Each of the first hundred points is a part of the axis of its own; of equally large blocks they would be one of 834.
+        Assert.Equal(99, Drawn(0, 0.995e-4));
+        Assert.InRange(Drawn(1, 0.995e-4), 1, 2);
+        Assert.Contains(figure.Notes, note => note.Contains("next to each other on the logarithmic axis"));
+        Assert.InRange(SvgRenderer.Render(figure).Length, 1000, 300_000);
+    }
+
+    [Fact]
     public void Currents_that_cannot_be_drawn_say_so()
     {
         Assert.All((double[][])[[double.NaN], [0], [double.NegativeInfinity]], i => Assert.StartsWith("<svg", SvgRenderer.Render(Plot.CurrentVoltage([1], i)), StringComparison.Ordinal));

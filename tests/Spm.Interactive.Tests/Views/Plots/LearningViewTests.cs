@@ -30,7 +30,7 @@ public sealed class LearningViewTests
     {
         var figure = Plot.Components([Map(4, 4, i => i)], [[1, 2, 3]], X);
         Assert.False(figure.Panels[0].Raster!.Colours.IsDiverging);
-        Assert.Contains("endmember strongest at  2.00", figure.Description);
+        Assert.Contains("endmember strongest at 2.00", figure.Description);
     }
 
     [Fact]
@@ -129,6 +129,47 @@ public sealed class LearningViewTests
     }
 
     [Fact]
+    public void A_validation_every_tenth_epoch_is_a_line_with_a_mark_at_each()
+    {
+        double[] validation = [.. Enumerable.Range(0, 100).Select(i => i % 10 == 9 ? 1.0 / i : double.NaN)];
+        var figure = Plot.TrainingCurves([.. Enumerable.Range(1, 100).Select(i => 1.0 / i)], validation);
+        var line = figure.Panels[0].Layers.OfType<LineLayer>().Single(layer => layer.Label == "validation");
+        Assert.Equal(Enumerable.Range(1, 10).Select(k => 10.0 * k), line.X);
+        Assert.All(line.Y, loss => Assert.True(double.IsFinite(loss)));
+        Assert.Equal(line.X, figure.Panels[0].Layers.OfType<PointLayer>().First().X);
+        Assert.Contains("validation loss from 0.111 to 0.0101; the least validation loss is 0.0101 at epoch 100", figure.Description);
+    }
+
+    [Fact]
+    public void Without_a_finite_validation_loss_the_best_epoch_is_that_of_the_training()
+    {
+        var figure = Plot.TrainingCurves([3, 1, 2], [double.NaN, double.NaN, double.NaN]);
+        Assert.Equal("best epoch 2", figure.Panels[0].Layers.OfType<PointLayer>().Last().Label);
+        Assert.Contains("No validation loss is finite", figure.Notes[0]);
+        Assert.DoesNotContain("NaN", figure.Description);
+    }
+
+    [Fact]
+    public void The_next_point_lies_on_the_acquisition_whether_x_rises_or_falls()
+    {
+        double[] x = [3, 2, 1, 0], acquisition = [9, 4, 1, 0];
+        var star = Plot.GaussianProcess(x, acquisition, acquisition, [], acquisition: acquisition, next: 2.5).Panels[1].Layers.OfType<PointLayer>().Single();
+        Assert.Equal((2.5, 6.5), (star.X[0], star.Y[0]));
+        Assert.Equal(0, Plot.GaussianProcess(x, acquisition, acquisition, [], acquisition: acquisition, next: -1).Panels[1].Layers.OfType<PointLayer>().Single().Y[0]);
+    }
+
+    [Fact]
+    public void A_path_of_a_hundred_thousand_points_is_thinned_and_then_has_no_line()
+    {
+        var map = Map(8, 8, i => i);
+        var figure = Plot.GaussianProcess(map, map, path: [.. Enumerable.Range(0, 100_000).Select(i => (i % 7.0, i % 5.0))]);
+        Assert.InRange(SvgRenderer.Render(figure).Length, 1000, 1_000_000);
+        Assert.Empty(figure.Panels[0].Layers.OfType<LineLayer>());
+        Assert.Equal("100000", figure.Panels[0].Layers.OfType<TextLayer>().Last().Text);
+        Assert.Contains(figure.Notes, note => note.Contains("of 100,000 measured points are drawn"));
+    }
+
+    [Fact]
     public void A_loss_below_zero_has_a_linear_axis_and_the_figure_says_why()
     {
         var figure = Plot.TrainingCurves([1, -2, -3]);
@@ -204,6 +245,16 @@ public sealed class LearningViewTests
         Assert.Equal(good, figure.Panels[0].Layers.OfType<BarLayer>().Single().Heights.Sum());
         Assert.Contains("has no parameter «zeta»; there are a0 (Offset)", Assert.Throws<ArgumentException>(() => Plot.ParameterPairs(loops, ["a2", "zeta"])).Message);
         Assert.Contains("2 to 6 parameters, got 1", Assert.Throws<ArgumentException>(() => Plot.ParameterPairs(loops, ["a2"])).Message);
+    }
+
+    [Fact]
+    public void Fits_beyond_the_axes_are_counted_in_a_note()
+    {
+        var loops = SyntheticFits.Loops(40, 40);
+        var wild = Enumerable.Range(0, loops.Count).First(loops.IsGood);
+        Assert.DoesNotContain(Plot.ParameterPairs(loops, ["a2", "a3"]).Notes, note => note.Contains("beyond an axis"));
+        loops.Values[wild * loops.Parameters.Count + 2] = -1e6;
+        Assert.Contains(Plot.ParameterPairs(loops, ["a2", "a3"]).Notes, note => note.Contains("good fits lie beyond an axis"));
     }
 
     [Fact]

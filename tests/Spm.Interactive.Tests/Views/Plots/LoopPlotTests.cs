@@ -8,6 +8,14 @@ namespace Spm.Interactive.Tests.Views.Plots;
 
 public sealed class LoopPlotTests
 {
+    [Fact]
+    public void Loops_do_not_run_along_a_place()
+    {
+        var data = SyntheticFits.Loops(3, 4).Source;
+        var spatial = data.SpatialDimensions[0].Name;
+        Assert.Contains($"{spatial} is spatial", Assert.Throws<ArgumentException>(() => Plot.LoopFamily(data, along: spatial)).Message);
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static readonly Dimension _x = new("X", "Position", "m", DimensionKind.Spatial, [0, 1, 2]), _cycle = new("Cycle", "Cycle", "", DimensionKind.Spectroscopic, [1, 2]),

@@ -70,7 +70,7 @@ internal static class PlotGalleryLooks
         PlanDescription plan = new() { Name = "upper confidence bound", Coordinates = [new("x", "m"), new("y", "m")], Parameters = new SortedDictionary<string, string> { ["points at most"] = "40", ["length scale"] = "0.9 µm" } };
         JournalHeader header = new() { Plan = plan, Seed = 7, Instrument = "Digital twin, sample library", Begun = new(2025, 3, 3, 9, 30, 0, TimeSpan.Zero) };
         yield return ("journal", new JournalContents(header, points, false, new JournalTail(4711, 12, null), null));
-        yield return ("run", new RunResult(points, 5, new string('a', 64), ["When the journal was opened, 12 bytes were cut off."]));
+        yield return ("run", new RunResult(points, 5, new string('a', 64), ["When the journal was opened, 12 bytes were cut off."]) { Plan = plan });
         yield return ("progress", new RunProgress(24, 40, points[^1]));
         yield return ("point", points[3]);
         yield return ("header", header);

@@ -67,6 +67,35 @@ public sealed class SpectrumTests
     }
 
     [Fact]
+    public void A_band_that_reaches_0_ends_at_a_logarithmic_axis()
+    {
+        var figure = Plot.Spectrum([1, 2, 3], [5.0, 1, 0.1], errors: [1, 1, 1], isLogarithmic: true);
+        var band = figure.Panels[0].Layers.OfType<BandLayer>().Single();
+        Assert.Equal([4, figure.Panels[0].Y.Min, figure.Panels[0].Y.Min], band.Lower);
+        Assert.Equal([6.0, 2, 1.1], band.Upper);
+    }
+
+    [Fact]
+    public void A_band_of_a_million_points_is_thinned_and_holds_all_of_it()
+    {
+        var x = Dimension.Linear(1, 1e6, 1_000_000);
+        double[] y = [.. x.Select(v => Math.Sin(v / 1e4))], errors = [.. x.Select((_, i) => i == 654_321 ? 9.0 : 0.1)];
+        var figure = Plot.Spectrum(x, y, errors: errors);
+        var band = figure.Panels[0].Layers.OfType<BandLayer>().Single();
+        Assert.InRange(band.X.Length, 100, 2 * ThinnedCurve.MostBlocks);
+        Assert.Equal(y[654_321] + 9, band.Upper.Max());
+        Assert.InRange(SvgRenderer.Render(figure).Length, 1000, 300_000);
+    }
+
+    [Fact]
+    public void The_picture_says_at_which_step_of_what_else_was_swept_the_spectrum_was_taken()
+    {
+        var data = SyntheticFits.Cycles(2, 2);
+        Assert.Contains(Plot.Spectrum(data, 1).Notes, note => note.StartsWith("At the first step of", StringComparison.Ordinal));
+        Assert.Empty(Plot.Spectrum(SyntheticFits.Spectra(3, 3).Source).Notes);
+    }
+
+    [Fact]
     public void Logarithmic_axes_are_where_they_are_wanted()
     {
         var (f, z, _) = PhysicalModels.TwoModes();

@@ -1,6 +1,7 @@
 using CsCheck;
 using Spm.Core.Data;
 using Spm.Interactive.Charts;
+using Spm.Interactive.Formatters;
 using Spm.Interactive.Views;
 
 namespace Spm.Interactive.Tests.Views.Plots;
@@ -105,6 +106,31 @@ public sealed class SurfaceTests
 
     [Fact]
     public void Large_maps_are_thinned_with_a_note() => Assert.Contains(Plot.Surface(SyntheticFits.Map(Ramp(300, 520))).Notes, note => note.Contains("3 × 3 of the 520 × 300", StringComparison.Ordinal));
+
+    [Fact]
+    public void Thirty_noisy_surfaces_fit_into_a_notebook_of_12_MB_and_on_paper_there_are_all_pixels()
+    {
+        var figure = Plot.Surface(PhysicalModels.Terraces(256, 256), Levelling.RobustPlane);
+        var (once, first) = (new ScriptOnce(), new object());
+        // The script is in the first figure of a notebook only.
+        FigureBundle.Of("", figure, first, once);
+        Assert.InRange(FigureBundle.Of("", figure, figure, once).Data.Values.Sum(content => content is string words ? words.Length : 0), 1, 12_000_000 / 30);
+        GC.KeepAlive(first);
+        var picture = figure.Panels[0].Layers.OfType<PictureLayer>().Single();
+        Assert.Equal((picture.Columns / 2, picture.Columns), (WidthOf(picture.Png(isPrint: false)), WidthOf(picture.Png(isPrint: true))));
+        Assert.Contains(Convert.ToBase64String(picture.Png(isPrint: true)), SvgRenderer.Render(figure.ForPrint(178)));
+
+        static int WidthOf(byte[] png) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16));
+    }
+
+    [Fact]
+    public void A_pixel_of_the_screen_is_the_mean_of_what_it_shows_and_nothing_of_what_is_transparent()
+    {
+        byte[] opaque = [200, 100, 0, 255], other = [100, 0, 0, 255], none = [9, 9, 9, 0];
+        var layer = new PictureLayer(4, 2, [.. opaque, .. other, .. opaque, .. none, .. opaque, .. other, .. none, .. none]);
+        using var shown = SkiaSharp.SKBitmap.Decode(layer.Png(isPrint: false), new SkiaSharp.SKImageInfo(2, 1, SkiaSharp.SKColorType.Rgba8888, SkiaSharp.SKAlphaType.Unpremul));
+        Assert.Equal([new(150, 50, 0, 255), new(200, 100, 0, 63)], shown.Pixels);
+    }
 
     [Fact]
     public void Holes_and_maps_without_values_are_drawn()
