@@ -103,7 +103,7 @@ public static class MeasurementRun
         }
 
         Tell(told);
-        return new RunResult(journal.Points, found, journal.Digest(), Remarks(journal, found));
+        return new RunResult(journal.Points, found, journal.Digest(), Remarks(journal, found)) { Plan = plan.Description };
 
         long Tell(long from)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spm.Core.Data;
+using Spm.Core.Fitting;
 using Spm.Core.Spectroscopy;
 using Spm.Interactive.Charts;
 using Spm.Interactive.Views;
@@ -14,9 +15,14 @@ public static class DerivedResultFormatter
     public static MimeBundle Format(DerivedResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
+        return Format(result, result.Quantities);
+    }
+
+    private static MimeBundle Format(DerivedResult result, IReadOnlyList<DerivedQuantity> shown)
+    {
         var title = $"{result.Name}: {(result.Count == 1 ? "1 value" : $"{result.Count:N0} values")} of each quantity"
             + (result.Dimensions.Count > 0 ? $" over {string.Join(" × ", result.Dimensions.Select(d => $"{d.Name} ({d.Length:N0})"))}" : "");
-        var (gaps, table, advice) = (Gaps(result), Table(result), Advice(result));
+        var (gaps, table, advice) = (Gaps(result), Table(result.Count, shown), Advice(result));
         return new MimeBundle($"{title}\n{gaps}\n\n{table.ToText()}\n{advice}".TrimEnd()).With(MimeTypes.Html,
             FigureBundle.Heading(title) + $"<div>{SvgWriter.Encode(gaps)}</div>{table.ToHtml()}<div>{SvgWriter.Encode(advice)}</div>"
             + FigureBundle.Folded("What each quantity is", Meanings(result).ToHtml())
@@ -27,16 +33,20 @@ public static class DerivedResultFormatter
     public static MimeBundle Format(RelaxationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var derived = Format(result.Derived);
-        var chosen = result.Derived["law"].Values;
-        var laws = "Law chosen: " + string.Join(", ", result.Laws.Select((law, i) => $"{law} {FitSummaryText.Percent(chosen.LongCount(v => v == i), chosen.LongLength)}"));
+        // The law is a number there; in words it stands above.
+        const string Law = "law";
+        var derived = Format(result.Derived, [.. result.Derived.Quantities.Where(quantity => quantity.Symbol != Law)]);
+        var chosen = result.Derived[Law].Values;
+        var laws = "Law chosen: " + (chosen is [var only] ? double.IsNaN(only) ? "none" : result.Laws[(int)only]
+            : string.Join(", ", result.Laws.Select((law, i) => $"{law} {FitSummaryText.Percent(chosen.LongCount(v => v == i), chosen.LongLength)}")));
         return new MimeBundle($"{laws}\n{derived.Text}").With(MimeTypes.Html, FigureBundle.Heading(laws) + derived.Data[MimeTypes.Html]);
     }
 
-    private static HtmlTable Table(DerivedResult result)
+    private static HtmlTable Table(int count, IReadOnlyList<DerivedQuantity> quantities)
     {
+        if (count == 1) return Single(quantities);
         var table = new HtmlTable(["quantity", "symbol", "median", "5 %", "95 %", "median standard error", "values"]);
-        foreach (var quantity in result.Quantities)
+        foreach (var quantity in quantities)
         {
             var sorted = Sorted(quantity.Values);
             table.Add(quantity.Name, quantity.Symbol, Cell(sorted, 0.5), Cell(sorted, 0.05), Cell(sorted, 0.95),
@@ -45,6 +55,14 @@ public static class DerivedResultFormatter
             TableCell Cell(double[] values, double fraction, int digits = 4) =>
                 values.Length == 0 ? "–" : new TableCell(Quantity.Format(Quantiles.Of(values, fraction), quantity.Unit, digits), Quantiles.Of(values, fraction));
         }
+        return table;
+    }
+
+    private static HtmlTable Single(IReadOnlyList<DerivedQuantity> quantities)
+    {
+        var table = new HtmlTable(["quantity", "symbol", "value ± standard error"]);
+        foreach (var quantity in quantities)
+            table.Add(quantity.Name, quantity.Symbol, double.IsFinite(quantity.Values[0]) ? UncertainQuantity.Format(quantity.Values[0], quantity.StandardErrors?[0] ?? double.NaN, quantity.Unit) : "–");
         return table;
     }
 

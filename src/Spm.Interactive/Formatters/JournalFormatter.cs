@@ -45,15 +45,14 @@ internal static class JournalFormatter
     public static MimeBundle Format(RunResult result, ScriptOnce once)
     {
         var state = $"Run: {result.Points.Count:N0} points{(result.FoundInJournal > 0 ? $", {result.FoundInJournal:N0} of them found in the journal" : "")}, digest {result.Digest[..Math.Min(12, result.Digest.Length)]}…";
-        return Format(state, result.Points, OptionsOf(result), result.Remarks, null, result, once);
+        return Format(state, result.Points, OptionsOf(result), result.Remarks, result.Plan is { } plan ? View(plan, plan.Points?.Length) : null, result, once);
     }
 
     /// <summary>The dashboard of a run that is over.</summary>
     public static Figure FigureOf(RunResult result) => Plot.Dashboard(result.Points, OptionsOf(result));
 
-    /// <summary>A result does not know what its coordinates are called.</summary>
-    private static DashboardOptions OptionsOf(RunResult result) =>
-        new() { Coordinates = result.Points.Count == 0 ? [] : [.. result.Points[0].Coordinates.Select((_, i) => new PlanCoordinate($"coordinate {i + 1}", ""))] };
+    private static DashboardOptions OptionsOf(RunResult result) => result.Plan is { } plan ? DashboardOptions.Of(plan)
+        : new() { Coordinates = result.Points.Count == 0 ? [] : [.. result.Points[0].Coordinates.Select((_, i) => new PlanCoordinate($"coordinate {i + 1}", ""))] };
 
     private static MimeBundle Format(string state, IReadOnlyList<JournalPoint> points, DashboardOptions options, IReadOnlyList<string> remarks, KeyValueView? header, object owner, ScriptOnce once)
     {

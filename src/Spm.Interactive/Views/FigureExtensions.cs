@@ -117,6 +117,7 @@ public static class FigureExtensions
         Dashboard dashboard => () => dashboard.Figure,
         ISample sample => sample.ToFigure,
         GeneralModeResult result => result.ToFigure,
+        Coverage coverage => () => Plot.Calibration(coverage),
         _ => MatrixFormatter.HasFigure(value) ? () => MatrixFormatter.FigureOf(value)! : null,
     };
 }

@@ -51,7 +51,7 @@ public sealed class FigureCommandTests : IAsyncDisposable
         await _host.Run("connect twin --sample electrode --seed 3");
         await _host.Run("iv --start -1V --end 1V --points 21 --channels current,deflection as iv");
         Assert.Contains("several channels: Current, Deflection", await _host.Error("fit line iv"), StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("line", (await _host.Run<FitResult>("fit line iv --channel current")).Model);
+        Assert.Equal("line", (await _host.Run<FitResult>("fit line iv --channel current --along Bias")).Model);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class FigureCommandTests : IAsyncDisposable
         _host.Set("n", new Dimension("x", "Position", "m", DimensionKind.Spatial, [1]));
         _host.Set("view", new ExplorerView(SyntheticFits.Loops(3, 3).Source));
         _host.Set("matrix", new double[3, 3]);
-        _host.Set("journal", new JournalContents(new() { Plan = new() { Name = "none" }, Seed = 1 }, [], false, null, null));
+        _host.Set("journal", new JournalContents(new() { Plan = new() { Name = "none", Coordinates = [] }, Seed = 1 }, [], false, null, null));
         Assert.EndsWith("Variables that have one: view, matrix, journal.", await _host.Error("figure n"));
     }
 
