@@ -11,33 +11,47 @@ namespace Spm.Interactive.Formatters;
 /// </summary>
 internal static class DatasetCurve
 {
-    private const int _width = 640, _wide = 980, _height = 380, _maxPixels = 400, _maxPoints = 2000;
+    private const int _width = 640, _wide = 980, _height = 380, _maxPixels = 400, _mostDots = 400;
 
     public static Figure Of(Dataset data)
     {
         var axis = data.Dimensions[^1];
-        var step = (axis.Length + _maxPoints - 1) / _maxPoints;
-        var x = Enumerable.Range(0, (axis.Length + step - 1) / step).Select(i => axis.Values[i * step]).ToArray();
-        var middle = MiddlePixel(data);
-        var layers = new List<Layer>();
+        double[] x = [.. axis.Values];
+        var (isOne, middle) = (data.PixelCount == 1, MiddlePixel(data));
+        var (notes, layers) = (new List<string>(), new List<Layer>());
         var every = (data.PixelCount + _maxPixels - 1) / _maxPixels;
-        var centre = Curve(data, middle, axis.Length, step);
-        if (data.PixelCount > 1)
-            layers.Add(new LineLayer(every > 1 ? $"median of {(data.PixelCount + every - 1) / every} pixels" : $"median of all {data.PixelCount} pixels", x, Median(data, every, axis.Length, step), Palette.Vermillion));
-        layers.Add(new PointLayer(data.PixelCount > 1 ? $"pixel {middle}" : data.Name, x, centre, Palette.Blue));
-        if (x.Length > 1) layers.Insert(0, new LineLayer("", x, centre, Palette.Blue) { StrokeWidth = 0.7 });
-        var quantity = data.IsComplex ? $"|{data.Quantity}|" : data.Quantity;
-        var (vertical, beyond) = Vertical(quantity, data.Unit, centre, layers.OfType<LineLayer>().FirstOrDefault(line => line.Label.Length > 0)?.Y);
-        if (!layers.OfType<LineLayer>().SelectMany(line => line.Y).Concat(centre).Any(double.IsFinite)) layers.Add(new MessageLayer("no finite value in these pixels"));
+        var centre = Curve(data, middle, axis.Length);
+        var median = isOne ? null : Median(data, every, axis.Length);
+        if (median is not null)
+        {
+            var drawn = ThinnedCurve.Of(x, median, notes);
+            layers.Add(new LineLayer(every > 1 ? $"median of {(data.PixelCount + every - 1) / every} pixels" : $"median of all {data.PixelCount} pixels", drawn.X, drawn.Y, Palette.Vermillion));
+        }
         var others = data.SpectroscopicDimensions.Take(data.SpectroscopicDimensions.Count - 1).ToArray();
-        var notes = new List<string>();
-        if (others.Length > 0) notes.Add($"At {string.Join(", ", others.Select(d => $"{d.Quantity} = {Quantity.Format(d.Values[0], d.Unit)} (1st of {d.Length})"))}.");
+        if (others.Length > 0) notes.Add($"At {string.Join(", ", others.Select(d => $"{d.Quantity} = {Quantity.Compact(d.Values[0], d.Unit, 4)} (1st of {d.Length})"))}.");
+        var name = isOne ? "" : $"pixel {middle}";
+        if (x.Length > _mostDots)
+        {
+            var drawn = ThinnedCurve.Of(x, centre, notes);
+            layers.Insert(0, new LineLayer(name, drawn.X, drawn.Y, Palette.Blue) { StrokeWidth = drawn.IsThinned ? 0.7 : 1 });
+        }
+        else
+        {
+            if (x.Length > 1) layers.Insert(0, new LineLayer("", x, centre, Palette.Blue) { StrokeWidth = 0.7 });
+            layers.Add(new PointLayer(name, x, centre, Palette.Blue));
+        }
+        var quantity = data.IsComplex ? $"|{data.Quantity}|" : data.Quantity;
+        var (vertical, beyond) = Vertical(quantity, data.Unit, centre, median);
+        if (!centre.Concat(median ?? []).Any(double.IsFinite)) layers.Add(new MessageLayer(isOne ? "no finite value" : "no finite value in these pixels"));
         if (beyond > 0) notes.Add($"{beyond} of {centre.Length} points of the pixel lie beyond the axis (arrows).");
-        if (step > 1) notes.Add($"Every {step}th of {axis.Length} points is drawn.");
         var sweep = SweepMap.Of(data, middle, quantity);
         var curve = new Panel(sweep is null ? Cell.Whole : new(0, 0, 0.5, 1), Axis.Over(axis.Quantity, axis.Unit, x, 0.02), vertical, layers);
-        return new(data.Name, sweep is null ? _width : _wide, _height, sweep is null ? [curve] : [curve, SweepMap.PanelOf(sweep, $"pixel {middle}", new(0.5, 0, 0.5, 1))], $"{data}. {quantity} against {axis.Quantity} of the middle pixel and the median over pixels.") { Notes = [.. notes.Select(Minus.Typeset)] };
+        var panels = sweep is null ? [curve] : new[] { curve, SweepMap.PanelOf(sweep, name, new(0.5, 0, 0.5, 1)) };
+        return new(data.Name, sweep is null ? _width : _wide, _height, panels, $"{data}. {quantity} against {axis.Quantity}{(isOne ? Range(centre, data.Unit) : " of the middle pixel and the median over pixels")}.") { Notes = [.. notes.Select(Minus.Typeset)] };
     }
+
+    private static string Range(double[] curve, string unit) => curve.Where(double.IsFinite).ToArray() is { Length: > 0 } finite
+        ? $", {Quantity.Format(finite.Min(), unit)} to {Quantity.Format(finite.Max(), unit)}" : ", no finite value";
 
     /// <summary>
     /// The axis over the median curve and those points of the pixel that are within one range of it: an outlier of a thousand times the
@@ -59,17 +73,17 @@ internal static class DatasetCurve
         return pixel;
     }
 
-    private static double[] Curve(Dataset data, long pixel, int length, int step)
+    private static double[] Curve(Dataset data, long pixel, int length)
     {
         var samples = new Complex[length];
         data.Samples.Read(pixel * data.PointsPerPixel, samples);
-        return [.. Enumerable.Range(0, (length + step - 1) / step).Select(i => data.IsComplex ? samples[i * step].Magnitude : samples[i * step].Real)];
+        return Array.ConvertAll(samples, z => data.IsComplex ? z.Magnitude : z.Real);
     }
 
-    private static double[] Median(Dataset data, long every, int length, int step)
+    private static double[] Median(Dataset data, long every, int length)
     {
         var curves = new List<double[]>();
-        for (long pixel = 0; pixel < data.PixelCount; pixel += every) curves.Add(Curve(data, pixel, length, step));
+        for (long pixel = 0; pixel < data.PixelCount; pixel += every) curves.Add(Curve(data, pixel, length));
         return [.. Enumerable.Range(0, curves[0].Length).Select(i => Quantiles.Of(curves.Select(curve => curve[i]).Where(double.IsFinite).Order().ToArray(), 0.5))];
     }
 }

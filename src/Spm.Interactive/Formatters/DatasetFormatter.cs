@@ -60,7 +60,7 @@ public static class DatasetFormatter
     {
         var table = new HtmlTable(["dimension", "points", "quantity", "least", "greatest", "kind"]);
         foreach (var d in data.Dimensions)
-            table.Add(d.Name, new(d.Length.ToString(CultureInfo.InvariantCulture), d.Length), d.Quantity, Quantity.Format(d.Values.Min(), d.Unit), Quantity.Format(d.Values.Max(), d.Unit), FitWords.Of(d.Kind));
+            table.Add(d.Name, new(d.Length.ToString(CultureInfo.InvariantCulture), d.Length), d.Quantity, Quantity.Compact(d.Values.Min(), d.Unit, 4), Quantity.Compact(d.Values.Max(), d.Unit, 4), FitWords.Of(d.Kind));
         return table;
     }
 

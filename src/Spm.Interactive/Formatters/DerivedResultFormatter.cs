@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spm.Core.Data;
+using Spm.Core.Fitting;
 using Spm.Core.Spectroscopy;
 using Spm.Interactive.Charts;
 using Spm.Interactive.Views;
@@ -14,23 +15,26 @@ public static class DerivedResultFormatter
     public static MimeBundle Format(DerivedResult result, ScriptOnce once)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return Format(result, DerivedFigure.Of(result), [], result, once);
+        return Format(result, result.Quantities, DerivedFigure.Of(result), [], result, once);
     }
 
     /// <summary>Relaxations: the same, with how often each law was chosen.</summary>
     public static MimeBundle Format(RelaxationResult result, ScriptOnce once)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var chosen = result.Derived["law"].Values;
-        var laws = "Law chosen: " + string.Join(", ", result.Laws.Select((law, i) => $"{law} {FitSummaryText.Percent(chosen.LongCount(v => v == i), chosen.LongLength)}"));
-        return Format(result.Derived, DerivedFigure.Of(result), [laws], result, once);
+        // The law is a number there; in words it stands above.
+        const string Law = "law";
+        var chosen = result.Derived[Law].Values;
+        var laws = "Law chosen: " + (chosen is [var only] ? double.IsNaN(only) ? "none" : result.Laws[(int)only]
+            : string.Join(", ", result.Laws.Select((law, i) => $"{law} {FitSummaryText.Percent(chosen.LongCount(v => v == i), chosen.LongLength)}")));
+        return Format(result.Derived, [.. result.Derived.Quantities.Where(quantity => quantity.Symbol != Law)], DerivedFigure.Of(result), [laws], result, once);
     }
 
-    private static MimeBundle Format(DerivedResult result, Figure? figure, string[] headings, object owner, ScriptOnce once)
+    private static MimeBundle Format(DerivedResult result, IReadOnlyList<DerivedQuantity> shown, Figure? figure, string[] headings, object owner, ScriptOnce once)
     {
         var title = $"{result.Name}: {(result.Count == 1 ? "1 value" : $"{result.Count:N0} values")} of each quantity"
             + (result.Dimensions.Count > 0 ? $" over {string.Join(" × ", result.Dimensions.Select(d => $"{d.Name} ({d.Length:N0})"))}" : "");
-        var (gaps, table, advice) = (Gaps(result), Table(result), Advice(result));
+        var (gaps, table, advice) = (Gaps(result), Table(result.Count, shown), Advice(result));
         headings = [.. headings, title];
         var text = $"{string.Join('\n', headings)}\n{gaps}\n{(figure is null ? "" : figure.Description + "\n")}\n{table.ToText()}\n{advice}".TrimEnd();
         var before = string.Concat(headings.Select(FigureBundle.Heading)) + $"<div>{SvgWriter.Encode(gaps)}</div>";
@@ -39,10 +43,11 @@ public static class DerivedResultFormatter
         return figure is null ? new MimeBundle(text).With(MimeTypes.Html, before + after) : FigureBundle.Of(text, figure, owner, once, before, after);
     }
 
-    private static HtmlTable Table(DerivedResult result)
+    private static HtmlTable Table(int count, IReadOnlyList<DerivedQuantity> quantities)
     {
+        if (count == 1) return Single(quantities);
         var table = new HtmlTable(["quantity", "symbol", "median", "5 %", "95 %", "median standard error", "values"]);
-        foreach (var quantity in result.Quantities)
+        foreach (var quantity in quantities)
         {
             var sorted = Sorted(quantity.Values);
             table.Add(quantity.Name, quantity.Symbol, Cell(sorted, 0.5), Cell(sorted, 0.05), Cell(sorted, 0.95),
@@ -51,6 +56,14 @@ public static class DerivedResultFormatter
             TableCell Cell(double[] values, double fraction, int digits = 4) =>
                 values.Length == 0 ? "–" : new TableCell(Quantity.Format(Quantiles.Of(values, fraction), quantity.Unit, digits), Quantiles.Of(values, fraction));
         }
+        return table;
+    }
+
+    private static HtmlTable Single(IReadOnlyList<DerivedQuantity> quantities)
+    {
+        var table = new HtmlTable(["quantity", "symbol", "value ± standard error"]);
+        foreach (var quantity in quantities)
+            table.Add(quantity.Name, quantity.Symbol, double.IsFinite(quantity.Values[0]) ? UncertainQuantity.Format(quantity.Values[0], quantity.StandardErrors?[0] ?? double.NaN, quantity.Unit) : "–");
         return table;
     }
 

@@ -48,6 +48,9 @@ internal static class FigureBundle
 
     public static string Heading(string words) => $"<div style=\"font-weight:600;margin:4px 0\">{SvgWriter.Encode(Minus.Typeset(words))}</div>";
 
+    /// <summary>What is said below a picture or a table.</summary>
+    public static string Sentence(string words) => $"<div style=\"font-size:13px;margin:4px 0\">{SvgWriter.Encode(Minus.Typeset(words))}</div>";
+
     /// <summary>A part that opens on a click, for what is long.</summary>
     public static string Folded(string summary, string html) =>
         $"<details style=\"margin:4px 0\"><summary style=\"cursor:pointer;display:list-item;list-style-position:inside\">{SvgWriter.Encode(summary)}</summary>{html}</details>";

@@ -8,6 +8,11 @@ namespace Spm.Interactive.Formatters;
 /// <summary>A cell: its text and, where it is a number, the value to sort by.</summary>
 internal readonly record struct TableCell(string Text, double? Number = null)
 {
+    /// <summary>Whether it is to be typed: as code, with hyphens as they are.</summary>
+    public bool IsCode { get; init; }
+
+    public static TableCell Code(string text) => new(text) { IsCode = true };
+
     public static implicit operator TableCell(string text) => new(text);
 }
 
@@ -47,7 +52,7 @@ internal sealed class HtmlTable(IReadOnlyList<string> headers)
             {
                 var cell = _rows[row][i];
                 var sort = cell.Number is { } number ? $" data-v=\"{number.ToString("R", CultureInfo.InvariantCulture)}\"" : "";
-                html.Append($"<td{sort}{(ParameterColumn == i ? $" data-spm-parameter=\"{row}\"" : "")} style=\"{_line};text-align:{Align(i)}{(cell.Number is null ? "" : ";white-space:nowrap")}\">{SvgWriter.Encode(Minus.Typeset(cell.Text))}</td>");
+                html.Append($"<td{sort}{(ParameterColumn == i ? $" data-spm-parameter=\"{row}\"" : "")} style=\"{_line};text-align:{Align(i)}{(cell.Number is null ? "" : ";white-space:nowrap")}\">{Content(cell)}</td>");
             }
             html.Append("</tr>");
         }
@@ -62,6 +67,8 @@ internal sealed class HtmlTable(IReadOnlyList<string> headers)
         var widths = Enumerable.Range(0, headers.Count).Select(i => lines.Max(line => line[i].Length)).ToArray();
         return string.Join('\n', lines.Select(line => string.Join("  ", line.Select((text, i) => IsNumeric(i) ? text.PadLeft(widths[i]) : text.PadRight(widths[i]))).TrimEnd()));
     }
+
+    private static string Content(TableCell cell) => cell.IsCode ? $"<code>{SvgWriter.Encode(cell.Text)}</code>" : SvgWriter.Encode(Minus.Typeset(cell.Text));
 
     private string Align(int column) => IsNumeric(column) ? "right" : "left";
 

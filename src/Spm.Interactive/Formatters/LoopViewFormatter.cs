@@ -48,7 +48,7 @@ public static class LoopViewFormatter
         for (var i = result.Dimensions.Count - 1; i >= 0; i--)
         {
             var dimension = result.Dimensions[i];
-            words.Insert(0, $"{dimension.Name} {Quantity.Format(dimension.Values[rest % dimension.Length], dimension.Unit)}");
+            words.Insert(0, $"{dimension.Name} {Quantity.Compact(dimension.Values[rest % dimension.Length], dimension.Unit, 4)}");
             rest /= dimension.Length;
         }
         return words.Count > 0 ? string.Join(", ", words) : result.Source.Name;

@@ -16,6 +16,6 @@ public static class ReconstructedImageFormatter
             + (image.PointsLeftOut > 0 ? $", {image.PointsLeftOut:N0} left out" : "")
             + (double.IsFinite(image.HeldOutRms) ? $"; error to expect between them {Quantity.Format(image.HeldOutRms, image.Map.Unit, 2)} (rms at points kept back)." : ".");
         var figure = ScalarMapFormatter.FigureOf(image.Map);
-        return FigureBundle.Of($"{words}\n{figure.Description}\n{MapSummary.TextPicture(image.Map)}", figure, image, once, after: FigureBundle.Heading(words));
+        return FigureBundle.Of($"{words}\n{figure.Description}\n{MapSummary.TextPicture(image.Map)}", figure, image, once, after: FigureBundle.Sentence(words));
     }
 }

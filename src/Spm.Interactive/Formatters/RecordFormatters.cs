@@ -35,7 +35,17 @@ internal static class RecordFormatters
         [
             ("Turned by", Quantity.Format(loop.AngleRad, "rad")), ("Offset", $"{loop.Offset:G4}"), ("Signed area", $"{loop.SignedArea:G4}"), ("Centroid", $"{Quantity.Format(loop.CentroidV, "V")}, response {loop.CentroidResponse:G4}"),
         ])), MimeTypes.Html);
+        BundleFormatter.Register<Agreement>(agreement => KeyValueFormatter.Format(View(agreement)), MimeTypes.Html);
+        BundleFormatter.Register<SurfaceRoughness>(roughness => KeyValueFormatter.Format(View(roughness)), MimeTypes.Html);
+        BundleFormatter.Register<ForceCurveMarks>(marks => KeyValueFormatter.Format(View(marks)), MimeTypes.Html);
+        BundleFormatter.Register<Coverage>(coverage => Format(coverage, once), FigureBundle.LineTypes);
         BundleFormatter.Register<GeneralModeResult>(result => Format(result, once), FigureBundle.Types);
+    }
+
+    private static MimeBundle Format(Coverage coverage, ScriptOnce once)
+    {
+        var figure = Plot.Calibration(coverage);
+        return FigureBundle.Of(figure.Description, figure, coverage, once);
     }
 
     private static MimeBundle Steps(IReadOnlyList<ProvenanceStep> steps)
@@ -58,6 +68,30 @@ internal static class RecordFormatters
             .. d.Length == 0 ? Array.Empty<(string, string)>() : [("First", Quantity.Compact(d.Values[0], d.Unit)), ("Last", Quantity.Compact(d.Values[^1], d.Unit)), ("Range", $"{Quantity.Compact(d.Values.Min(), d.Unit)} to {Quantity.Compact(d.Values.Max(), d.Unit)}")],
             .. spacing.Length > 0 ? [("Spacing", spacing)] : Array.Empty<(string, string)>(),
         ]);
+    }
+
+    private static KeyValueView View(Agreement agreement) => new($"Agreement of {agreement.Count:N0} pairs, in the unit of the values",
+    [
+        ("R²", double.IsNaN(agreement.RSquared) ? "not defined, all measured values are equal" : Quantity.Format(agreement.RSquared, "")),
+        ("Root mean square error", Quantity.Format(agreement.RootMeanSquare, "")), ("Mean absolute error", Quantity.Format(agreement.MeanAbsolute, "")), ("Bias", Quantity.Format(agreement.Bias, "")),
+        .. agreement.WithErrors > 0 ? [("Beyond 2σ", $"{agreement.OutsideTwoSigma:N0} of {agreement.WithErrors:N0} ({FitSummaryText.Percent(agreement.OutsideTwoSigma, agreement.WithErrors)}; a normal law has 4.6 %)")] : Array.Empty<(string, string)>(),
+    ]);
+
+    private static KeyValueView View(SurfaceRoughness roughness) => new($"Roughness over {roughness.Count:N0} pixels, in the unit of the map",
+    [
+        ("Rq, root mean square", Quantity.Format(roughness.Rq, "")), ("Ra, mean absolute", Quantity.Format(roughness.Ra, "")),
+        ("Peak to valley", Quantity.Format(roughness.PeakToValley, "")), ("Mean height", Quantity.Format(roughness.Mean, "")),
+    ]);
+
+    private static KeyValueView View(ForceCurveMarks marks)
+    {
+        return new("Marks of a force curve",
+        [
+            ("Baseline", Quantity.Format(marks.BaselineM, "m")), ("Noise of a point", Quantity.Format(marks.NoiseM, "m", 2)), ("Snap-in", Words(marks.SnapIn)),
+            ("Contact point", marks.ContactZM is { } contact ? $"z {Quantity.Format(contact, "m")}" : "none"), ("Pull-off", Words(marks.PullOff)),
+        ]);
+
+        static string Words(ForceMark? mark) => mark is { } at ? $"z {Quantity.Format(at.ZM, "m")}, deflection {Quantity.Format(at.DeflectionM, "m")}" : "none";
     }
 
     private static KeyValueView View(DriftCorrection following) => new("Frames follow the drift",

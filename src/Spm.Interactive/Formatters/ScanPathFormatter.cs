@@ -17,7 +17,7 @@ public static class ScanPathFormatter
         {
             var points = path.Points();
             var sentence = Sentence(path, points);
-            return FigureBundle.Of(sentence, ScanPathFigure.Of(path, points, sentence), path, once, after: FigureBundle.Heading(sentence));
+            return FigureBundle.Of(sentence, ScanPathFigure.Of(path, points, sentence), path, once, after: FigureBundle.Sentence(sentence));
         }
         catch (ArgumentException e)
         {

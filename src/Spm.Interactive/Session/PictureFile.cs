@@ -12,7 +12,7 @@ namespace Spm.Interactive.Session;
 /// <summary>Writes how an object looks to a file: <c>.pdf</c>, <c>.svg</c> and <c>.png</c> by <see cref="Figure.Save"/>, <c>.html</c> for a page to click in.</summary>
 internal static class PictureFile
 {
-    private const double _mmPerM = 1e3;
+    private const double _mmPerM = 1e3, _greatestWidthM = 2;
 
     /// <summary>Throws where <see cref="Write"/> would because of the name or the width, before the work whose picture it is; a missing folder is made.</summary>
     /// <exception cref="CommandException">A name that says no kind of picture, a width that makes no sense, or a width without a file for paper.</exception>
@@ -21,6 +21,8 @@ internal static class PictureFile
     {
         if (widthM is { } width && !(width > 0 && double.IsFinite(width)))
             throw new CommandException($"--width must be above 0, got {Quantity.Format(width, "m")}. Try: --width 86mm, one column of a journal; two are 178mm.");
+        if (widthM > _greatestWidthM)
+            throw new CommandException($"--width {Quantity.Compact(widthM.Value, "m")} is wider than any paper; a number without a unit is in m. Try: --width 86mm, one column of a journal; two are 178mm.");
         if (path is null) return;
         if (!IsPage(path)) Explained(() => FigureFile.CheckName(path), path);
         else if (widthM is not null) throw new CommandException("A page has no width on paper: --width goes with a file that ends in .pdf, .svg or .png.");
@@ -55,7 +57,7 @@ internal static class PictureFile
             throw new CommandException($"This has no picture: {e.Message}", e);
         }
         var names = variables.Names.Where(name => variables.TryGet(name, out var other) && other is not null && FigureExtensions.MakerOf(other) is not null).ToList();
-        throw new CommandException($"A {value.GetType().Name} has no picture that could be saved; give a map, an image, data, a fit, a journal, a waveform or a path.{(names.Count > 0 ? $" Variables that have one: {string.Join(", ", names)}." : "")}");
+        throw new CommandException($"A value of type {value.GetType().Name} has no picture that could be saved; give a map, an image, data, a fit, a journal, a waveform or a path.{(names.Count > 0 ? $" Variables that have one: {string.Join(", ", names)}." : "")}");
     }
 
     /// <summary>The figure laid out for a width on paper.</summary>

@@ -155,7 +155,9 @@ public sealed partial class SpmSession : IAsyncDisposable
         Dataset image when of is not null && image.SpectroscopicDimensions.Count == 0 => throw new ArgumentException($"{image.Name} is an image of {image.Quantity} and has no parameter «{of}»; leave it out."),
         Dataset data when of is not null && data.SpectroscopicDimensions.Count > 0 => throw new ArgumentException($"{data.Name} was not fitted and has no parameter «{of}»; leave it out to look at the data. {Advice(data)}"),
         Dataset image => Image(image),
-        _ => throw new ArgumentException($"A {source.GetType().Name} cannot be mapped; give the result of a fit or of an analysis, data over an area, or an image."),
+        ScalarMap or ImagesView or LinkedMapView or ExplorerView when of is null => source,
+        null => throw new ArgumentNullException(nameof(source)),
+        _ => throw new ArgumentException($"A value of type {source.GetType().Name} cannot be mapped; give the result of a fit or of an analysis, data over an area, or an image."),
     };
 
     private object Image(Dataset data)

@@ -128,6 +128,7 @@ public static class FigureExtensions
         GeneralModeResult result => result.ToFigure,
         DerivedResult result => result.ToFigure,
         RelaxationResult result => result.ToFigure,
+        Coverage coverage => () => Plot.Calibration(coverage),
         _ => MatrixFormatter.HasFigure(value) ? () => MatrixFormatter.FigureOf(value)! : null,
     };
 }

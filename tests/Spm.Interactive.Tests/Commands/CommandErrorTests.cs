@@ -29,6 +29,7 @@ public sealed class CommandErrorTests : IAsyncDisposable
     [InlineData("map height --to map", "does not say what kind of picture")]
     [InlineData("map height --to map.pdf --width -86mm", "--width must be above 0")]
     [InlineData("map height --to map.pdf --width 5mm", "needs at least")]
+    [InlineData("map height --to map.pdf --width 86", "a number without a unit is in m. Try: --width 86mm")]
     [InlineData("map height --to map.html --width 86mm", "A page has no width on paper")]
     [InlineData("figure nothing", "There is no variable and no file called «nothing»")]
     [InlineData("figure height --width 5mm", "needs at least")]

@@ -1,0 +1,85 @@
+using Spm.Core.Data;
+using Spm.Core.Experiments;
+using Spm.Core.Spectroscopy;
+using Spm.Interactive.Charts;
+using Spm.Interactive.Formatters;
+using Spm.Interactive.Tests.Views;
+using Spm.Interactive.Views;
+using Spm.Notebook;
+
+namespace Spm.Interactive.Tests.Formatters;
+
+/// <summary>Numbers and lines in looks: as many digits as they need, with their units, and as they are typed where they are to be typed.</summary>
+public sealed class LookOfNumbersTests
+{
+    private static readonly Dimension Time = new("Time", "Time", "s", DimensionKind.Spectroscopic, Dimension.Linear(0, 1, 5000));
+
+    [Fact]
+    public void The_example_of_a_command_can_be_copied()
+    {
+        var html = (string)CommandHelpFormatter.Format(new SpmExtension().Commands.HelpFor(null)).Data[MimeTypes.Html];
+        Assert.Contains("<code>#!spm pulse -8V --for 10ms</code>", html);
+    }
+
+    [Fact]
+    public void A_spike_of_a_long_stream_is_drawn_whatever_its_place()
+    {
+        foreach (var place in new[] { 1, 2, 3, 4998 })
+        {
+            var samples = new double[5000];
+            samples[place] = 1;
+            var figure = DatasetCurve.Of(new("stream", "Deflection", "m", [Time], new RealMemoryStore(samples)));
+            var line = Assert.IsType<LineLayer>(Assert.Single(figure.Panels[0].Layers));
+            Assert.Equal((1, ""), (line.Y.Max(), line.Label));
+            Assert.Contains("5,000 points", Assert.Single(figure.Notes));
+            Assert.EndsWith("Deflection against Time, 0 m to 1.000 m.", figure.Description);
+        }
+    }
+
+    [Fact]
+    public void A_single_curve_has_no_pixel_number()
+    {
+        var figure = DatasetCurve.Of(PhysicalModels.ContactKelvinProbe());
+        Assert.All(figure.Panels, panel => Assert.DoesNotContain("pixel", panel.Title + string.Concat(panel.Layers.Select(layer => layer.Label))));
+    }
+
+    [Fact]
+    public void Counters_are_whole_numbers()
+    {
+        var steps = new Dataset("d", "Response", "V", [new("Cycle", "Cycle", "", DimensionKind.Spectroscopic, [0, 1, 2])], new RealMemoryStore([1, 2, 3]));
+        Assert.Matches(@"Cycle\s+3\s+Cycle\s+0\s+2\s+spectroscopic", DatasetFormatter.Format(steps, new ScriptOnce()).Text);
+    }
+
+    [Fact]
+    public void The_analysis_of_one_curve_has_one_value_with_its_error_and_the_law_in_words()
+    {
+        var text = DerivedResultFormatter.Format(RelaxationAnalysis.Of(PhysicalModels.Relaxation(), cancel: TestContext.Current.CancellationToken)).Text;
+        Assert.StartsWith("Law chosen: stretched-exponential\n", text);
+        Assert.Matches(@"quantity\s+symbol\s+value ± standard error\n", text);
+        Assert.Matches(@"Mean relaxation time\s+time\s+\S+ ± \S+ ms", text);
+        Assert.DoesNotContain("Chosen law", text);
+        Assert.DoesNotContain("95 %", text);
+    }
+
+    [Fact]
+    public void A_run_names_its_coordinates_with_units()
+    {
+        JournalPoint[] points = [.. Enumerable.Range(0, 3).Select(i => new JournalPoint(i, [1e-6 * i], [new("response", "V", i)], i, []))];
+        var run = new RunResult(points, 0, new string('a', 64), []) { Plan = new() { Name = "line", Coordinates = [new("x", "m")] } };
+        SpmFormatters.Register(new ScriptOnce());
+        var text = BundleFormatter.TryFormat(run)!.Text;
+        Assert.Matches(@"point\s+x\s+response\s+clock", text);
+        Assert.Contains("2 µm", text);
+        Assert.Equal("x (µm)", run.ToFigure().Panels[0].X.Label);
+    }
+
+    [Fact]
+    public void Agreement_roughness_and_marks_have_as_many_digits_as_mean_something()
+    {
+        SpmFormatters.Register(new ScriptOnce());
+        string Text(object value) => BundleFormatter.TryFormat(value)!.Text;
+        Assert.Matches(@"R²\s+0\.9775\nRoot mean square error\s+0\.07500\n", Text(Agreement.Of([1, 2, 1, 2], [1.1, 2.1, 1, 2.05])));
+        Assert.Matches(@"Rq, root mean square\s+\d\.\d{3}e-9\n", Text(SurfaceRoughness.Of(PhysicalModels.Terraces(32, 32))));
+        Assert.Contains("Coverage of 4 stated uncertainties", Text(Coverage.Of([1, 2, 1, 2], [1.1, 2.1, 1, 2.05], [0.1, 0.1, 0.1, 0.1])));
+    }
+}
