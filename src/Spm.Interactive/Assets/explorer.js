@@ -83,9 +83,16 @@ function select(view, row, column, then) {
     to.answer = answer; to.isWaiting = false;
     view.root.setAttribute("data-spm-selected", column + "," + row);
     drawPanels(view); drawTable(view);
-    view.controls.say(answer.title.split(" · ").slice(0, 2).join(", "));
+    view.controls.say(answer.title.split(" · ").slice(0, 2).concat(valueAt(view, to)).join(", "));
     if (then) then();
   });
+}
+// What the map shows of a pixel, in words.
+function valueAt(view, p) {
+  var e = view.e, map = view.map;
+  if (!map) return [];
+  var step = Math.ceil(Math.max(e.rows, e.columns) / Math.max(map.rows, map.columns));
+  return [describe(view.units, map, view.list[view.shown].axis, Math.floor(turned(p.row, e.rows, e.flip[0]) / step) * map.columns + Math.floor(turned(p.column, e.columns, e.flip[1]) / step))];
 }
 // By so many pixels of the picture to the right and down.
 function move(view, right, down) {

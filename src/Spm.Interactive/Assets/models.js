@@ -32,7 +32,7 @@ var MODELS = {
   steps: (p, model) => {
     var out = model.results.map(() => new Float32Array(model.x.length)), v = new Float64Array(model.steps.length);
     for (var i = 0; i < model.x.length; i++) {
-      model.steps.forEach((s, k) => { v[k] = s[0] === "constant" ? s[1] : s[0] === "variable" ? model.x[i] * model.factor : s[0] === "parameter" ? p[s[1]] : STEPS[s[0]](v[s[1]], v[s[2]], v[s[3]]); });
+      model.steps.forEach((s, k) => { v[k] = s[0] === "constant" ? s[1] === null ? NaN : s[1] : s[0] === "variable" ? model.x[i] * model.factor : s[0] === "parameter" ? p[s[1]] : STEPS[s[0]](v[s[1]], v[s[2]], v[s[3]]); });
       model.results.forEach((k, part) => { out[part][i] = v[k]; });
     }
     return out;
