@@ -39,6 +39,6 @@ var MODELS = {
   }
 };
 var STEPS = {
-  add: (a, b) => a + b, subtract: (a, b) => a - b, negate: a => -a, multiply: (a, b) => a * b, divide: (a, b) => a / b, max: Math.max, min: Math.min, abs: Math.abs, sqrt: Math.sqrt, cbrt: Math.cbrt,
+  add: (a, b) => a + b, subtract: (a, b) => a - b, negate: a => -a, multiply: (a, b) => a * b, divide: (a, b) => a / b, max: (a, b) => Math.max(a, b), min: (a, b) => Math.min(a, b), abs: Math.abs, sqrt: Math.sqrt, cbrt: Math.cbrt,
   less: (a, b) => a < b ? 1 : 0, select: (isTrue, a, b) => isTrue ? a : b, exp: Math.exp, log: Math.log, pow: Math.pow, sin: Math.sin, cos: Math.cos, atan: Math.atan, tanh: Math.tanh, erf: erf
 };
