@@ -38,6 +38,7 @@ function controls(view) {
   // Notebooks take arrows and letters for themselves where they are not told otherwise: JupyterLab by this attribute, others by events that do not reach them.
   [view.stage, above, below].forEach(part => { part.setAttribute("data-lm-suppress-shortcuts", "true"); });
   [above, below].forEach(part => { part.addEventListener("keydown", event => { event.stopPropagation(); }); });
+  view.root.querySelector("[data-spm-hint]").textContent = view.stage.getAttribute("aria-label");
   view.stage.tabIndex = 0; view.stage.style.outlineOffset = "2px"; view.stage.setAttribute("role", "group");
 
   function slider(name, moved) {

@@ -83,9 +83,16 @@ function select(view, row, column, then) {
     to.answer = answer; to.isWaiting = false;
     view.root.setAttribute("data-spm-selected", column + "," + row);
     drawPanels(view); drawTable(view);
-    view.controls.say(answer.title.split(" · ").slice(0, 2).join(", "));
+    view.controls.say(answer.title.split(" · ").slice(0, 2).concat(valueAt(view, to)).join(", "));
     if (then) then();
   });
+}
+// What the map shows of a pixel, in words.
+function valueAt(view, p) {
+  var e = view.e, map = view.map;
+  if (!map) return [];
+  var step = Math.ceil(Math.max(e.rows, e.columns) / Math.max(map.rows, map.columns));
+  return [describe(view.units, map, view.list[view.shown].axis, Math.floor(turned(p.row, e.rows, e.flip[0]) / step) * map.columns + Math.floor(turned(p.column, e.columns, e.flip[1]) / step))];
 }
 // By so many pixels of the picture to the right and down.
 function move(view, right, down) {
@@ -130,14 +137,22 @@ function showSlice(view) {
     if (view.e.complex) view.source.slice(index, entry.part, done); else view.source.slice(index, done);
   }, answer => {
     if (failed(view, answer) || view.list[view.shown] !== entry) return;
+    var axis = coloursOf(view, entry, answer.values);
     view.map = sliceMap(view, answer); view.label = answer.label;
-    drawMap(view.groups[0], view.units, view.map, entry.axis, entry.name + " at " + answer.label, view.panel, view.map.bad);
+    drawMap(view.groups[0], view.units, view.map, axis, entry.name + " at " + answer.label + (axis === entry.axis ? "" : " (colours of its own)"), view.panel, view.map.bad);
     drawTable(view);
   }, true);
 }
+// The colours of all slices were chosen from the embedded curves; of another curve they might show nothing.
+function coloursOf(view, entry, values) {
+  var numbers = view.e.embedded.numbers;
+  if (entry.axis.cyclic || !numbers || numbers.indexOf(view.curve) >= 0) return entry.axis;
+  var sorted = Float64Array.from(values).filter(isFinite).sort(), at = part => sorted[Math.round(part * (sorted.length - 1))];
+  return sorted.length && at(0.99) > at(0.01) ? Object.assign({}, entry.axis, { min: at(0.01), max: at(0.99) }) : entry.axis;
+}
 // A slice in the map's order becomes a picture, row 0 at the top.
 function sliceMap(view, answer) {
-  var e = view.e, rows = answer.rows || e.rows, columns = answer.columns || e.columns, map = { rows: rows, columns: columns, values: new Float32Array(rows * columns), reason: new Uint8Array(rows * columns), reasons: ["", "not a number", "infinite"] }, counts = [0, 0, 0];
+  var e = view.e, rows = answer.rows || e.rows, columns = answer.columns || e.columns, map = { rows: rows, columns: columns, values: new Float32Array(rows * columns), reason: new Uint8Array(rows * columns), reasons: ["", answer.words ? "not read yet" : "not a number", "infinite"] }, counts = [0, 0, 0];
   for (var r = 0; r < rows; r++) for (var c = 0; c < columns; c++) {
     var value = answer.values[turned(r, rows, e.flip[0]) * columns + turned(c, columns, e.flip[1])];
     map.values[r * columns + c] = value;

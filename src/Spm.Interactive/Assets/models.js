@@ -32,13 +32,13 @@ var MODELS = {
   steps: (p, model) => {
     var out = model.results.map(() => new Float32Array(model.x.length)), v = new Float64Array(model.steps.length);
     for (var i = 0; i < model.x.length; i++) {
-      model.steps.forEach((s, k) => { v[k] = s[0] === "constant" ? s[1] : s[0] === "variable" ? model.x[i] * model.factor : s[0] === "parameter" ? p[s[1]] : STEPS[s[0]](v[s[1]], v[s[2]], v[s[3]]); });
+      model.steps.forEach((s, k) => { v[k] = s[0] === "constant" ? s[1] === null ? NaN : s[1] : s[0] === "variable" ? model.x[i] * model.factor : s[0] === "parameter" ? p[s[1]] : STEPS[s[0]](v[s[1]], v[s[2]], v[s[3]]); });
       model.results.forEach((k, part) => { out[part][i] = v[k]; });
     }
     return out;
   }
 };
 var STEPS = {
-  add: (a, b) => a + b, subtract: (a, b) => a - b, negate: a => -a, multiply: (a, b) => a * b, divide: (a, b) => a / b, max: Math.max, min: Math.min, abs: Math.abs, sqrt: Math.sqrt, cbrt: Math.cbrt,
+  add: (a, b) => a + b, subtract: (a, b) => a - b, negate: a => -a, multiply: (a, b) => a * b, divide: (a, b) => a / b, max: (a, b) => Math.max(a, b), min: (a, b) => Math.min(a, b), abs: Math.abs, sqrt: Math.sqrt, cbrt: Math.cbrt,
   less: (a, b) => a < b ? 1 : 0, select: (isTrue, a, b) => isTrue ? a : b, exp: Math.exp, log: Math.log, pow: Math.pow, sin: Math.sin, cos: Math.cos, atan: Math.atan, tanh: Math.tanh, erf: erf
 };

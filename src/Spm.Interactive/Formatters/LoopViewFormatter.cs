@@ -23,7 +23,10 @@ public static class LoopViewFormatter
     {
         var curves = new FitCurves(view.Result);
         return new("", _width, curves.IsComplex ? _complexHeight : _realHeight, CurvePanels.Of(PixelCurve.Of(view.Result, curves, view.Fit, (curves.PointCount + _mostPoints - 1) / _mostPoints), Cell.Whole, Heading(view)),
-            $"{view.Result.Source.Quantity} against {view.Result.FitDimension.Quantity} with fit; {Heading(view)}.");
+            $"{view.Result.Source.Quantity} against {view.Result.FitDimension.Quantity} with fit; {Heading(view)}.")
+        {
+            Notes = curves.WithoutFit is { } reason ? [reason] : [],
+        };
     }
 
     /// <summary>Parameters of one fit with standard errors; the browser script rewrites the values when another pixel is selected.</summary>

@@ -38,7 +38,7 @@ internal sealed record BrowserFormula(string Name, double Factor, bool[]? Fallin
         {
             ("sho", ShoModel.ParameterCount) when HzPer(result.FitDimension.Unit) is { } factor => new BrowserFormula("sho", factor, null),
             ("loop", LoopModel.ParameterCount) => new BrowserFormula("loop", 1, Directions(result.FitDimension.Values)),
-            _ => FitFormula.Of(result) is { } steps && steps.Steps.All(step => _operations.Contains(step.Operation) && double.IsFinite(step.Value)) ? new("steps", steps.AbscissaFactor, null, steps) : null,
+            _ => FitFormula.Of(result) is { } steps && steps.Steps.All(step => _operations.Contains(step.Operation) && !double.IsInfinity(step.Value)) ? new("steps", steps.AbscissaFactor, null, steps) : null,
         };
         return formula is not null && formula.Agrees(result) ? formula : null;
     }

@@ -28,8 +28,9 @@ internal sealed class EmbeddedFits(ExplorerSample sample, FitResult result, Brow
         if (formula is not null) json["model"] = Model(formula);
     }
 
+    /// <summary>Operation and operands; the constant that is no number, of models whose parameters have an order, is null.</summary>
     private static JsonArray Step(FitFormulaStep step) =>
-        step.Operation == "constant" ? new(step.Operation, step.Value) : new([step.Operation, .. step.Operands.Select(operand => (JsonNode)operand)]);
+        step.Operation == "constant" ? new(step.Operation, double.IsNaN(step.Value) ? null : (JsonNode)step.Value) : new([step.Operation, .. step.Operands.Select(operand => (JsonNode)operand)]);
 
     private JsonObject Model(BrowserFormula formula)
     {

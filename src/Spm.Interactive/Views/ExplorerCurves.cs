@@ -31,6 +31,9 @@ internal abstract class ExplorerCurves
     /// <summary>The curve that is shown first: the last cycle, the first of everything else, as in <c>FitMaps</c>.</summary>
     public int FirstCurve => Others.Aggregate(0, (index, d) => index * d.Length + (IsCycle(d) ? d.Length - 1 : 0));
 
+    /// <summary>Why there are no fitted curves although there are fits; null where there are.</summary>
+    public virtual string? WithoutFit => null;
+
     /// <summary>Number of the fit of a pixel, rows and columns as in the map's array.</summary>
     public virtual int FitAt(int row, int column) => -1;
 
@@ -58,6 +61,8 @@ internal sealed class FittedCurves(LinkedMapView view, FitCurves curves) : Explo
     public override Dataset Source => view.Result.Source;
 
     public override FitResult Result => view.Result;
+
+    public override string? WithoutFit => curves.WithoutFit;
 
     public override int FitAt(int row, int column) => view.Grid.FitAt(row, column);
 

@@ -42,7 +42,7 @@ internal sealed class ExplorerPayload
         var result = curves.Result;
         _formula = result is null ? null : BrowserFormula.Of(result);
         _parameters = result is null ? [] : [.. result.Parameters.Select(p => (p.Name, p.Symbol, p.Unit, p.IsCyclic))];
-        Sample = new(curves, raster, EmbeddedFits.BytesPerPixel(_parameters.Count), (result is not null && _formula is null ? 1.25 : 0) + (result?.Excluded is null ? 0 : 0.125 / (curves.Source.IsComplex ? 2 : 1)),
+        Sample = new(curves, raster, EmbeddedFits.BytesPerPixel(_parameters.Count), (HasFittedCurves ? 1.25 : 0) + (result?.Excluded is null ? 0 : 0.125 / (curves.Source.IsComplex ? 2 : 1)),
             step => budgetBytes - ExplorerMap.Bytes(maps, step == 1), mostPixels);
         _choices = new(Sample);
         Slices = ExplorerSlice.All(Sample);
@@ -70,6 +70,7 @@ internal sealed class ExplorerPayload
             if (Sample.Every > 1) notes.Add($"To keep the notebook small, curves are embedded for every {Ordinal.Of(Sample.Every)} pixel in each direction.");
             if (Sample.PointStep > 1) notes.Add($"Embedded curves hold every {Ordinal.Of(Sample.PointStep)} of {Curves.Sweep.Length} points.");
             if (_choices.Words is { Length: > 0 } words) notes.Add(words);
+            if (Curves.WithoutFit is { } reason) notes.Add(reason);
             notes.Add("Embedded curves have 10 bits of each curve's range: error at most 0.06 %.");
             return notes;
         }
@@ -112,6 +113,9 @@ internal sealed class ExplorerPayload
     /// <summary>Units of everything that the browser writes.</summary>
     public IEnumerable<string> Units => [.. _parameters.Select(p => p.Unit), .. _maps.Select(map => map.Colours.Unit), Curves.Source.Unit, Curves.Sweep.Unit, .. Curves.Others.Select(axis => axis.Unit), "rad"];
 
+    /// <summary>Whether fitted curves travel.</summary>
+    private bool HasFittedCurves => Curves.Result is not null && _formula is null && Curves.WithoutFit is null;
+
     private JsonObject Embedded()
     {
         var json = new JsonObject
@@ -129,7 +133,7 @@ internal sealed class ExplorerPayload
         };
         _choices.AddTo(json);
         if (Curves.Result is { } result) new EmbeddedFits(Sample, result, _formula).AddTo(json);
-        new EmbeddedCurves(Sample, Curves.Result is not null && _formula is null).AddTo(json);
+        new EmbeddedCurves(Sample, HasFittedCurves).AddTo(json);
         return json;
     }
 

@@ -32,6 +32,7 @@ public sealed class FitCurves
         (_fitStride, _strides) = (all[fitted], [.. all.Where((_, i) => i != fitted)]);
         IsComplex = result.Source.IsComplex;
         _buffer = new double[(IsComplex ? 2 : 1) * PointCount];
+        WithoutFit = WhyNot(result, _buffer);
         if (result.Source.Samples.Length > _readAtOnce) return;
         _all = new Complex[result.Source.Samples.Length];
         result.Source.Samples.Read(0, _all);
@@ -39,6 +40,9 @@ public sealed class FitCurves
 
     /// <summary>Whether the fitted model is complex.</summary>
     public bool IsComplex { get; }
+
+    /// <summary>Why there are no fitted curves: the fits were read from a file, and their model was defined in a notebook. Null where there are.</summary>
+    public string? WithoutFit { get; }
 
     /// <summary>Points of one curve.</summary>
     public int PointCount => _result.FitDimension.Length;
@@ -62,9 +66,14 @@ public sealed class FitCurves
         }
     }
 
-    /// <summary>Copies the fitted curve at the measured abscissa values; NaN where the parameters are.</summary>
+    /// <summary>Copies the fitted curve at the measured abscissa values; NaN where the parameters are, and where there is none.</summary>
     public void ReadFitted(int fit, Span<Complex> destination)
     {
+        if (WithoutFit is not null)
+        {
+            destination.Fill(new(double.NaN, double.NaN));
+            return;
+        }
         _result.Evaluate(_result.ParametersOf(fit), _result.FitDimension.Values, _buffer);
         for (var i = 0; i < PointCount; i++)
             destination[i] = IsComplex ? new(_buffer[2 * i], _buffer[2 * i + 1]) : new Complex(_buffer[i], 0);
@@ -72,6 +81,21 @@ public sealed class FitCurves
 
     /// <summary>Whether a point was left out of the fit.</summary>
     public bool IsExcluded(int fit, int point) => _result.Excluded is { } excluded && excluded[fit * PointCount + point];
+
+    /// <summary>Tries the model; what it says when it cannot be evaluated.</summary>
+    internal static string? WhyNot(FitResult result, double[] values)
+    {
+        if (result.Count == 0) return null;
+        try
+        {
+            result.Evaluate(result.ParametersOf(0), result.FitDimension.Values, values);
+            return null;
+        }
+        catch (InvalidOperationException e)
+        {
+            return e.Message;
+        }
+    }
 
     private void Pick(ReadOnlySpan<Complex> from, Span<Complex> destination)
     {

@@ -53,7 +53,7 @@ public sealed class LookOfNumbersTests
     [Fact]
     public void The_analysis_of_one_curve_has_one_value_with_its_error_and_the_law_in_words()
     {
-        var text = DerivedResultFormatter.Format(RelaxationAnalysis.Of(PhysicalModels.Relaxation(), cancel: TestContext.Current.CancellationToken)).Text;
+        var text = DerivedResultFormatter.Format(RelaxationAnalysis.Of(PhysicalModels.Relaxation(), cancel: TestContext.Current.CancellationToken), new ScriptOnce()).Text;
         Assert.StartsWith("Law chosen: stretched-exponential\n", text);
         Assert.Matches(@"quantity\s+symbol\s+value ± standard error\n", text);
         Assert.Matches(@"Mean relaxation time\s+time\s+\S+ ± \S+ ms", text);

@@ -23,7 +23,7 @@ public sealed class ExplorerTests
     {
         var seen = await ExplorerPage.RunAsync(Html(_loops, 3), "over('click', 7, 2); out.state = state(); out.said = root.querySelector('[data-spm-said]').textContent; out.words = cells();");
         AssertCurve(_loops, 2 * 12 + 7, seen["state"]!["selected"]!);
-        Assert.Equal("pixel (7, 2), R² 0.985", (string)seen["said"]!);
+        Assert.Equal($"pixel (7, 2), R² 0.985, Coercive bias V+: {Spm.Core.Data.Quantity.Format(_loops.ParametersOf(2 * 12 + 7)[3], "V", 4)}", (string)seen["said"]!);
         Assert.Equal(9, seen["words"]!.AsArray().Count);
     }
 

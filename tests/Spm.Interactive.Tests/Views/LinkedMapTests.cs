@@ -81,6 +81,35 @@ public sealed partial class LinkedMapTests
     }
 
     [Fact]
+    public void Fits_of_a_notebooks_own_model_that_were_read_from_a_file_are_shown_without_their_curves_and_say_why()
+    {
+        var loops = SyntheticFits.Loops(6, 6);
+        const string Reason = "The model 'mine' is none of the library but was defined in a notebook; fit the data with it again to draw it.";
+        var result = new Spm.Core.Fitting.FitResult
+        {
+            Model = "mine",
+            Parameters = loops.Parameters,
+            Dimensions = loops.Dimensions,
+            FitDimension = loops.FitDimension,
+            Source = loops.Source,
+            Values = loops.Values,
+            StandardErrors = loops.StandardErrors,
+            Status = loops.Status,
+            Verdict = loops.Verdict,
+            RSquared = loops.RSquared,
+            Iterations = loops.Iterations,
+            Evaluate = (_, _, _) => throw new InvalidOperationException(Reason),
+        };
+        var view = new LinkedMapView(result, "a3", SyntheticFits.Map(result, 3));
+        var html = Html(view);
+        Assert.Null(Embedded(html)["fitted"]);
+        Assert.Contains("fit the data with it again", StaticPicture.SvgOf(LinkedMapFormatter.Format(view, new ScriptOnce())));
+        Assert.Contains("no fit", StaticPicture.SvgOf(LoopViewFormatter.Format(new(result, 3), new ScriptOnce())));
+        using var answers = Spm.Interactive.Views.Live.ExplorerAnswers.Of(view);
+        Assert.Null(Live.Cubes.Ask(answers, """{"ask": "pixel", "row": 1, "column": 1}""")["fit"]);
+    }
+
+    [Fact]
     public void Without_scripts_the_picture_and_the_parameters_stay()
     {
         var loops = SyntheticFits.Loops(6, 6);
@@ -89,7 +118,9 @@ public sealed partial class LinkedMapTests
         var picture = Encoding.UTF8.GetString(Convert.FromBase64String(Regex.Match(stripped, "<img [^>]*src=\"data:image/svg\\+xml;base64,([^\"]*)\"").Groups[1].Value));
         Assert.StartsWith("<svg", picture);
         Assert.Contains("Coercive bias V−", stripped);
-        Assert.DoesNotContain("script", stripped);
+        Assert.Contains("in a trusted notebook or an exported page, a click in the map shows", stripped);
+        Assert.DoesNotContain("Click a pixel, or use the arrow keys (with Shift ten pixels), to see its curve; p pins it, Shift and drag takes the mean of a region, Escape clears.<", stripped);
+        Assert.DoesNotContain("<script", stripped);
     }
 
     [Fact]

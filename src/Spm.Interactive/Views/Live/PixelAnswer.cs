@@ -30,7 +30,7 @@ internal static class PixelAnswer
             ["title"] = heading + (isFinite ? "" : " · no finite value") + ScreenPoints.Words(curves.PointCount, excluded),
             ["x"] = Packing.Float32([.. shown.Select(i => curves.Curve.Values[i])]),
             ["parts"] = Parts(curve, curves.Parts, shown),
-            ["fit"] = result is null ? null : Fitted(result, fit, [.. shown.Select(i => curves.Curve.Values[i])], curves.Parts),
+            ["fit"] = result is null || source.WithoutFit ? null : Fitted(result, fit, [.. shown.Select(i => curves.Curve.Values[i])], curves.Parts),
             ["excluded"] = excluded.Contains(true) ? Excluded(excluded, shown) : null,
             ["isGood"] = isFinite && (result is null || result.IsGood(fit)),
             ["parameters"] = result is null ? null : Parameters(result, fit),
