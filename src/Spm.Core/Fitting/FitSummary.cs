@@ -48,7 +48,10 @@ public sealed record FitSummary
     /// <summary>Points left out as not finite or as outliers, over all fits.</summary>
     public required long PointsExcluded { get; init; }
 
-    /// <summary>Per parameter, over the good fits: quantiles of the value, and the median standard error.</summary>
+    /// <summary>
+    /// Per parameter, over the good fits: quantiles of the value, and the median standard error. Those of an angle are of the values within half a turn of the
+    /// mean direction (Mardia and Jupp, Directional Statistics, 2000, 2.2), and may lie beyond ±π.
+    /// </summary>
     public required IReadOnlyList<(FitParameter Parameter, IReadOnlyList<double> Quantiles, double MedianStandardError)> Parameters { get; init; }
 
     /// <summary>

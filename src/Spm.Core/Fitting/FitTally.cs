@@ -50,7 +50,7 @@ internal sealed class FitTally(int parameters, long fits)
         RSquared = Quantiles(_rSquared),
         RSquaredAtLeast09 = _high,
         PointsExcluded = _excluded,
-        Parameters = [.. names.Select((name, p) => (name, Quantiles(_values[p]), Quantiles(_errors[p])[2]))],
+        Parameters = [.. names.Select((name, p) => (name, Quantiles(name.IsCyclic ? AboutMeanDirection(_values[p], name.Unit) : _values[p]), Quantiles(_errors[p])[2]))],
         QuantilesOverEvery = _every,
     };
 
@@ -58,6 +58,15 @@ internal sealed class FitTally(int parameters, long fits)
 
     private static IReadOnlyList<(T, long)> Counts<T>(long[] counts) where T : struct, Enum =>
         [.. Enum.GetValues<T>().Zip(counts).Where(c => c.Second > 0).OrderByDescending(c => c.Second)];
+
+    /// <summary>Angles within half a turn of their mean direction: those on both sides of ±π are neighbours.</summary>
+    private static List<double> AboutMeanDirection(List<double> angles, string unit)
+    {
+        var turn = unit is "°" or "deg" ? 360 : Math.Tau;
+        var (sine, cosine) = (angles.Sum(v => Math.Sin(v * Math.Tau / turn)), angles.Sum(v => Math.Cos(v * Math.Tau / turn)));
+        var mean = Math.Atan2(sine, cosine) * turn / Math.Tau;
+        return [.. angles.Select(v => mean + Math.IEEERemainder(v - mean, turn))];
+    }
 
     /// <summary>Between the two nearest of the sorted values, linearly.</summary>
     private static IReadOnlyList<double> Quantiles(List<double> values)

@@ -36,7 +36,7 @@ function barMarkup(units, axis, bar) {
     out += el("line", { x1: bar[0] + bar[2], x2: bar[0] + bar[2] + 3, y1: y, y2: y, stroke: INK }) + text(bar[0] + bar[2] + 6, y + 4, t.label);
     widest = Math.max(widest, 6.6 * t.label.length);
   });
-  return out + upright(bar[0] + bar[2] + 22 + widest, bar[1] + bar[3] / 2, label(units, axis));
+  return out + upright(bar[0] + bar[2] + 25 + widest, bar[1] + bar[3] / 2, label(units, axis));
 }
 function drawMap(group, units, map, axis, name, panel, bad) {
   group.querySelector("[data-spm-map]").setAttribute("href", mapUri(map, axis));

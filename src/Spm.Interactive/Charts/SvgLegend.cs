@@ -61,7 +61,7 @@ internal static class SvgLegend
             svg.Text(bar.Right + 6, y + 4, tick.Label);
         }
         var widest = layout.ColourTicks.Select(tick => TextWidth.Of(tick.Label, FigureLayout.TickSize)).DefaultIfEmpty(0).Max();
-        SvgRenderer.Upright(svg, bar.Right + 8 + widest + 14, bar.Y + bar.Height / 2, PanelWords.Upright(layout.Panel, axis, layout.Room));
+        SvgRenderer.Upright(svg, bar.Right + 8 + widest + 17, bar.Y + bar.Height / 2, PanelWords.Upright(layout.Panel, axis, layout.Room));
         svg.End("g");
     }
 

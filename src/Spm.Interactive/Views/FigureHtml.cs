@@ -11,13 +11,16 @@ namespace Spm.Interactive.Views;
 /// </summary>
 public static class FigureHtml
 {
+    /// <summary>A narrow cell makes a figure smaller, but no smaller than this, below which its letters cannot be read: the cell scrolls instead.</summary>
+    private const double _leastScale = 0.65;
+
     /// <summary>An interactive figure.</summary>
     /// <param name="layout">What is shown, laid out.</param>
     /// <param name="svg">Its static picture.</param>
     /// <param name="owner">The object it was made from, for <see cref="ScriptOnce"/>.</param>
     /// <param name="once">Decides whether the script travels with it.</param>
     public static string Of(FigureLayout layout, string svg, object owner, ScriptOnce once) =>
-        Wrap($"<div data-spm-stage=\"1\" style=\"position:relative;display:inline-block;max-width:100%\">{Picture(layout.Figure, svg)}</div>", FigurePayload.Of(layout), owner, once);
+        Wrap($"<div data-spm-stage=\"1\" style=\"position:relative;display:inline-block;max-width:100%;min-width:{(int)(_leastScale * layout.Figure.Width)}px\">{Picture(layout.Figure, svg)}</div>", FigurePayload.Of(layout), owner, once);
 
     /// <summary>The static picture as an image.</summary>
     public static string Picture(Figure figure, string svg) =>

@@ -102,15 +102,17 @@ internal static class DashboardFigure
         double[] x = [.. thin.X.SelectMany(v => new[] { v, v, double.NaN })], y = [.. thin.Y.SelectMany(v => new[] { 0, v, double.NaN })];
         var words = series.Reward.Where(double.IsFinite).ToArray() is { Length: > 0 } finite ? $": {Quantity.Format(finite.Sum(), series.RewardUnit, 3)} in all" : "";
         return new(cell, Axis.Over(series.CostQuantity, series.CostUnit, series.Cost.Prepend(0), 0.03), Axis.Over(series.RewardQuantity, series.RewardUnit, series.Reward.Append(0)),
-            [new LineLayer("", x, y, Palette.Series[2]) { StrokeWidth = thin.X.Length > 300 ? 0.9 : 2 }])
+            [new LineLayer("", x, y, Palette.Series[2]) { StrokeWidth = thin.X.Length > 300 ? 0.9 : 2 }, .. NothingYet(series.Reward)])
         { Title = Minus.Typeset(series.RewardQuantity.ToLowerInvariant() + words), ReservedLeft = _reservedLeft };
     }
 
     private static Panel Curve(Cell cell, string title, Axis count, string quantity, string unit, double[] x, double[] y, List<string> notes)
     {
-        var words = y.Length > 0 && double.IsFinite(y[^1]) ? $"{title}: {Quantity.Format(y[^1], unit, 3)}" : title;
-        return new(cell, count, Axis.Over(quantity, unit, y.Append(0)), [Steps("", x, y, notes)]) { Title = Minus.Typeset(words), ReservedLeft = _reservedLeft };
+        var words = y.Length == 0 || !double.IsFinite(y[^1]) ? title : unit.Length == 0 ? $"{title}: {y[^1]:G4} {quantity.ToLowerInvariant()}" : $"{title}: {Quantity.Format(y[^1], unit, 3)}";
+        return new(cell, count, Axis.Over(quantity, unit, y.Append(0)), [Steps("", x, y, notes), .. NothingYet(y)]) { Title = Minus.Typeset(words), ReservedLeft = _reservedLeft };
     }
+
+    private static IEnumerable<Layer> NothingYet(double[] values) => values.Length == 0 ? [new MessageLayer("nothing is measured yet")] : [];
 
     /// <summary>A line with a step at each point, thinned.</summary>
     private static LineLayer Steps(string label, double[] x, double[] y, List<string> notes)
