@@ -6,4 +6,8 @@ namespace Spm.Core.Instruments;
 /// <param name="First">Number of the first of them.</param>
 /// <param name="Places">Where they are.</param>
 /// <param name="Channels">Their values in the order of <see cref="PathRequest.Channels"/>, each in the channel's unit.</param>
-public sealed record MeasuredPoints(int First, ReadOnlyMemory<PathPoint> Places, IReadOnlyList<ReadOnlyMemory<double>> Channels);
+public sealed record MeasuredPoints(int First, ReadOnlyMemory<PathPoint> Places, IReadOnlyList<ReadOnlyMemory<double>> Channels)
+{
+    /// <summary>Unit of each channel of the request; empty where the instrument does not say.</summary>
+    public IReadOnlyList<string> Units { get; init; } = [];
+}

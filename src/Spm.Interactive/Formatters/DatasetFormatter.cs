@@ -60,8 +60,10 @@ public static class DatasetFormatter
     {
         var table = new HtmlTable(["dimension", "points", "quantity", "least", "greatest", "kind"]);
         foreach (var d in data.Dimensions)
-            table.Add(d.Name, new(d.Length.ToString(CultureInfo.InvariantCulture), d.Length), d.Quantity, Quantity.Compact(d.Values.Min(), d.Unit, 4), Quantity.Compact(d.Values.Max(), d.Unit, 4), FitWords.Of(d.Kind));
+            table.Add(d.Name, new(d.Length.ToString(CultureInfo.InvariantCulture), d.Length), d.Quantity, Cell(d.Values.Min(), d.Unit), Cell(d.Values.Max(), d.Unit), FitWords.Of(d.Kind));
         return table;
+
+        static TableCell Cell(double value, string unit) => new(Quantity.Compact(value, unit, 4), value);
     }
 
     private static HtmlTable Metadata(Dataset data)

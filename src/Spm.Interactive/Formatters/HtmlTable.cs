@@ -68,7 +68,9 @@ internal sealed class HtmlTable(IReadOnlyList<string> headers)
         return string.Join('\n', lines.Select(line => string.Join("  ", line.Select((text, i) => IsNumeric(i) ? text.PadLeft(widths[i]) : text.PadRight(widths[i]))).TrimEnd()));
     }
 
-    private static string Content(TableCell cell) => cell.IsCode ? $"<code>{SvgWriter.Encode(cell.Text)}</code>" : SvgWriter.Encode(Minus.Typeset(cell.Text));
+    /// <summary>Code is broken between words only: an option keeps its hyphens.</summary>
+    private static string Content(TableCell cell) => !cell.IsCode ? SvgWriter.Encode(Minus.Typeset(cell.Text))
+        : $"<code>{string.Join(' ', cell.Text.Split(' ').Select(word => word.Contains('-') ? $"<span style=\"white-space:nowrap\">{SvgWriter.Encode(word)}</span>" : SvgWriter.Encode(word)))}</code>";
 
     private string Align(int column) => IsNumeric(column) ? "right" : "left";
 

@@ -53,6 +53,7 @@ internal sealed class LivePath : LivePicture
     {
         lock (_gate)
         {
+            for (var i = 0; i < Math.Min(_maps.Length, points.Units.Count); i++) _maps[i] = _maps[i] with { Unit = points.Units[i] };
             for (var i = 0; i < points.Places.Length; i++)
             {
                 var (row, column) = _frame.PixelOf(points.Places.Span[i]);

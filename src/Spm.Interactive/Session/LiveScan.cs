@@ -14,6 +14,7 @@ internal sealed class LiveScan : LivePicture
     private readonly ImageRequest _request;
     private readonly double[][,] _values;
     private readonly string?[,] _missing;
+    private IReadOnlyList<string> _units = [];
     private bool _isNew;
 
     public LiveScan(IImaging imaging, ImageRequest request, INotebookOutput output)
@@ -37,7 +38,7 @@ internal sealed class LiveScan : LivePicture
             if (!_isNew) return null;
             _isNew = false;
             var (x, y) = (Axis("X", _request.ColumnPositionsM(_imaging.Limits)), Axis("Y", _request.RowPositionsM(_imaging.Limits)));
-            maps = [.. _request.Channels.Select((channel, i) => new ScalarMap(channel, "", x, y, (double[,])_values[i].Clone(), (string?[,])_missing.Clone(), channel == "phase"))];
+            maps = [.. _request.Channels.Select((channel, i) => new ScalarMap(channel, i < _units.Count ? _units[i] : "", x, y, (double[,])_values[i].Clone(), (string?[,])_missing.Clone(), channel == "phase"))];
         }
         return ImagesFormatter.Static(new ImagesView("", maps));
     }
@@ -61,7 +62,7 @@ internal sealed class LiveScan : LivePicture
                 for (var column = 0; column < values.Length; column++) _values[channel][line.Row, column] = values[column];
             }
             for (var column = 0; column < _request.Columns; column++) _missing[line.Row, column] = null;
-            _isNew = true;
+            (_units, _isNew) = (line.Units, true);
         }
     }
 }

@@ -108,8 +108,8 @@ public sealed class ExtensionScriptTests : IAsyncLifetime
         var loops = (Dataset)_csharp.ScriptState!.Variables.Single(v => v.Name == "beps").Value;
         object[] values =
         [
-            loops, ShoFitter.Fit(loops), loops.ToFigure(), new TriangleBias().ToFigure(), new TriangleBias(), new TriangleBias { StepsPerCycle = 5 }, new double[2, 2], new double[20, 20],
-            Chart.Line<double, double, string>([1, 2], [1, 4]), Chart.Heatmap<IEnumerable<double>, double, double, double, string>([[1, 2], [3, 4]]), new RunResult([], 0, "0123456789abcdef", []),
+            loops, ShoFitter.Fit(loops, cancel: TestContext.Current.CancellationToken), loops.ToFigure(), new TriangleBias().ToFigure(), new TriangleBias(), new TriangleBias { StepsPerCycle = 5 }, new double[2, 2], new double[20, 20],
+            Chart.Line<double, double, string>([1, 2], [1, 4]), Chart.Heatmap<double, double, double, string>([[1, 2], [3, 4]]), new RunResult([], 0, "0123456789abcdef", []),
         ];
         Assert.All(values, value => Assert.All(Formatter.GetPreferredMimeTypesFor(value.GetType()), mimeType =>
         {

@@ -17,6 +17,8 @@ public class LiveScanTests
         await session.ConnectAsync(new SlowScanner(output));
         await session.ScanAsync(Request, output, TestContext.Current.CancellationToken);
         var shown = Assert.Single(output.Displayed);
+        Assert.Contains("median 2.500 nm", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("height (nm)", (string)shown.Data[MimeTypes.Svg], StringComparison.Ordinal);
         // One line of three is there.
         Assert.Contains("8 bad pixels (8 not scanned yet)", shown.Text, StringComparison.Ordinal);
         Assert.Contains("<svg", (string)shown.Data[MimeTypes.Svg], StringComparison.Ordinal);
@@ -38,7 +40,7 @@ public class LiveScanTests
 
         public async Task<IReadOnlyList<Dataset>> ScanAsync(ImageRequest request, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
         {
-            LineScanned?.Invoke(this, new ScanLine(0, [new double[] { 1, 2, 3, 4 }]));
+            LineScanned?.Invoke(this, new ScanLine(0, [new double[] { 1, 2, 3, 4 }]) { Units = ["nm"] });
             await output.FirstShown.WaitAsync(cancellationToken);
             return [];
         }

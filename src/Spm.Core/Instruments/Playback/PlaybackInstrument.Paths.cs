@@ -22,6 +22,7 @@ public sealed partial class PlaybackInstrument : IPathScanning
     {
         var (points, arrivals) = request.Path.Timed();
         var values = channels.Select(_ => new double[points.Length]).ToList();
+        string[] units = [.. channels.Select(channel => channel.Unit)];
         for (var first = 0; first < points.Length; first += PointsPerReport)
         {
             token.ThrowIfCancellationRequested();
@@ -32,7 +33,7 @@ public sealed partial class PlaybackInstrument : IPathScanning
                 var recorded = _frame.Nearest(points[point].XM, points[point].YM);
                 for (var c = 0; c < channels.Count; c++) channels[c].ReadPixels(recorded, values[c].AsSpan(point, 1));
             }
-            PointsMeasured?.Invoke(this, new MeasuredPoints(first, points.AsMemory(first, count), [.. values.Select(v => new ReadOnlyMemory<double>(v, first, count))]));
+            PointsMeasured?.Invoke(this, new MeasuredPoints(first, points.AsMemory(first, count), [.. values.Select(v => new ReadOnlyMemory<double>(v, first, count))]) { Units = units });
             progress?.Report(first + count);
         }
         return new PathSamples(request.Path, points, arrivals, [.. channels.Zip(values, (record, along) => new Dataset(

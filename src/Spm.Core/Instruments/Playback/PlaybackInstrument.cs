@@ -72,10 +72,11 @@ public sealed partial class PlaybackInstrument : IImaging, IBandExcitation, ILoo
         return _gate.RunAsync<IReadOnlyList<Dataset>>(request, token =>
         {
             var images = channels.Select(_ => new double[request.PixelCount]).ToList();
+            string[] units = [.. channels.Select(channel => channel.Unit)];
             Visit(request, (pixel, recorded) =>
             {
                 for (var c = 0; c < images.Count; c++) channels[c].ReadPixels(recorded, images[c].AsSpan(pixel, 1));
-            }, row => LineScanned?.Invoke(this, new ScanLine(row, [.. images.Select(i => new ReadOnlyMemory<double>(i, row * request.Columns, request.Columns))])), progress, token);
+            }, row => LineScanned?.Invoke(this, new ScanLine(row, [.. images.Select(i => new ReadOnlyMemory<double>(i, row * request.Columns, request.Columns))]) { Units = units }), progress, token);
             return [.. channels.Zip(images, (record, image) => Answer(record, request, new RealMemoryStore(image)))];
         }, cancellationToken);
     }

@@ -23,6 +23,7 @@ public sealed partial class TwinInstrument : IPathScanning
         var (points, arrivals) = request.Path.Timed();
         var truth = new TwinMeasurement(points.Length, 1, _options.NoiseOn ? _options.NoiseSigmaV : 0);
         var channels = request.Channels.Select(TwinChannels.IndexOf).ToArray();
+        string[] units = [.. channels.Select(channel => TwinChannels.All[channel].Unit)];
         var (values, times) = (channels.Select(_ => new double[points.Length]).ToArray(), new double[points.Length]);
         var heights = _scanner.HasFaults ? new double[points.Length] : null;
         var (detector, needsNote) = (new TwinImages(_options, Seed, measurement), TwinChannels.NeedsNote(request.Channels));
@@ -52,7 +53,7 @@ public sealed partial class TwinInstrument : IPathScanning
             detector.MeasurePixel(truth, point, 0, all);
             if (heights is not null) all[0] = heights[point];
             for (var c = 0; c < channels.Length; c++) values[c][point] = all[channels[c]];
-        }, new TwinFinishedPoints(points, values, finished => PointsMeasured?.Invoke(this, finished), progress), cancellationToken);
+        }, new TwinFinishedPoints(points, values, finished => PointsMeasured?.Invoke(this, finished with { Units = units }), progress), cancellationToken);
 
         LastTruth = truth;
         var time = new MeasuringTime(startS, Microscope.Clock.TotalSeconds);

@@ -11,6 +11,7 @@ public sealed partial class TwinInstrument
         var (pixels, passes) = ((int)request.PixelCount, request.WithRetrace ? 2 : 1);
         var truth = new TwinMeasurement(pixels * passes, 1, _options.NoiseOn ? _options.NoiseSigmaV : 0);
         var channels = request.Channels.Select(TwinChannels.IndexOf).ToArray();
+        string[] units = [.. channels.Select(channel => TwinChannels.All[channel].Unit)];
         var images = channels.Select(_ => new double[pixels * passes]).ToArray();
         var detector = new TwinImages(_options, Seed, measurement);
         var lineS = 2 * (request.LineTimeS ?? TwinMicroscope.LineS / 2);
@@ -31,7 +32,7 @@ public sealed partial class TwinInstrument
             // A scanner with faults measures height by its own feedback, with its own noise.
             if (way.MeasuredHeightM is { } heights) values[0] = heights[pixel];
             for (var c = 0; c < channels.Length; c++) images[c][pixel] = values[channels[c]];
-        }, new TwinScanLines(request, images, line => LineScanned?.Invoke(this, line), progress), cancellationToken);
+        }, new TwinScanLines(request, images, line => LineScanned?.Invoke(this, line with { Units = units }), progress), cancellationToken);
 
         LastTruth = truth;
         var time = new MeasuringTime(startS, Microscope.Clock.TotalSeconds);

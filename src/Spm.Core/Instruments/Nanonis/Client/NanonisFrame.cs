@@ -4,7 +4,7 @@ namespace Spm.Core.Instruments.Nanonis.Client;
 /// The frame of a running scan as it is grabbed. The controller sends lines in the order in which they were measured and the retrace from
 /// right to left; here row 0 is the lowest y and x increases in both.
 /// </summary>
-internal sealed class NanonisFrame(ImageRequest request, int[] numbers, NanonisConnection connection)
+internal sealed class NanonisFrame(ImageRequest request, int[] numbers, IReadOnlyList<string> units, NanonisConnection connection)
 {
     private readonly double[][] _trace = new double[numbers.Length][];
     private readonly double[][] _retrace = new double[numbers.Length][];
@@ -32,7 +32,7 @@ internal sealed class NanonisFrame(ImageRequest request, int[] numbers, NanonisC
         for (; _told < FinishedRows; _told++)
         {
             var row = RowOf(_told);
-            yield return new ScanLine(row, [.. (withRetrace ? _trace.Concat(_retrace) : _trace).Select(image => new ReadOnlyMemory<double>(image, row * request.Columns, request.Columns))]);
+            yield return new ScanLine(row, [.. (withRetrace ? _trace.Concat(_retrace) : _trace).Select(image => new ReadOnlyMemory<double>(image, row * request.Columns, request.Columns))]) { Units = units };
         }
     }
 

@@ -38,7 +38,7 @@ public sealed partial class NanonisInstrument : IImaging
         {
             await PrepareAsync(request, numbers, lockIn, token).ConfigureAwait(false);
             await _work.TellAsync("Scan.Action", w => w.UInt16(0).Flag(!request.Downward), token).ConfigureAwait(false);
-            var frame = new NanonisFrame(request, numbers, _work);
+            var frame = new NanonisFrame(request, numbers, [.. signals.Select(signal => signal.Unit)], _work);
             await FollowAsync(frame, request, progress, token).ConfigureAwait(false);
             await frame.GrabAsync(request.WithRetrace, token).ConfigureAwait(false);
             if (frame.FinishedRows is var rows && rows < request.Rows)
