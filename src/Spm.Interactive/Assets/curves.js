@@ -69,13 +69,14 @@ function drawLegend(rows, left, top) {
     }).join("");
   }).join("");
 }
+// A title that is long is written smaller before it would be cut.
+function fittingSize(title, room) { return Math.max(8, Math.min(13, room / (0.58 * title.length))); }
 function drawCurves(units, panel, title, series) {
   var slot = panel.slot, out = "", clip = "", rows = panel.part === "phase" ? [] : legendRows(panel, series), bottom = panel.bottom, top = slot[1] + 8 + (title ? 20 : 0) + 17 * rows.length;
   var b = panel.box = [panel.box[0], top, panel.box[2], bottom - top];
   var px = v => b[2] * fraction(panel.x, v), py = v => v === Infinity ? -1 : v === -Infinity ? b[3] + 1 : b[3] - b[3] * fraction(panel.y, v);
-  // What is long is written smaller before it would be cut.
   var room = 2 * Math.min(b[0] + b[2] / 2 - slot[0], slot[0] + slot[2] - b[0] - b[2] / 2) - 8;
-  if (title) out += text(b[0] + b[2] / 2, slot[1] + 18, title, { "font-size": Math.max(8, Math.min(13, room / (0.58 * title.length))), "font-weight": "600", "text-anchor": "middle" });
+  if (title) out += text(b[0] + b[2] / 2, slot[1] + 18, title, { "font-size": fittingSize(title, room), "font-weight": "600", "text-anchor": "middle" });
   var xt = ticks(units, panel.x, Math.max(1, Math.floor(b[2] / 64))), yt = ticks(units, panel.y, Math.max(1, Math.floor(b[3] / 38)));
   xt.forEach(t => { var x = b[0] + px(t.value); out += el("line", { x1: x, x2: x, y1: b[1], y2: bottom, stroke: GRID }); });
   yt.forEach(t => { var y = b[1] + py(t.value); out += el("line", { x1: b[0], x2: b[0] + b[2], y1: y, y2: y, stroke: GRID }); });

@@ -127,6 +127,7 @@ function showMap(view, k) {
   if (entry.part) { showSlice(view); return; }
   view.ask.forget("slice");
   view.map = entry.map; view.label = "";
+  view.controls.detail("");
   drawMap(view.groups[0], view.units, entry.map, entry.axis, entry.name, view.panel, entry.bad);
   drawCursor(view); drawTable(view);
 }
@@ -137,14 +138,23 @@ function showSlice(view) {
     if (view.e.complex) view.source.slice(index, entry.part, done); else view.source.slice(index, done);
   }, answer => {
     if (failed(view, answer) || view.list[view.shown] !== entry) return;
+    var axis = coloursOf(view, entry, answer.values), point = answer.point || answer.label;
     view.map = sliceMap(view, answer); view.label = answer.label;
-    drawMap(view.groups[0], view.units, view.map, entry.axis, entry.name + " at " + answer.label, view.panel, view.map.bad);
+    drawMap(view.groups[0], view.units, view.map, axis, entry.name + " at " + point, view.panel, view.map.bad);
+    view.controls.detail([answer.label.slice(point.length).replace(/[()]/g, "").replace(/^[ ·]+/, ""), axis === entry.axis ? "" : "colours of its own"].filter(Boolean).join(" · "));
     drawTable(view);
   }, true);
 }
+// The colours of all slices were chosen from the embedded curves; of another curve they might show nothing.
+function coloursOf(view, entry, values) {
+  var numbers = view.e.embedded.numbers;
+  if (entry.axis.cyclic || !numbers || numbers.indexOf(view.curve) >= 0) return entry.axis;
+  var sorted = Float64Array.from(values).filter(isFinite).sort(), at = part => sorted[Math.round(part * (sorted.length - 1))];
+  return sorted.length && at(0.99) > at(0.01) ? Object.assign({}, entry.axis, { min: at(0.01), max: at(0.99) }) : entry.axis;
+}
 // A slice in the map's order becomes a picture, row 0 at the top.
 function sliceMap(view, answer) {
-  var e = view.e, rows = answer.rows || e.rows, columns = answer.columns || e.columns, map = { rows: rows, columns: columns, values: new Float32Array(rows * columns), reason: new Uint8Array(rows * columns), reasons: ["", "not a number", "infinite"] }, counts = [0, 0, 0];
+  var e = view.e, rows = answer.rows || e.rows, columns = answer.columns || e.columns, map = { rows: rows, columns: columns, values: new Float32Array(rows * columns), reason: new Uint8Array(rows * columns), reasons: ["", answer.words ? "not read yet" : "not a number", "infinite"] }, counts = [0, 0, 0];
   for (var r = 0; r < rows; r++) for (var c = 0; c < columns; c++) {
     var value = answer.values[turned(r, rows, e.flip[0]) * columns + turned(c, columns, e.flip[1])];
     map.values[r * columns + c] = value;

@@ -40,7 +40,9 @@ function barMarkup(units, axis, bar) {
 }
 function drawMap(group, units, map, axis, name, panel, bad) {
   group.querySelector("[data-spm-map]").setAttribute("href", mapUri(map, axis));
-  group.querySelector("text").textContent = name;
+  var title = group.querySelector("text"), x = Number(title.getAttribute("x")), room = 2 * Math.min(x - panel.slot[0], panel.slot[0] + panel.slot[2] - x) - 8;
+  title.textContent = name;
+  title.setAttribute("font-size", fittingSize(name, room));
   group.querySelector("[data-spm-bar]").innerHTML = barMarkup(units, axis, panel.bar);
   var legend = group.querySelector("[data-spm-bad]");
   if (!legend) return;

@@ -6,7 +6,7 @@ namespace Spm.Interactive.Views;
 /// <summary>The static picture of an explorer: the map with the selected pixel marked, and that pixel's curve.</summary>
 internal static class ExplorerFigure
 {
-    private const int _width = 980, _height = 440, _heightOfThree = 640, _heightOfTwo = 520, _mostPoints = 256;
+    private const int _width = 980, _height = 440, _heightOfThree = 640, _heightOfTwo = 520, _mostPoints = 512;
     private const double _mapShare = 0.5;
 
     /// <summary>The picture of a fit: its first map beside the curve, the fit and what it leaves.</summary>

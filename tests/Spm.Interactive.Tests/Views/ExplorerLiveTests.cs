@@ -15,7 +15,7 @@ public sealed class ExplorerLiveTests
         function base64(numbers) { var b = new Uint8Array(new Float32Array(numbers).buffer), s = ""; for (var i = 0; i < b.length; i++) s += String.fromCharCode(b[i]); return btoa(s); }
         function answerTo(q) {
           if (q.ask === "hello") { var now = ready; ready = Math.min(1, ready + step); return { ready: now, words: now < 1 ? "reading the file" : "from the kernel" }; }
-          if (q.ask === "slice") return { label: "point " + q.index + " of curve " + q.curve + " at " + ready, values: base64(new Array(63).fill(q.curve)), rows: 7, columns: 9, step: 1 };
+          if (q.ask === "slice") return answerTo.slice ? answerTo.slice(q) : { label: "point " + q.index + " of curve " + q.curve + " at " + ready, values: base64(new Array(63).fill(q.curve)), rows: 7, columns: 9, step: 1 };
           if (q.ask === "mean") return { title: "mean at " + ready, count: 2, x: base64([0, 1]), parts: [base64([1, 2])], deviation: null, parameters: null };
           var one = [base64([q.row, q.column])];
           return { title: "pixel (" + q.column + ", " + q.row + ")", x: base64([0, 1]), parts: one, isGood: true, overlay: 1, overlays: [{ label: "cycle 1", x: base64([0, 1]), parts: one }, { label: "cycle 2", x: base64([0, 1]), parts: one }] };
@@ -64,6 +64,22 @@ public sealed class ExplorerLiveTests
     }
 
     [Fact]
+    public async Task A_curve_that_is_not_embedded_has_colours_of_its_own_in_a_title_that_fits()
+    {
+        // 64 × 64 pixels: the cycles of one field are embedded.
+        var seen = await RunAsync("""
+            slide(7); var title = function () { return root.querySelectorAll("[data-spm-panel]")[0].querySelector("text"); }, bar = function () { return root.querySelector("[data-spm-bar]").textContent; };
+            setTimeout(function () { out.embedded = root.querySelector("[data-spm-source]").textContent; out.bar = bar(); var lists = root.querySelectorAll("select"); lists[1].value = "1"; lists[1].dispatchEvent(new Event("change")); }, 200);
+            later(function () { out.other = root.querySelector("[data-spm-source]").textContent; out.otherBar = bar(); var t = title().getBoundingClientRect(), r = svg.getBoundingClientRect(); out.fits = t.left >= r.left && t.right <= r.left + r.width / 2; });
+            """, "answerTo.slice = function (q) { return { point: 'Frequency 352.5 kHz', label: 'Frequency 352.5 kHz (mean of 20 points) · every 4th pixel', values: base64(Float32Array.from({ length: 4096 }, function (_, i) { return i * 1e-9; })) }; };", 64, 64);
+        Assert.Equal("from the kernel · map: mean of 20 points · every 4th pixel", (string)seen["embedded"]!);
+        Assert.Equal("from the kernel · map: mean of 20 points · every 4th pixel · colours of its own", (string)seen["other"]!);
+        Assert.NotEqual((string)seen["bar"]!, (string)seen["otherBar"]!);
+        Assert.Contains("4", (string)seen["otherBar"]!);
+        Assert.True((bool)seen["fits"]!);
+    }
+
+    [Fact]
     public async Task What_was_made_of_a_part_of_the_file_is_made_again_when_it_has_been_read()
     {
         var seen = await RunAsync("""
@@ -74,7 +90,7 @@ public sealed class ExplorerLiveTests
         Assert.Equal(("point 7 of curve 4 at 0.5", "point 7 of curve 4 at 1", "mean at 1"), ((string)seen["early"]!, (string)seen["late"]!, (string)seen["mean"]!));
     }
 
-    private static Task<System.Text.Json.Nodes.JsonObject> RunAsync(string script, string begun = "") => ExplorerPage.RunAsync(
-        ((string)ExplorerFormatter.Format(new(SyntheticFits.Cycles(9, 7)), new ScriptOnce()).Data[MimeTypes.Html]).Replace("\"kind\":\"explorer\"", "\"kind\":\"explorer\",\"live\":\"x\"", StringComparison.Ordinal),
+    private static Task<System.Text.Json.Nodes.JsonObject> RunAsync(string script, string begun = "", int columns = 9, int rows = 7) => ExplorerPage.RunAsync(
+        ((string)ExplorerFormatter.Format(new(SyntheticFits.Cycles(columns, rows)), new ScriptOnce()).Data[MimeTypes.Html]).Replace("\"kind\":\"explorer\"", "\"kind\":\"explorer\",\"live\":\"x\"", StringComparison.Ordinal),
         script, _kernel.Replace("BEGUN", begun, StringComparison.Ordinal));
 }
