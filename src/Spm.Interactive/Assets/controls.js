@@ -77,12 +77,16 @@ function controls(view) {
     // A finger that draws a rectangle must not scroll the page.
     view.svg.style.touchAction = isOn ? "none" : "pan-y pinch-zoom";
   }
+  // Where the numbers come from, and what was done to those of the map.
+  var from = "", ofMap = "", sourceLine = () => { source.textContent = [from, ofMap && "map: " + ofMap].filter(Boolean).join(" · "); };
   var all = {
+    detail: words => { ofMap = words; sourceLine(); },
     armed: armed,
     say: words => { said.textContent = words; },
     problem: words => { problem.textContent = words; problem.style.display = words ? "inline-block" : "none"; },
     source: words => {
-      source.textContent = words === "embedded" ? "" : words || "";
+      from = words === "embedded" ? "" : words || "";
+      sourceLine();
       choices.forEach(c => { c.row.style.display = view.source.choose && (c.isEmbedded || !view.source.isBounded) ? "" : "none"; c.show(); });
     },
     choices: () => { choices.forEach(c => { c.show(); }); },

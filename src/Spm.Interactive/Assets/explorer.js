@@ -127,6 +127,7 @@ function showMap(view, k) {
   if (entry.part) { showSlice(view); return; }
   view.ask.forget("slice");
   view.map = entry.map; view.label = "";
+  view.controls.detail("");
   drawMap(view.groups[0], view.units, entry.map, entry.axis, entry.name, view.panel, entry.bad);
   drawCursor(view); drawTable(view);
 }
@@ -137,9 +138,10 @@ function showSlice(view) {
     if (view.e.complex) view.source.slice(index, entry.part, done); else view.source.slice(index, done);
   }, answer => {
     if (failed(view, answer) || view.list[view.shown] !== entry) return;
-    var axis = coloursOf(view, entry, answer.values);
+    var axis = coloursOf(view, entry, answer.values), point = answer.point || answer.label;
     view.map = sliceMap(view, answer); view.label = answer.label;
-    drawMap(view.groups[0], view.units, view.map, axis, entry.name + " at " + answer.label + (axis === entry.axis ? "" : " (colours of its own)"), view.panel, view.map.bad);
+    drawMap(view.groups[0], view.units, view.map, axis, entry.name + " at " + point, view.panel, view.map.bad);
+    view.controls.detail([answer.label.slice(point.length).replace(/[()]/g, "").replace(/^[ ·]+/, ""), axis === entry.axis ? "" : "colours of its own"].filter(Boolean).join(" · "));
     drawTable(view);
   }, true);
 }

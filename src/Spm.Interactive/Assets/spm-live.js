@@ -115,7 +115,7 @@ function liveSource(root, data) {
         for (var r = 0; r < data.rows; r++) for (var c = 0; c < data.columns; c++) whole[r * data.columns + c] = values[Math.floor(r / answer.step) * answer.columns + Math.floor(c / answer.step)];
         values = whole;
       }
-      return { label: answer.label, words: answer.words, values: values, part: part };
+      return { label: answer.label, point: answer.point, words: answer.words, values: values, part: part };
     };
   }
 

@@ -69,11 +69,11 @@ public sealed class ExplorerLiveTests
         // 64 × 64 pixels: the cycles of one field are embedded.
         var seen = await RunAsync("""
             slide(7); var title = function () { return root.querySelectorAll("[data-spm-panel]")[0].querySelector("text"); }, bar = function () { return root.querySelector("[data-spm-bar]").textContent; };
-            setTimeout(function () { out.embedded = title().textContent; out.bar = bar(); var lists = root.querySelectorAll("select"); lists[1].value = "1"; lists[1].dispatchEvent(new Event("change")); }, 200);
-            later(function () { out.other = title().textContent; out.otherBar = bar(); var t = title().getBoundingClientRect(), r = svg.getBoundingClientRect(); out.fits = t.left >= r.left && t.right <= r.left + r.width / 2; });
-            """, "answerTo.slice = function (q) { return { label: 'Bias 4.000 V (mean of 20 points) at a place that takes a long time to say', values: base64(Float32Array.from({ length: 4096 }, function (_, i) { return i * 1e-9; })) }; };", 64, 64);
-        Assert.DoesNotContain("of its own", (string)seen["embedded"]!);
-        Assert.EndsWith("(colours of its own)", (string)seen["other"]!);
+            setTimeout(function () { out.embedded = root.querySelector("[data-spm-source]").textContent; out.bar = bar(); var lists = root.querySelectorAll("select"); lists[1].value = "1"; lists[1].dispatchEvent(new Event("change")); }, 200);
+            later(function () { out.other = root.querySelector("[data-spm-source]").textContent; out.otherBar = bar(); var t = title().getBoundingClientRect(), r = svg.getBoundingClientRect(); out.fits = t.left >= r.left && t.right <= r.left + r.width / 2; });
+            """, "answerTo.slice = function (q) { return { point: 'Frequency 352.5 kHz', label: 'Frequency 352.5 kHz (mean of 20 points) · every 4th pixel', values: base64(Float32Array.from({ length: 4096 }, function (_, i) { return i * 1e-9; })) }; };", 64, 64);
+        Assert.Equal("from the kernel · map: mean of 20 points · every 4th pixel", (string)seen["embedded"]!);
+        Assert.Equal("from the kernel · map: mean of 20 points · every 4th pixel · colours of its own", (string)seen["other"]!);
         Assert.NotEqual((string)seen["bar"]!, (string)seen["otherBar"]!);
         Assert.Contains("4", (string)seen["otherBar"]!);
         Assert.True((bool)seen["fits"]!);

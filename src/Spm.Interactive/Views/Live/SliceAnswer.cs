@@ -25,7 +25,7 @@ internal static class SliceAnswer
             curves.ReadPoint(row * step, column * step, point, sample[..curves.Parts]);
             values[row * columns + column] = part(sample[0], sample[1]);
         }
-        return Answer(Label(curves, point), values, rows, columns, step);
+        return Answer(Label(curves, point), "", values, rows, columns, step);
     }
 
     /// <summary>A map of the means of the block that holds the point; NaN where the index is not yet filled, which <c>words</c> say.</summary>
@@ -40,7 +40,7 @@ internal static class SliceAnswer
             for (var column = 0; column < index.Columns; column++)
                 values[row * index.Columns + column] = index.TryGet(row, column, out var means) ? part(means[at], curves.Parts > 1 ? means[at + 1] : 0) : double.NaN;
         var last = Math.Min((index.BlockOf(point) + 1) * index.PointStep, curves.PointCount) - index.BlockOf(point) * index.PointStep;
-        var answer = Answer(Label(curves, point) + (last > 1 ? $" (mean of {last} points)" : ""), values, index.Rows, index.Columns, index.PixelStep);
+        var answer = Answer(Label(curves, point), last > 1 ? $" (mean of {last} points)" : "", values, index.Rows, index.Columns, index.PixelStep);
         if (words.Length > 0) answer["words"] = words;
         return answer;
     }
@@ -59,9 +59,11 @@ internal static class SliceAnswer
     private static string Label(MapCurves curves, int point) =>
         Minus.Typeset($"{curves.Curve.Quantity} {Quantity.Format(curves.Curve.Values[point], curves.Curve.Unit)}");
 
-    private static JsonObject Answer(string label, double[] values, int rows, int columns, int step) => new()
+    /// <summary><c>point</c> fits into a title, <c>label</c> says also what was thinned.</summary>
+    private static JsonObject Answer(string point, string mean, double[] values, int rows, int columns, int step) => new()
     {
-        ["label"] = label + (step > 1 ? $" · every {Ordinal.Of(step)} pixel" : ""),
+        ["point"] = point,
+        ["label"] = point + mean + (step > 1 ? $" · every {Ordinal.Of(step)} pixel" : ""),
         ["values"] = Packing.Float32(values),
         ["rows"] = rows,
         ["columns"] = columns,
