@@ -5,7 +5,7 @@ namespace Spm.Interactive.Views;
 
 public static partial class Plot
 {
-    private const int _processPanel = 400, _processHeight = 380, _processWidth = 640, _lineHeight = 320, _acquisitionHeight = 170, _mostNumbered = 12;
+    private const int _processPanel = 400, _processHeight = 380, _processWidth = 640, _lineHeight = 320, _acquisitionHeight = 170, _mostNumberedPoints = 12;
     private const double _processLeft = 74, _sigmas = 2;
 
     /// <summary>
@@ -101,7 +101,7 @@ public static partial class Plot
         if (path.Count > 1 && shown.Shown.Length == path.Count) layers.AddRange([new LineLayer("", x, y, "#FFFFFF") { StrokeWidth = 1.8 }, new LineLayer("", x, y, "#000000") { StrokeWidth = 0.7 }]);
         if (path.Count > 0) layers.AddRange([new PointLayer("", x, y, "#FFFFFF") { Radius = 3.8 }, new PointLayer("", x, y, "#000000") { Radius = 2.4 }]);
         // Of many points the first and the last: their numbers would cover the map.
-        layers.AddRange(Enumerable.Range(0, path.Count).Where(i => path.Count <= _mostNumbered || i == 0 || i == path.Count - 1).Select(i => Number(panel, path[i].X, path[i].Y, i + 1)));
+        layers.AddRange(Enumerable.Range(0, path.Count).Where(i => path.Count <= _mostNumberedPoints || i == 0 || i == path.Count - 1).Select(i => Number(panel, path[i].X, path[i].Y, i + 1)));
         if (next is { } star)
             layers.AddRange([new PointLayer("", [star.X], [star.Y], "#FFFFFF", Marker.Star) { Radius = 6 }, new PointLayer("", [star.X], [star.Y], Palette.Vermillion, Marker.Star) { Radius = 4 }]);
         return layers;
