@@ -10,8 +10,8 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
 {
     private const double _smallestRelativeSpan = 1e-9;
 
-    /// <summary>Ends beyond it have no difference that is a number.</summary>
-    private const double _farthest = 1e300;
+    /// <summary>Ends beyond it have no difference that is a number; what is smaller than the other one is 0 to an axis, since parts of it are no numbers any more.</summary>
+    private const double _farthest = 1e300, _nearest = 1e-290;
 
     /// <summary>True for equal lengths per factor of ten; both ends are then above 0, and values that are not cannot be shown.</summary>
     public bool IsLogarithmic { get; init; }
@@ -49,7 +49,7 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
         if (!double.IsFinite(min) || !double.IsFinite(max) || min > max) return new(quantity, unit, 0, 1);
         (min, max) = (Math.Clamp(min, -_farthest, _farthest), Math.Clamp(max, -_farthest, _farthest));
         var size = Math.Max(Math.Abs(min), Math.Abs(max));
-        var pad = max - min > _smallestRelativeSpan * size ? margin * (max - min) : size > 0 ? 0.1 * size : 1;
+        var pad = max - min > Math.Max(_smallestRelativeSpan * size, _nearest) ? margin * (max - min) : size > _nearest ? 0.1 * size : 1;
         return new(quantity, unit, min - pad, max + pad);
     }
 
@@ -63,13 +63,17 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
             if (double.IsFinite(value) && value > 0)
                 (min, max) = (Math.Min(min, value), Math.Max(max, value));
         if (max == 0) (min, max) = (1, 10);
-        var pad = Math.Max(margin * Math.Log10(max / min), 0.02);
-        return new(quantity, unit, Math.Max(min * Math.Pow(10, -pad), double.Epsilon), Math.Min(max * Math.Pow(10, pad), double.MaxValue)) { IsLogarithmic = true };
+        (min, max) = (Math.Clamp(min, _nearest, _farthest), Math.Clamp(max, _nearest, _farthest));
+        var pad = Math.Max(margin * (Math.Log10(max) - Math.Log10(min)), 0.02);
+        return new(quantity, unit, Math.Max(min * Math.Pow(10, -pad), _nearest / 10), Math.Min(max * Math.Pow(10, pad), 10 * _farthest)) { IsLogarithmic = true };
     }
 
     /// <summary>Around 0 as far on either side as the greatest magnitude, for what has a sign: a correlation, a residual.</summary>
-    public static Axis AroundZero(string quantity, string unit, double greatest) =>
-        new(quantity, unit, double.IsFinite(greatest) && greatest > 0 ? -greatest : -1, double.IsFinite(greatest) && greatest > 0 ? greatest : 1) { IsDiverging = true };
+    public static Axis AroundZero(string quantity, string unit, double greatest)
+    {
+        var end = double.IsFinite(greatest) && greatest > _nearest ? Math.Min(greatest, _farthest) : 1;
+        return new(quantity, unit, -end, end) { IsDiverging = true };
+    }
 
     /// <summary>One place for each word.</summary>
     /// <exception cref="ArgumentException">There is no word.</exception>
@@ -92,11 +96,10 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
             if (IsLogarithmic) return (Unit, 1);
             var size = Math.Max(Math.Abs(Min), Math.Abs(Max));
             var (unit, factor) = Core.Data.Quantity.Scale(size, Unit);
-            if (factor != 1 || (size is >= 1e-3 and < 1e5) || size == 0) return (unit, factor);
+            if (size / factor is >= 1e-3 and < 1e5 || size == 0) return (unit, factor);
+            // Without a prefix, or beyond the last one: a power of ten, so that numbers stay short.
             var exponent = 3 * (int)Math.Floor(Math.Log10(size) / 3);
-            return exponent == 0 || unit != Unit || Core.Data.Quantity.Scale(1e3, Unit).Factor != 1
-                ? (unit, factor)
-                : ($"10{Superscript.Of(exponent)}{(Unit.Length > 0 ? " " + Unit : "")}", Math.Pow(10, exponent));
+            return exponent == 0 ? (unit, factor) : ($"10{Superscript.Of(exponent)}{(Unit.Length > 0 ? " " + Unit : "")}", Math.Pow(10, exponent));
         }
     }
 
@@ -112,7 +115,7 @@ public sealed record Axis(string Quantity, string Unit, double Min, double Max, 
     /// <summary>0 at the left or lower end, 1 at the other; not finite for a value that <see cref="CanShow"/> denies.</summary>
     public double Fraction(double value)
     {
-        var fraction = IsLogarithmic ? Math.Log(value / Min) / Math.Log(Max / Min) : (value - Min) / (Max - Min);
+        var fraction = IsLogarithmic ? (Math.Log(value) - Math.Log(Min)) / (Math.Log(Max) - Math.Log(Min)) : (value - Min) / (Max - Min);
         return IsReversed ? 1 - fraction : fraction;
     }
 

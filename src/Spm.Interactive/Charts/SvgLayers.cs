@@ -5,6 +5,8 @@ namespace Spm.Interactive.Charts;
 /// <summary>Draws the layers of a panel, in pixels from the corner of its plot.</summary>
 internal static class SvgLayers
 {
+    private const double _far = 1e4;
+
     public static void Draw(SvgWriter svg, Layer layer, PanelLayout layout, string hatchId)
     {
         switch (layer)
@@ -63,7 +65,7 @@ internal static class SvgLayers
         // One path for each colour: points of one colour, the usual case, are then one element.
         foreach (var group in shown.GroupBy(i => points.Colours?[i] ?? points.Colour))
         {
-            var path = string.Concat(group.Select(i => SvgMarkers.Shape(points.Marker, points.Radius, layout.PixelX(points.X[i]) - layout.Plot.X, layout.PixelY(points.Y[i]) - layout.Plot.Y, layout.Plot.Height)));
+            var path = string.Concat(group.Select(i => SvgMarkers.Shape(points.Marker, points.Radius, Near(layout.PixelX(points.X[i]) - layout.Plot.X), Near(layout.PixelY(points.Y[i]) - layout.Plot.Y), layout.Plot.Height)));
             var isFilled = SvgMarkers.IsFilled(points.Marker);
             svg.Element("path", ("d", path), ("fill", isFilled ? group.Key : "none"), ("stroke", group.Key), ("stroke-width", isFilled ? 0.6 : 1.4));
         }
@@ -107,7 +109,7 @@ internal static class SvgLayers
         for (var i = 0; i < bars.Heights.Length; i++)
         {
             if (!layout.Panel.Y.CanShow(bars.Heights[i])) continue;
-            var (left, right) = (layout.PixelX(bars.Edges[i]) - layout.Plot.X, layout.PixelX(bars.Edges[i + 1]) - layout.Plot.X);
+            var (left, right) = (Near(layout.PixelX(bars.Edges[i]) - layout.Plot.X), Near(layout.PixelX(bars.Edges[i + 1]) - layout.Plot.X));
             var y = Math.Clamp(layout.PixelY(bars.Heights[i]) - layout.Plot.Y, 0, layout.Plot.Height);
             var gap = Math.Min(1, (right - left) / 4);
             svg.Element("rect", ("x", left + gap / 2), ("y", Math.Min(y, zero)), ("width", Math.Max(right - left - gap, 0.5)), ("height", Math.Abs(zero - y)), ("fill", bars.Colour), ("fill-opacity", bars.Opacity));
@@ -115,7 +117,9 @@ internal static class SvgLayers
     }
 
     /// <summary>Far outside the plot is clipped anyway; numbers stay short and finite.</summary>
-    private static string X(PanelLayout layout, double value) => SvgWriter.Number(Math.Clamp(layout.PixelX(value) - layout.Plot.X, -1e4, 1e4));
+    internal static double Near(double pixel) => Math.Clamp(pixel, -_far, _far);
 
-    private static string Y(PanelLayout layout, double value) => SvgWriter.Number(Math.Clamp(layout.PixelY(value) - layout.Plot.Y, -1e4, 1e4));
+    private static string X(PanelLayout layout, double value) => SvgWriter.Number(Near(layout.PixelX(value) - layout.Plot.X));
+
+    private static string Y(PanelLayout layout, double value) => SvgWriter.Number(Near(layout.PixelY(value) - layout.Plot.Y));
 }

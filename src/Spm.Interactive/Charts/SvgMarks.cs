@@ -8,7 +8,7 @@ internal static class SvgMarks
     public static void Text(SvgWriter svg, TextLayer layer, PanelLayout layout)
     {
         if (!layout.Panel.X.CanShow(layer.X) || !layout.Panel.Y.CanShow(layer.Y)) return;
-        var (x, y) = (layout.PixelX(layer.X) - layout.Plot.X, layout.PixelY(layer.Y) - layout.Plot.Y);
+        var (x, y) = (SvgLayers.Near(layout.PixelX(layer.X) - layout.Plot.X), SvgLayers.Near(layout.PixelY(layer.Y) - layout.Plot.Y));
         var (shift, anchor) = layer.Place switch { TextPlace.Right => (6.0, "start"), TextPlace.Left => (-6, "end"), _ => (0, "middle") };
         foreach (var (i, line) in layer.Text.Split('\n').Index())
         {

@@ -17,6 +17,7 @@ public sealed class AxisTests
     [InlineData("Position", "m", 0, 2e-6, "Position (µm)")]
     [InlineData("Response", "a.u.", 0, 3e-5, "Response (10⁻⁶ a.u.)")]
     [InlineData("R²", "", 0, 1, "R²")]
+    [InlineData("Current", "A", 0, 2e31, "Current (10³⁰ A)")]
     [InlineData("", "V", -8, 8, "V")]
     public void Label_says_quantity_and_prefixed_unit(string quantity, string unit, double min, double max, string label) =>
         Assert.Equal(label, new Axis(quantity, unit, min, max).Label);

@@ -42,9 +42,12 @@ internal static class NyquistPanel
     {
         var (name, unit) = curve.Response;
         if (points.Length == 0) return (new($"Re {name}", unit, -1, 1), new($"Im {name}", unit, -1, 1));
-        var (left, right, low, high) = (points.Min(z => z.Real), points.Max(z => z.Real), points.Min(z => z.Imaginary), points.Max(z => z.Imaginary));
+        // Numbers beyond have no difference that is one.
+        static double Near(double v) => Math.Clamp(v, -1e300, 1e300);
+        var (left, right, low, high) = (Near(points.Min(z => z.Real)), Near(points.Max(z => z.Real)), Near(points.Min(z => z.Imaginary)), Near(points.Max(z => z.Imaginary)));
         var half = _margin * Math.Max(right - left, high - low) / 2;
-        if (!(half > 0)) half = 1;
+        var size = new[] { left, right, low, high }.Max(Math.Abs);
+        if (!(half > Math.Max(1e-9 * size, 1e-290))) half = size > 1e-290 ? 0.1 * size : 1;
         return (new($"Re {name}", unit, (left + right) / 2 - half, (left + right) / 2 + half), new($"Im {name}", unit, (low + high) / 2 - half, (low + high) / 2 + half));
     }
 }

@@ -65,7 +65,7 @@ public static partial class Plot
     /// <summary>What mean and standard deviation of z say, each with its own standard error s/√n and s/√(2(n − 1)), that of a normal law.</summary>
     private static string Judged(double mean, double deviation, int count)
     {
-        if (!(deviation > 0)) return $"z has mean {mean:F2}; from {(count == 1 ? "one value" : "equal values")} nothing follows about its standard deviation.";
+        if (!(deviation > 0 && double.IsFinite(deviation))) return $"z has mean {mean:F2}; from {(count == 1 ? "one value" : deviation == 0 ? "equal values" : "such values")} nothing follows about its standard deviation.";
         var error = deviation / Math.Sqrt(2.0 * (count - 1));
         var verdict = Math.Abs(deviation - 1) <= Agreement.Outside * error ? "the stated errors are right as far as so many values can tell"
             : deviation > 1 ? $"the stated errors are too small by a factor of {deviation:F2}" : $"the stated errors are too large by a factor of {1 / deviation:F2}";

@@ -56,8 +56,9 @@ public static partial class Plot
         var mean = CurveFamily.Mean(all.Y);
         var family = all.Thinned(notes);
         var finite = all.Y.SelectMany(y => y).Where(double.IsFinite).ToArray();
+        double[] known = [.. mean.Where(double.IsFinite).DefaultIfEmpty(double.NaN)];
         var description = $"{all.Y.Length:N0} loops of {response.Quantity} against {bias.Quantity.ToLowerInvariant()}, {all.ParameterWords}: "
-            + (finite.Length == 0 ? "no finite point." : $"from {Quantity.Format(finite.Min(), response.Unit)} to {Quantity.Format(finite.Max(), response.Unit)}; the mean loop from {Quantity.Format(mean.Where(double.IsFinite).Min(), response.Unit)} to {Quantity.Format(mean.Where(double.IsFinite).Max(), response.Unit)}.");
+            + (finite.Length == 0 ? "no finite point." : $"from {Quantity.Format(finite.Min(), response.Unit)} to {Quantity.Format(finite.Max(), response.Unit)}; the mean loop from {Quantity.Format(known.Min(), response.Unit)} to {Quantity.Format(known.Max(), response.Unit)}.");
         var meanLine = ThinnedCurve.Of(all.X[0], mean, []);
         IEnumerable<Layer> over = all.Y.Length > 1 ? [new LineLayer($"mean of {all.Y.Length:N0} loops", meanLine.X, meanLine.Y, "#000000") { StrokeWidth = 1.8, IsDashed = true }] : [];
         var panel = family.PanelOf(Cell.Whole, Axis.Over(bias.Quantity, bias.Unit, all.X[0], 0.03), CurveRange.Of(response.Quantity, response.Unit, finite, notes), notes, over);

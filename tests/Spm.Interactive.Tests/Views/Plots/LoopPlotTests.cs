@@ -9,6 +9,15 @@ namespace Spm.Interactive.Tests.Views.Plots;
 public sealed class LoopPlotTests
 {
     [Fact]
+    public void The_colour_bar_of_a_family_ends_where_its_values_end_and_no_line_is_as_light_as_the_page()
+    {
+        var panel = Plot.LoopFamily([0, 1], [[0, 1], [1, 2], [2, 3]], [300, 400, 500], "Temperature", "K").Panels[0];
+        Assert.Equal((300, 500), (panel.ColourScale!.Min, panel.ColourScale.Max));
+        Assert.All(panel.Layers.OfType<LineLayer>(), line => Assert.True(OkLab.FromSrgb(Convert.ToInt32(line.Colour[1..], 16)).L < 0.86, line.Colour));
+        Assert.Equal(panel.Layers.OfType<LineLayer>().ElementAt(2).Colour, $"#{ColourMap.For(panel.ColourScale)[1]:X6}");
+    }
+
+    [Fact]
     public void Loops_do_not_run_along_a_place()
     {
         var data = SyntheticFits.Loops(3, 4).Source;

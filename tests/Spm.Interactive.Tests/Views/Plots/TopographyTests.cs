@@ -55,6 +55,34 @@ public sealed class TopographyTests
     }
 
     [Fact]
+    public void A_map_that_is_not_to_scale_keeps_its_axes_since_a_bar_would_say_nothing_of_its_height()
+    {
+        var map = Slope();
+        var line = Plot.Topography(map with { Vertical = map.Vertical with { Name = "Time", Quantity = "Time", Unit = "s" } });
+        Assert.DoesNotContain(line.Panels[0].Layers, layer => layer is ScaleBarLayer);
+        Assert.Equal("Time (s)", line.Panels[0].Y.Label[..4] + " (s)");
+        Assert.NotEmpty(FigureLayout.Of(line).Panels[0].YTicks);
+    }
+
+    [Fact]
+    public void A_phase_has_no_roughness()
+    {
+        var figure = Plot.Topography(Slope() with { Name = "Phase", Unit = "rad", IsCyclic = true });
+        Assert.DoesNotContain("Rq", figure.Description + string.Concat(figure.Notes), StringComparison.Ordinal);
+        Assert.True(figure.Panels[1].X.IsCyclic);
+        Assert.Empty(figure.Panels[1].Layers.OfType<LineLayer>());
+    }
+
+    [Fact]
+    public void An_axis_that_is_not_evenly_spaced_is_named()
+    {
+        var map = Slope();
+        double[] uneven = [.. map.Horizontal.Values.Select((_, i) => 1e-9 * i * i)];
+        Assert.Contains(Plot.Topography(map with { Horizontal = map.Horizontal with { Values = uneven } }).Notes, note => note.Contains("not evenly spaced", StringComparison.Ordinal));
+        Assert.DoesNotContain(Plot.Topography(map).Notes, note => note.Contains("evenly", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Legend_of_bad_pixels_lies_below_the_map_and_above_the_notes()
     {
         var layout = FigureLayout.Of(Plot.Topography(PhysicalModels.WithHoles(PhysicalModels.Terraces(64, 64))));
