@@ -14,6 +14,9 @@ internal sealed class ExplorerPayload
 {
     public const int MaxMapSide = 128;
 
+    /// <summary>What is said of all embedded curves; a picture without them need not say it.</summary>
+    internal const string PrecisionNote = "Embedded curves have 10 bits of each curve's range: error at most 0.06 %.";
+
     /// <summary>With base64, words and the static picture a figure stays below 1.5 MB.</summary>
     public const int BudgetBytes = 1_020_000;
 
@@ -74,7 +77,7 @@ internal sealed class ExplorerPayload
             if (Sample.Every > 1) notes.Add($"To keep the notebook small, curves are embedded for every {Ordinal(Sample.Every)} pixel in each direction.");
             if (Sample.PointStep > 1) notes.Add($"Embedded curves hold every {Ordinal(Sample.PointStep)} of {Curves.Sweep.Length} points.");
             if (Sample.Embedded.Count < Curves.CurveCount) notes.Add($"Embedded is {string.Join(", ", Curves.Others.Select((d, i) => (d, Index: CurveIndex(Curves.FirstCurve, i))).Where(o => !IsEmbedded(o.d)).Select(o => $"{o.d.Quantity} {Quantity.Format(o.d.Values[o.Index], o.d.Unit)} ({o.Index + 1} of {o.d.Length})"))} only.");
-            notes.Add("Embedded curves have 10 bits of each curve's range: error at most 0.06 %.");
+            notes.Add(PrecisionNote);
             return notes;
         }
     }

@@ -42,11 +42,11 @@ public sealed class PlannedMeasurementTests
     }
 
     [Fact]
-    public void A_waveform_or_path_that_makes_no_sense_says_why_and_has_no_picture()
+    public void A_waveform_or_path_that_makes_no_sense_says_why_in_its_picture_too()
     {
         var waveform = WaveformFormatter.Format(new TriangleBias { StepsPerCycle = 30 }, new ScriptOnce());
         Assert.Contains("cannot be played: StepsPerCycle must be a multiple of 4, got 30", waveform.Text);
-        Assert.False(waveform.Data.ContainsKey(MimeTypes.Svg));
+        Assert.Contains("must be a multiple of 4", (string)waveform.Data[MimeTypes.Svg]);
         Assert.Contains("cannot be followed: The path would have 0 points; 1 to 4,194,304 are possible. Give places", ScanPathFormatter.Format(new PointsPath(), new ScriptOnce()).Text);
     }
 
