@@ -14,12 +14,13 @@ public static class ExplorerFormatter
     /// <param name="isLive">Whether it is shown in a notebook, where it may ask the kernel for what is not embedded; not in a file.</param>
     public static MimeBundle Format(ExplorerView view, ScriptOnce once, bool isLive = false) => Format(view, view, once, isLive: isLive);
 
-    /// <summary>The static picture of an explorer.</summary>
+    /// <summary>The picture of an explorer without what is said of embedded curves: it has the measured ones.</summary>
     public static Figure FigureOf(ExplorerView view)
     {
         ArgumentNullException.ThrowIfNull(view);
         var payload = new ExplorerPayload(view);
-        return ExplorerFigure.Of(payload, Selected(payload));
+        var figure = ExplorerFigure.Of(payload, Selected(payload));
+        return figure with { Notes = [.. figure.Notes.Where(note => note != ExplorerPayload.PrecisionNote)] };
     }
 
     /// <summary>Formats an explorer that stands for <paramref name="owner"/>, with words around it.</summary>

@@ -7,13 +7,13 @@ namespace Spm.Interactive.Formatters;
 /// <summary>A map beside the loop of the selected pixel; works in a saved file with no kernel.</summary>
 public static class LinkedMapFormatter
 {
-    /// <summary>The static picture of a linked map.</summary>
+    /// <summary>The picture of a linked map without what is said of embedded curves: it has the measured ones.</summary>
     public static Figure FigureOf(LinkedMapView view)
     {
         ArgumentNullException.ThrowIfNull(view);
         var curves = new FitCurves(view.Result);
         var payload = new ExplorerPayload(view, new FittedCurves(view, curves));
-        return ExplorerFigure.Of(view, payload.Nearest(view.Selected), curves, payload.Notes);
+        return ExplorerFigure.Of(view, payload.Nearest(view.Selected), curves, []);
     }
 
     /// <summary>Formats a linked map.</summary>

@@ -13,6 +13,9 @@ internal sealed class ExplorerPayload
 {
     public const int MaxMapSide = 128;
 
+    /// <summary>What is said of all embedded curves; a picture without them need not say it.</summary>
+    internal const string PrecisionNote = "Embedded curves have 10 bits of each curve's range: error at most 0.06 %.";
+
     /// <summary>With base64, words and the static picture a figure stays below 1.5 MB.</summary>
     public const int BudgetBytes = 1_020_000;
 
@@ -71,7 +74,7 @@ internal sealed class ExplorerPayload
             if (Sample.PointStep > 1) notes.Add($"Embedded curves hold every {Ordinal.Of(Sample.PointStep)} of {Curves.Sweep.Length} points.");
             if (_choices.Words is { Length: > 0 } words) notes.Add(words);
             if (Curves.WithoutFit is { } reason) notes.Add(reason);
-            notes.Add("Embedded curves have 10 bits of each curve's range: error at most 0.06 %.");
+            notes.Add(PrecisionNote);
             return notes;
         }
     }

@@ -39,7 +39,8 @@ public static class MapSummary
     public static string BadWords(ScalarMap map)
     {
         var counts = MapRaster.Of(map).BadCounts;
-        return counts.Count == 0 ? "no bad pixels" : $"{counts.Sum(bad => bad.Count)} bad pixels ({string.Join(", ", counts.Select(bad => $"{bad.Count} {bad.Reason}"))})";
+        var sum = counts.Sum(bad => bad.Count);
+        return sum == 0 ? "no bad pixels" : $"{sum} bad pixel{(sum == 1 ? "" : "s")} ({string.Join(", ", counts.Select(bad => $"{bad.Count} {bad.Reason}"))})";
     }
 
     /// <summary>Mean direction and resultant length (Mardia and Jupp 2000, section 2.2): a phase has no least value.</summary>

@@ -120,6 +120,7 @@ public class TwinPathTests
             twin.PointsMeasured += (_, points) =>
             {
                 Assert.Equal(told.Count, points.First);
+                Assert.Equal(["V"], points.Units);
                 told.AddRange(points.Channels[0].ToArray());
             };
             var samples = await twin.FollowAsync(new PathRequest { Path = new SparsePath { Rows = 32, Columns = 32 }, Channels = ["amplitude"] }, new Immediate<long>(reports.Add), Token);

@@ -146,7 +146,7 @@ public sealed class FormatterTests
         { "map of 1 × 1 pixels: median 5.000 m", new[,] { { 5.0 } } },
         { "map of 4 × 1 pixels", new[,] { { 1.0, 2, 3, 4 } } },
         { "map of 1 × 3 pixels", new[,] { { 1.0 }, { 2 }, { 3 } } },
-        { "1 bad pixels (1 infinite)", new[,] { { 1.0, double.PositiveInfinity } } },
+        { "1 bad pixel (1 infinite)", new[,] { { 1.0, double.PositiveInfinity } } },
         { "greatest 1.000e", new[,] { { 1.0, 1e300 } } },
     };
 

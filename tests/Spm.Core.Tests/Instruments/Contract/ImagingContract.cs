@@ -36,12 +36,15 @@ public abstract class ImagingContract
         await using var driver = await Open();
         var imaging = driver.As<IImaging>();
         var (rows, reports) = (new List<int>(), new List<long>());
+        IReadOnlyList<string> units = [];
         imaging.LineScanned += (_, line) =>
         {
             rows.Add(line.Row);
             Assert.All(line.Channels, c => Assert.Equal(Small.Columns, c.Length));
+            units = line.Units;
         };
-        await imaging.ScanAsync(Small, new Immediate(reports.Add), Token);
+        var images = await imaging.ScanAsync(Small, new Immediate(reports.Add), Token);
+        Assert.Equal(images.Select(image => image.Unit), units);
         Assert.Equal(Enumerable.Range(0, Small.Rows), rows.Order());
         Assert.Equal(Small.PixelCount, reports[^1]);
         Assert.Equal(reports.Order(), reports);

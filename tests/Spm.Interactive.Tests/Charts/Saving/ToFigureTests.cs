@@ -20,15 +20,23 @@ public sealed class ToFigureTests
         var map = SyntheticFits.Map(loops, 2);
         var linked = new LinkedMapView(loops, "a2", map);
         AssertSame(ScalarMapFormatter.Format(map, once), map.ToFigure());
-        AssertSame(LinkedMapFormatter.Format(linked, once), linked.ToFigure());
+        AssertSame(LinkedMapFormatter.Format(linked, once), linked.ToFigure() with { Notes = [ExplorerPayload.PrecisionNote] });
         AssertSame(FitResultFormatter.Format(loops, once), loops.ToFigure());
-        AssertSame(DatasetFormatter.Format(loops.Source, once), loops.Source.ToFigure());
+        AssertSame(DatasetFormatter.Format(loops.Source, once), loops.Source.ToFigure() with { Notes = [.. loops.Source.ToFigure().Notes, ExplorerPayload.PrecisionNote] });
         AssertSame(LoopViewFormatter.Format(new(loops, 1), once), new LoopView(loops, 1).ToFigure());
         foreach (var (_, waveform) in PlannedMeasurements.Waveforms()) AssertSame(WaveformFormatter.Format(waveform, once), waveform.ToFigure());
         foreach (var (_, path) in PlannedMeasurements.Paths()) AssertSame(ScanPathFormatter.Format(path, once), path.ToFigure());
         foreach (var (_, chart) in GalleryTests.Charts()) AssertSame(PlotlyFormatter.Format(chart, once), chart.ToFigure());
 
         static void AssertSame(MimeBundle bundle, Figure figure) => Assert.Equal(SvgRenderer.Render(figure), StaticPicture.SvgOf(bundle));
+    }
+
+    [Fact]
+    public void A_saved_figure_says_nothing_of_curves_that_are_not_in_it()
+    {
+        var loops = SyntheticFits.Loops(6, 6);
+        Assert.Empty(new LinkedMapView(loops, "a2", SyntheticFits.Map(loops, 2)).ToFigure().Notes);
+        Assert.DoesNotContain(loops.Source.ToFigure().Notes, note => note.StartsWith("Embedded curves have", StringComparison.Ordinal));
     }
 
     [Fact]
