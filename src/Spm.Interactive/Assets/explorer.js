@@ -41,6 +41,7 @@ function explorer(root, data, source) {
   stack(view);
   if (typeof ResizeObserver === "function") new ResizeObserver(() => { stack(view); }).observe(root);
   root.spmState = () => stateOf(view);
+  view.firstWords = svg.getAttribute("aria-label");
   if (view.list[0].part) showMap(view, 0);
   else view.map = view.list[0].map;
   select(view, view.selected.row, view.selected.column);
@@ -94,6 +95,15 @@ function valueAt(view, p) {
   var step = Math.ceil(Math.max(e.rows, e.columns) / Math.max(map.rows, map.columns));
   return [describe(view.units, map, view.list[view.shown].axis, Math.floor(turned(p.row, e.rows, e.flip[0]) / step) * map.columns + Math.floor(turned(p.column, e.columns, e.flip[1]) / step))];
 }
+// The picture in words, of what is shown now.
+function retell(view) {
+  var e = view.e, s = view.selected, map = view.map, low = Infinity, high = -Infinity, axis = view.list[view.shown].axis;
+  if (!map || !s.answer) return;
+  map.values.forEach((v, i) => { if (!map.reasons[map.reason[i]] && isFinite(v)) { low = Math.min(low, v); high = Math.max(high, v); } });
+  var isFirst = view.shown === 0 && view.curve === e.curve && view.index === e.index && s.row === e.selected[0] && s.column === e.selected[1];
+  view.svg.setAttribute("aria-label", isFirst ? view.firstWords : view.groups[0].querySelector("text").textContent + ": " + (low > high ? "no good pixel" : "from " + quantity(view.units, low, axis.unit) + " to " + quantity(view.units, high, axis.unit))
+    + ". At the selected pixel " + valueAt(view, s)[0] + ". Beside it the curve of " + s.answer.title + ".");
+}
 // By so many pixels of the picture to the right and down.
 function move(view, right, down) {
   var every = view.source.every || 1, e = view.e, to = (k, by, length, flip) => {
@@ -135,7 +145,8 @@ function showSlice(view) {
   var entry = view.list[view.shown], index = view.index;
   drawCursor(view);
   view.ask.ask("slice", done => {
-    if (view.e.complex) view.source.slice(index, entry.part, done); else view.source.slice(index, done);
+    var point = view.source.slider ? index : index * (view.e.slider.step || 1);
+    if (view.e.complex) view.source.slice(point, entry.part, done); else view.source.slice(point, done);
   }, answer => {
     if (failed(view, answer) || view.list[view.shown] !== entry) return;
     var axis = coloursOf(view, entry, answer.values), point = answer.point || answer.label;

@@ -2,6 +2,7 @@
 // the table below the explorer: the parameters of the selected pixel, of pins and their difference, and of a region
 function drawTable(view) {
   var holder = view.root.querySelector("[data-spm-table]"), e = view.e, units = view.units, a = view.selected.answer;
+  retell(view);
   if (!holder || !a) return;
   var columns = [{ head: titlePart(a, 0), mark: "data-spm-parameter", list: a.parameters, answer: a, pixel: view.selected }];
   view.pins.forEach((pin, k) => { if (pin.answer) columns.push({ head: "pinned (" + pin.column + ", " + pin.row + ")", colour: pin.colour, mark: "data-spm-pin" + k, list: pin.answer.parameters, answer: pin.answer, pixel: pin }); });

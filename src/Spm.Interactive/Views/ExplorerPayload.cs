@@ -21,6 +21,9 @@ internal sealed class ExplorerPayload
 
     private const long _mostSamplesFromFile = 16_000_000;
 
+    /// <summary>Values of a sweep that is neither short nor even, 88 kB.</summary>
+    private const int _mostUneven = 16_384;
+
     private readonly IReadOnlyList<ExplorerMap> _maps;
     private readonly ExplorerChoices _choices;
     private readonly BrowserFormula? _formula;
@@ -71,7 +74,7 @@ internal sealed class ExplorerPayload
         {
             var notes = new List<string>();
             if (Sample.Every > 1) notes.Add($"To keep the notebook small, curves are embedded for every {Ordinal.Of(Sample.Every)} pixel in each direction.");
-            if (Sample.PointStep > 1) notes.Add($"Embedded curves hold every {Ordinal.Of(Sample.PointStep)} of {Curves.Sweep.Length} points.");
+            if (Sample.PointStep > 1) notes.Add($"Embedded curves hold every {Ordinal.Of(Sample.PointStep)} of {Curves.Sweep.Length:N0} points.");
             if (_choices.Words is { Length: > 0 } words) notes.Add(words);
             if (Curves.WithoutFit is { } reason) notes.Add(reason);
             notes.Add(PrecisionNote);
@@ -101,7 +104,7 @@ internal sealed class ExplorerPayload
             ["maps"] = ExplorerMap.ToJson(_maps, Sample.PixelStep == 1),
             ["reasonSets"] = ExplorerMap.ReasonSets(_maps),
             ["slices"] = new JsonArray([.. Slices.Select(slice => (JsonNode)new JsonObject { ["part"] = slice.Part, ["name"] = slice.Name, ["colours"] = FigurePayload.Axis(slice.Colours) })]),
-            ["slider"] = ExplorerChoices.Values(Curves.Sweep),
+            ["slider"] = Slider(),
             ["index"] = Index,
             ["curve"] = Curves.FirstCurve,
             ["choices"] = _choices.ToJson(),
@@ -118,6 +121,16 @@ internal sealed class ExplorerPayload
 
     /// <summary>Whether fitted curves travel.</summary>
     private bool HasFittedCurves => Curves.Result is not null && _formula is null && Curves.WithoutFit is null;
+
+    /// <summary>The values of the sweep, all of them, or where these would take too much room those of the embedded points.</summary>
+    private JsonObject Slider()
+    {
+        var json = ExplorerChoices.Values(Curves.Sweep);
+        if (!json.ContainsKey("singles") || Curves.Sweep.Length <= _mostUneven) return json;
+        json = ExplorerChoices.Values(Curves.Sweep with { Values = Sample.Sweep });
+        json["step"] = Sample.PointStep;
+        return json;
+    }
 
     private JsonObject Embedded()
     {

@@ -98,6 +98,18 @@ public sealed class ExplorerPayloadTests
     }
 
     [Fact]
+    public void A_long_uneven_sweep_has_a_slider_of_the_embedded_points()
+    {
+        var samples = Enumerable.Range(0, 4 * 50_000).Select(i => (double)i).ToArray();
+        Dimension[] axes = [.. Data(2, 2, 50_000, new RealMemoryStore(samples)).Dimensions];
+        var uneven = axes[2] with { Values = [.. axes[2].Values.Select(v => v * v * v)] };
+        var html = Html(ExplorerFormatter.Format(new(new("d", "Current", "A", [axes[0], axes[1], uneven], new RealMemoryStore(samples))), new ScriptOnce()));
+        var (slider, embedded) = (ExplorerPage.Payload(html)["explorer"]!["slider"]!, Embedded(html));
+        Assert.Equal(((int)embedded["points"]!, (int)embedded["pointStep"]!), ((int)slider["count"]!, (int)slider["step"]!));
+        Assert.InRange(html.Length - ViewScript.Element.Length, 1_000, 200_000);
+    }
+
+    [Fact]
     public void Long_curves_lose_points_before_the_map_loses_pixels()
     {
         var data = Data(32, 32, 2000, new RealMemoryStore([.. Enumerable.Range(0, 32 * 32 * 2000).Select(i => Math.Sin(i / 300.0))]));

@@ -170,6 +170,18 @@ public sealed class ExplorerTests
     }
 
     [Fact]
+    public async Task The_picture_is_told_in_the_words_of_what_it_shows_now()
+    {
+        var seen = await ExplorerPage.RunAsync(Html(_loops, 3), """
+            var told = function () { return svg.getAttribute("aria-label"); }, s = state().selected;
+            out.first = told(); over("click", 7, 2); slide(20); out.later = told(); root.querySelector("select").value = 0; root.querySelector("select").dispatchEvent(new Event("change")); out.map = told();
+            """);
+        Assert.StartsWith("Coercive bias V+", (string)seen["first"]!);
+        Assert.Matches(@"^Piezoresponse \(measured\) at Bias −2\.323 V: from −?\S+ pm to \S+ pm\. At the selected pixel Piezoresponse.*: −?\S+ pm\. Beside it the curve of pixel \(7, 2\) · R² 0\.985 · good", (string)seen["later"]!);
+        Assert.Matches(@"^Coercive bias V\+: from \S+ V to \S+ V\. At the selected pixel Coercive bias V\+: \S+ V\. Beside it the curve of pixel \(7, 2\)", (string)seen["map"]!);
+    }
+
+    [Fact]
     public async Task An_outlier_beyond_what_is_embedded_is_said_to_be_so_and_no_number()
     {
         // Pixel (3, 0) has an outlier at point 10 that its fit left out.
