@@ -40,7 +40,7 @@ function liveSource(root, data) {
     hideWhatIsLeft();
     // A front end that is slow says so later.
     setTimeout(hideWhatIsLeft, 3 * BRIDGE);
-    return closed || "The kernel is not connected with this figure. Run its cell again to see every point.";
+    return closed || "no kernel is connected; in a running notebook, run the cell again to see every point";
   }
   function take(text) {
     var answer;
