@@ -17,7 +17,7 @@ public interface ILiveChannels
     /// <summary>
     /// Opens a channel; null where nobody could ask, such as a notebook that is run into a file. Questions are answered at once, also while a cell
     /// runs, on a thread that is not the cells', one after the other in the order in which they were asked; of those of one kind that pile up only
-    /// the newest. A host may close the oldest channels when there are many.
+    /// the newest. A host may close the channels of a cell that is run again or deleted, and the oldest when there are many.
     /// </summary>
     /// <param name="answer">Called for each question. Must not use what belongs to the cells' thread.</param>
     LiveChannel? Open(LiveAnswer answer);

@@ -28,10 +28,12 @@ function valueRows(view, columns) {
   var at = (answer, pixel) => answer && answer.x.length === view.slider.count ? partOf(answer.parts, entry.part)[i]
     : pixel && map ? map.values[turned(pixel.row, e.rows, e.flip[0]) * e.columns + turned(pixel.column, e.columns, e.flip[1])] : NaN;
   return [first.concat(columns.map(c => {
-    if (c.mark === "data-spm-difference") return { mark: "data-spm-value", k: "", words: said(shortWay(entry.axis.cyclic, entry.axis.unit, at(view.pins[0].answer, view.pins[0]) - at(view.pins[1].answer, view.pins[1]))) };
+    if (c.mark === "data-spm-difference") return { mark: "data-spm-value", k: "", words: said(finite(shortWay(entry.axis.cyclic, entry.axis.unit, at(view.pins[0].answer, view.pins[0]) - at(view.pins[1].answer, view.pins[1])))) };
     var answer = c.mark === "data-spm-mean" ? view.region.answer : c.answer, d = c.mark === "data-spm-mean" && deviationOf(answer, entry.part);
     return { mark: "data-spm-value", k: "", words: d && answer.x.length === view.slider.count ? uncertain(view.units, at(answer), d[i], entry.axis.unit) : said(at(answer, c.pixel)) };
   }))];
+  // What lies beyond the embedded range has no difference.
+  function finite(value) { return isFinite(value) ? value : NaN; }
   function said(value) { return isNaN(value) ? "–" : !isFinite(value) && view.source.isBounded ? beyond(value) : quantity(view.units, value, entry.axis.unit); }
 }
 function tableMarkup(heads, rows, fixed) {

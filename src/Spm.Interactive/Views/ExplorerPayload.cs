@@ -31,14 +31,14 @@ internal sealed class ExplorerPayload
 
     /// <summary>The payload of a fit and its maps.</summary>
     public ExplorerPayload(LinkedMapView view, FittedCurves curves)
-        : this(curves, MapRaster.Of(view.Maps[0], MaxMapSide), [.. view.Maps.Select(map => ExplorerMap.Of(map, view, MaxMapSide))], BudgetBytes, long.MaxValue)
+        : this(curves, MapRaster.Of(view.Maps[0], MaxMapSide), [.. view.Maps.Select(map => ExplorerMap.Of(map, view, MaxMapSide))], BudgetBytes, MostPixels(curves.Sweep))
     {
     }
 
     /// <summary>The payload of data without a fit.</summary>
     public ExplorerPayload(ExplorerView view)
         : this(view.Curves, MapRaster.Of(Blank(view.Curves), MaxMapSide), [], view.BudgetBytes,
-            view.Curves.IsInMemory ? long.MaxValue : Math.Max(16, Math.Min(4096, _mostSamplesFromFile / Math.Max(1, view.Sweep.Length))))
+            view.Curves.IsInMemory ? long.MaxValue : Math.Min(4096, MostPixels(view.Sweep)))
     {
     }
 
@@ -131,6 +131,9 @@ internal sealed class ExplorerPayload
         json["step"] = Sample.PointStep;
         return json;
     }
+
+    /// <summary>How many whole curves may be read for a figure.</summary>
+    private static long MostPixels(Dimension sweep) => Math.Max(16, _mostSamplesFromFile / Math.Max(1, sweep.Length));
 
     private JsonObject Embedded()
     {
