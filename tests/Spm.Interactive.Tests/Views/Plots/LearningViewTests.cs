@@ -92,13 +92,15 @@ public sealed class LearningViewTests
         Assert.Equal(["mean", "standard deviation", "acquisition"], figure.Panels.Select(p => p.Title));
         Assert.All(figure.Panels, panel =>
         {
-            Assert.Equal(["1", "3"], panel.Layers.OfType<TextLayer>().Select(text => text.Text));
+            Assert.Equal(["1", "2", "3"], panel.Layers.OfType<TextLayer>().Select(text => text.Text));
             Assert.All(panel.Layers.OfType<LineLayer>(), line => Assert.Equal([1, 2, 4], line.X));
             var star = panel.Layers.OfType<PointLayer>().Last();
             Assert.Equal((Marker.Star, 5, 6), (star.Marker, star.X[0], star.Y[0]));
         });
         Assert.Equal("Circles: 3 measured points in their order. Star: the next point.", figure.Notes[0]);
         Assert.Contains("mean of m greatest, 63.0, at 7.00, 7.00", figure.Description);
+        var many = Plot.GaussianProcess(map, map, map, [.. Enumerable.Range(0, 13).Select(i => (i / 2.0, 3.0))]);
+        Assert.All(many.Panels, panel => Assert.Equal(["1", "13"], panel.Layers.OfType<TextLayer>().Select(text => text.Text)));
         Assert.Contains("same grid; got 8 × 8 and 2 × 8", Assert.Throws<ArgumentException>(() => Plot.GaussianProcess(map, Map(2, 8, i => i))).Message);
     }
 
