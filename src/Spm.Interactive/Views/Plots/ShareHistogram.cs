@@ -24,10 +24,10 @@ internal static class ShareHistogram
             var half = low == 0 ? 0.5 : 0.05 * Math.Abs(low);
             return new("", [low - half, low + half], [100], colour);
         }
-        var width = 2 * (Quantiles.Of(sorted, 0.75) - Quantiles.Of(sorted, 0.25)) / Math.Cbrt(sorted.Length);
-        var count = width > 0 ? (int)Math.Clamp(Math.Ceiling(2 * span / width), _least, _most) : _most;
+        var halfWidth = (Quantiles.Of(sorted, 0.75) / 2 - Quantiles.Of(sorted, 0.25) / 2) * 2 / Math.Cbrt(sorted.Length);
+        var count = halfWidth > 0 ? (int)Math.Clamp(Math.Ceiling(span / halfWidth), _least, _most) : _most;
         var heights = new double[count];
         foreach (var value in sorted) heights[Math.Min((int)((value / 2 - low / 2) / span * count), count - 1)] += 100.0 / sorted.Length;
-        return new("", [.. Enumerable.Range(0, count + 1).Select(i => low + 2 * (span / count * i))], heights, colour);
+        return new("", [.. Enumerable.Range(0, count + 1).Select(i => low + span / count * i + span / count * i)], heights, colour);
     }
 }

@@ -42,7 +42,7 @@ public sealed class TopographyTests
 
     [Fact]
     public void Maps_without_values_of_one_value_or_one_pixel_are_drawn() => Assert.All(
-        new List<double[,]> { new double[,] { { double.NaN, double.PositiveInfinity } }, new double[,] { { 2e-9, 2e-9 } }, new double[,] { { 0 } }, new double[,] { { double.MaxValue, -double.MaxValue } } },
+        new List<double[,]> { new double[,] { { double.NaN, double.PositiveInfinity } }, new double[,] { { 2e-9, 2e-9 } }, new double[,] { { 0 } }, new double[,] { { double.MaxValue, -double.MaxValue } }, new double[,] { { double.MaxValue, 1e300, 1, -1e300, -double.MaxValue, -1 } } },
         values => Assert.StartsWith("<svg", SvgRenderer.Render(Plot.Topography(SyntheticFits.Map(values, SyntheticFits.Hostile))), StringComparison.Ordinal));
 
     [Fact]
