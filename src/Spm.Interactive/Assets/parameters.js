@@ -44,6 +44,6 @@ function tableMarkup(heads, rows, fixed) {
   };
   return "<div style=\"overflow-x:auto\"><table style=\"border-collapse:collapse;font-size:13px;margin:6px 0;color:inherit\"><thead><tr>" + heads.map((head, k) => {
     var words = typeof head === "object" ? head.head : head, colour = head.colour;
-    return "<th scope=\"col\" style=\"" + line + (k >= fixed ? "right" : "left") + (colour ? ";border-bottom:3px solid " + colour : "") + "\">" + escape(words) + "</th>";
+    return "<th scope=\"col\" style=\"" + line + (k >= fixed ? "right" : "left") + (colour ? ";border-bottom:3px solid " + colour : "") + (words.length < 32 ? ";white-space:nowrap" : "") + "\">" + escape(words) + "</th>";
   }).join("") + "</tr></thead><tbody>" + rows.map(row => "<tr>" + row.map(cell).join("") + "</tr>").join("") + "</tbody></table></div>";
 }
