@@ -37,6 +37,16 @@ public sealed class LookOfNumbersTests
     }
 
     [Fact]
+    public void Many_long_streams_are_not_kept_whole_for_their_median()
+    {
+        var line = new Dimension("X", "Position", "m", DimensionKind.Spatial, [0, 1e-6, 2e-6]);
+        var figure = DatasetCurve.Of(new("streams", "Deflection", "m", [line, Time], new RealMemoryStore([.. Enumerable.Range(0, 15_000).Select(i => Math.Floor(i / 5000.0))])));
+        var median = Assert.Single(figure.Panels[0].Layers.OfType<LineLayer>(), layer => layer.Label == "median of all 3 pixels");
+        Assert.Equal((1667, 1, 1), (median.X.Length, median.Y.Min(), median.Y.Max()));
+        Assert.Contains("The median is taken at one point in 3.", figure.Notes);
+    }
+
+    [Fact]
     public void A_single_curve_has_no_pixel_number()
     {
         var figure = DatasetCurve.Of(PhysicalModels.ContactKelvinProbe());
