@@ -26,7 +26,10 @@ public static partial class DataFrameFormatter
         var columns = frame.Columns.Take(_maxColumns).Select(column => ColumnOf(column, rows)).ToArray();
         var table = new HtmlTable(["row", .. columns.Select(column => column.Header)]) { SubHeaders = ["", .. frame.Columns.Take(_maxColumns).Select(column => TypeName(column.DataType))] };
         for (var i = 0; i < rows.Length; i++)
+        {
+            if (i > 0 && rows[i] > rows[i - 1] + 1) table.Add([.. Enumerable.Repeat(new TableCell("…"), columns.Length + 1)]);
             table.Add([new(rows[i].ToString(CultureInfo.InvariantCulture), rows[i]), .. columns.Select(column => column.Cells[i])]);
+        }
         var note = Note(frame, size);
         var html = FigureHtml.Wrap($"{table.ToHtml()}<div style=\"opacity:.75;font-size:12px\">{SvgWriter.Encode(note)}</div>", new JsonObject { ["kind"] = "table" }, frame, once);
         return new MimeBundle($"{table.ToText()}\n{note}").With(MimeTypes.Html, html);

@@ -11,7 +11,7 @@ namespace Spm.Interactive.Formatters;
 /// </summary>
 internal static class DatasetCurve
 {
-    private const int _width = 640, _wide = 980, _height = 380, _maxPixels = 400, _mostDots = 400;
+    private const int _width = 640, _wide = 980, _height = 380, _maxPixels = 400, _mostDots = 400, _mostMedians = 2000;
 
     public static Figure Of(Dataset data)
     {
@@ -21,11 +21,12 @@ internal static class DatasetCurve
         var (notes, layers) = (new List<string>(), new List<Layer>());
         var every = (data.PixelCount + _maxPixels - 1) / _maxPixels;
         var centre = Curve(data, middle, axis.Length);
-        var median = isOne ? null : Median(data, every, axis.Length);
+        var step = (x.Length + _mostMedians - 1) / _mostMedians;
+        var median = isOne ? null : Median(data, every, axis.Length, step);
         if (median is not null)
         {
-            var drawn = ThinnedCurve.Of(x, median, notes);
-            layers.Add(new LineLayer(every > 1 ? $"median of {(data.PixelCount + every - 1) / every} pixels" : $"median of all {data.PixelCount} pixels", drawn.X, drawn.Y, Palette.Vermillion));
+            layers.Add(new LineLayer(every > 1 ? $"median of {(data.PixelCount + every - 1) / every} pixels" : $"median of all {data.PixelCount} pixels", [.. Enumerable.Range(0, median.Length).Select(i => x[i * step])], median, Palette.Vermillion));
+            if (step > 1) notes.Add($"The median is taken at one point in {step:N0}.");
         }
         var others = data.SpectroscopicDimensions.Take(data.SpectroscopicDimensions.Count - 1).ToArray();
         if (others.Length > 0) notes.Add($"At {string.Join(", ", others.Select(d => $"{d.Quantity} = {Quantity.Compact(d.Values[0], d.Unit, 4)} (1st of {d.Length})"))}.");
@@ -43,7 +44,7 @@ internal static class DatasetCurve
         var quantity = data.IsComplex ? $"|{data.Quantity}|" : data.Quantity;
         var (vertical, beyond) = Vertical(quantity, data.Unit, centre, median);
         if (!centre.Concat(median ?? []).Any(double.IsFinite)) layers.Add(new MessageLayer(isOne ? "no finite value" : "no finite value in these pixels"));
-        if (beyond > 0) notes.Add($"{beyond} of {centre.Length} points of the pixel lie beyond the axis (arrows).");
+        if (beyond > 0) notes.Add($"{beyond} of {centre.Length} points of the pixel lie beyond the axis{(x.Length > _mostDots ? "" : " (arrows)")}.");
         var sweep = SweepMap.Of(data, middle, quantity);
         var curve = new Panel(sweep is null ? Cell.Whole : new(0, 0, 0.5, 1), Axis.Over(axis.Quantity, axis.Unit, x, 0.02), vertical, layers);
         var panels = sweep is null ? [curve] : new[] { curve, SweepMap.PanelOf(sweep, name, new(0.5, 0, 0.5, 1)) };
@@ -80,10 +81,15 @@ internal static class DatasetCurve
         return Array.ConvertAll(samples, z => data.IsComplex ? z.Magnitude : z.Real);
     }
 
-    private static double[] Median(Dataset data, long every, int length)
+    /// <summary>At every few points only: as many whole curves may be more than the memory holds.</summary>
+    private static double[] Median(Dataset data, long every, int length, int step)
     {
         var curves = new List<double[]>();
-        for (long pixel = 0; pixel < data.PixelCount; pixel += every) curves.Add(Curve(data, pixel, length));
+        for (long pixel = 0; pixel < data.PixelCount; pixel += every)
+        {
+            var whole = Curve(data, pixel, length);
+            curves.Add([.. Enumerable.Range(0, (length + step - 1) / step).Select(i => whole[i * step])]);
+        }
         return [.. Enumerable.Range(0, curves[0].Length).Select(i => Quantiles.Of(curves.Select(curve => curve[i]).Where(double.IsFinite).Order().ToArray(), 0.5))];
     }
 }

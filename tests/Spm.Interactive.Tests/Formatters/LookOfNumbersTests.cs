@@ -1,3 +1,4 @@
+using Microsoft.Data.Analysis;
 using Spm.Core.Data;
 using Spm.Core.Experiments;
 using Spm.Core.Spectroscopy;
@@ -34,6 +35,16 @@ public sealed class LookOfNumbersTests
             Assert.Contains("5,000 points", Assert.Single(figure.Notes));
             Assert.EndsWith("Deflection against Time, 0 m to 1.000 m.", figure.Description);
         }
+    }
+
+    [Fact]
+    public void Many_long_streams_are_not_kept_whole_for_their_median()
+    {
+        var line = new Dimension("X", "Position", "m", DimensionKind.Spatial, [0, 1e-6, 2e-6]);
+        var figure = DatasetCurve.Of(new("streams", "Deflection", "m", [line, Time], new RealMemoryStore([.. Enumerable.Range(0, 15_000).Select(i => Math.Floor(i / 5000.0))])));
+        var median = Assert.Single(figure.Panels[0].Layers.OfType<LineLayer>(), layer => layer.Label == "median of all 3 pixels");
+        Assert.Equal((1667, 1, 1), (median.X.Length, median.Y.Min(), median.Y.Max()));
+        Assert.Contains("The median is taken at one point in 3.", figure.Notes);
     }
 
     [Fact]
@@ -81,5 +92,23 @@ public sealed class LookOfNumbersTests
         Assert.Matches(@"R²\s+0\.9775\nRoot mean square error\s+0\.07500\n", Text(Agreement.Of([1, 2, 1, 2], [1.1, 2.1, 1, 2.05])));
         Assert.Matches(@"Rq, root mean square\s+\d\.\d{3}e-9\n", Text(SurfaceRoughness.Of(PhysicalModels.Terraces(32, 32))));
         Assert.Contains("Coverage of 4 stated uncertainties", Text(Coverage.Of([1, 2, 1, 2], [1.1, 2.1, 1, 2.05], [0.1, 0.1, 0.1, 0.1])));
+    }
+
+    [Fact]
+    public async Task Rows_that_are_not_shown_are_a_gap_and_what_is_missing_stays_below_however_a_table_is_sorted()
+    {
+        var table = new DataFrame(new DoubleDataFrameColumn("bias (V)", Enumerable.Range(0, 40).Select(i => i == 1 ? (double?)null : i == 2 ? double.NaN : i - 20)));
+        var bundle = DataFrameFormatter.Format(table, new ScriptOnce());
+        Assert.Matches(@"\n\s+19\s+-1\n\s+…\s+…\n\s+35\s+15\n", bundle.Text);
+        var sorted = await ExplorerPage.RunAsync((string)bundle.Data[MimeTypes.Html], """
+            var column = function () { return Array.prototype.map.call(root.querySelectorAll("tbody tr"), function (row) { return row.cells[1].textContent; }); };
+            root.querySelectorAll("th")[1].click(); out.up = column();
+            root.querySelectorAll("th")[1].click(); out.down = column();
+            """);
+        string[] up = [.. sorted["up"]!.AsArray().Select(node => (string)node!)], down = [.. sorted["down"]!.AsArray().Select(node => (string)node!)];
+        Assert.Equal(("−20", "19", 26), (up[0], up[^4], up.Length));
+        Assert.Equal(("19", "−20"), (down[0], down[^4]));
+        Assert.Equal(["NaN", "–", "…"], up[^3..].Order(StringComparer.Ordinal));
+        Assert.Equal(["NaN", "–", "…"], down[^3..].Order(StringComparer.Ordinal));
     }
 }
