@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Spm.Notebook;
@@ -67,7 +68,22 @@ public static class BundleFormatter
 
     private static void Offer(Type type, string mimeType, Func<object, string?> text)
     {
-        Formatter.Register(type, (value, writer) => writer.Write(text(value)), mimeType);
+        Formatter.Register(type, (value, writer) => writer.Write(Invariantly(() => text(value))), mimeType);
         Own[Formatter.RegisteredFormatters(includeDefaults: false).First()] = true;
+    }
+
+    /// <summary>Our kernel knows no culture; a host that has one would put its decimal comma into drawings.</summary>
+    private static string? Invariantly(Func<string?> text)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return text();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Spm.Notebook.Tests;
@@ -9,6 +10,8 @@ public class BundleFormatterTests
     private sealed record Special(string Name) : Sample(Name);
 
     private sealed record Unknown;
+
+    private sealed record Half;
 
     public BundleFormatterTests() =>
         BundleFormatter.Register<Sample>(s => new MimeBundle($"sample {s.Name}").With(MimeTypes.Html, $"<b>{s.Name}</b>"), MimeTypes.Html);
@@ -24,5 +27,24 @@ public class BundleFormatterTests
     {
         Assert.Equal("<b>y</b>", new Sample("y").ToDisplayString(MimeTypes.Html));
         Assert.Equal("sample y", new Sample("y").ToDisplayString(MimeTypes.Text));
+    }
+
+    [Fact]
+    public void A_host_with_a_decimal_comma_gets_a_decimal_point_and_keeps_its_culture()
+    {
+        BundleFormatter.Register<Half>(_ => new MimeBundle($"{0.5:F1}"));
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = comma;
+            Assert.Equal("0.5", new Half().ToDisplayString(MimeTypes.Text));
+            Assert.Same(comma, CultureInfo.CurrentCulture);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 }

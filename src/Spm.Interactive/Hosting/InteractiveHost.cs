@@ -48,6 +48,8 @@ public sealed class InteractiveHost : IDisposable
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(engine);
+        // Numbers in words, pictures and files have a decimal point, whatever the host's culture; this ends with the magic.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var output = new EngineOutput(engine, cancel);
         using var stop = cancel.Register(_extension.OnInterrupt);
         try

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.DotNet.Interactive;
@@ -117,6 +118,21 @@ public sealed class ExtensionScriptTests : IAsyncLifetime
             Assert.StartsWith(mimeType switch { MimeTypes.Png => "iVBOR", MimeTypes.Svg => "<svg", MimeTypes.Html => "<", _ => "" }, text, StringComparison.Ordinal);
             Assert.NotEmpty(text);
         }));
+    }
+
+    [Fact]
+    public async Task A_host_with_a_decimal_comma_shows_a_decimal_point()
+    {
+        await Run("#!spm connect twin");
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        // Ends with this method: a culture flows with the execution context.
+        CultureInfo.CurrentCulture = comma;
+        var cell = await Run("#!spm scan --size 1um --pixels 8 --channels height as image");
+        Assert.Same(comma, CultureInfo.CurrentCulture);
+        var shown = cell.Published.OfType<DisplayedValueProduced>().Last();
+        Assert.Matches(@"\d\.\d", shown.FormattedValues.Last().Value);
+        Assert.All(shown.FormattedValues.Where(v => v.MimeType == MimeTypes.Text), v => Assert.DoesNotMatch(@"\d,\d{1,2}\b", v.Value));
     }
 
     [Fact]
