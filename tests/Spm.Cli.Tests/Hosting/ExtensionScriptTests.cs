@@ -16,8 +16,8 @@ using Spm.Interactive.Session;
 using Spm.Interactive.Views;
 using Spm.Notebook;
 using Spm.Notebook.Commands;
-using Formatter = Microsoft.DotNet.Interactive.Formatting.Formatter;
 using EngineKernel = Microsoft.DotNet.Interactive.Kernel;
+using Formatter = Microsoft.DotNet.Interactive.Formatting.Formatter;
 
 namespace Spm.Cli.Tests.Hosting;
 
