@@ -199,7 +199,7 @@ test('an explorer of 800 MB on the disk: clicks, slider, regions, while a cell r
   assert.match(gone.words, /run (this|its) cell again/i);
   await notebook.reload();
   await until(() => asked(notebook, () => window.__live), { what: 'the figure after the restart' });
-  assert.match((await asked(notebook, () => window.__live.alive())).words, /Run its cell again/);
+  assert.match((await asked(notebook, () => window.__live.alive())).words, /run the cell again/);
   await until(async () => notebook.page.getByText('Error displaying widget').evaluateAll(all => all.every(line => line.getBoundingClientRect().height === 0)), { what: 'the end of what is left of the bridge', timeout: 30_000 });
   await notebook.screenshot(join(pictures, 'lab-live-restarted.png'), { cell: 2 });
 });
