@@ -125,25 +125,11 @@ public sealed class ExplorerPayloadTests
     public void A_model_that_the_browser_does_not_know_travels_as_curves()
     {
         var loops = SyntheticFits.Loops(5, 5);
-        var other = new Spm.Core.Fitting.FitResult
+        var other = SyntheticFits.As(loops, "loop", (p, x, y) =>
         {
-            Model = "loop",
-            Parameters = loops.Parameters,
-            Dimensions = loops.Dimensions,
-            FitDimension = loops.FitDimension,
-            Source = loops.Source,
-            Values = loops.Values,
-            StandardErrors = loops.StandardErrors,
-            Status = loops.Status,
-            Verdict = loops.Verdict,
-            RSquared = loops.RSquared,
-            Iterations = loops.Iterations,
-            Evaluate = (p, x, y) =>
-            {
-                loops.Evaluate(p, x, y);
-                y[3] += 1e-12;
-            },
-        };
+            loops.Evaluate(p, x, y);
+            y[3] += 1e-12;
+        });
         Assert.NotNull(Embedded(Html(LinkedMapFormatter.Format(new(loops, "a3", SyntheticFits.Map(loops, 3)), new ScriptOnce())))["model"]);
         var embedded = Embedded(Html(LinkedMapFormatter.Format(new(other, "a3", SyntheticFits.Map(other, 3)), new ScriptOnce())));
         Assert.Null(embedded["model"]);

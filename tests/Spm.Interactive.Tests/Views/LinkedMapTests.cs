@@ -85,21 +85,7 @@ public sealed partial class LinkedMapTests
     {
         var loops = SyntheticFits.Loops(6, 6);
         const string Reason = "The model 'mine' is none of the library but was defined in a notebook; fit the data with it again to draw it.";
-        var result = new Spm.Core.Fitting.FitResult
-        {
-            Model = "mine",
-            Parameters = loops.Parameters,
-            Dimensions = loops.Dimensions,
-            FitDimension = loops.FitDimension,
-            Source = loops.Source,
-            Values = loops.Values,
-            StandardErrors = loops.StandardErrors,
-            Status = loops.Status,
-            Verdict = loops.Verdict,
-            RSquared = loops.RSquared,
-            Iterations = loops.Iterations,
-            Evaluate = (_, _, _) => throw new InvalidOperationException(Reason),
-        };
+        var result = SyntheticFits.As(loops, "mine", (_, _, _) => throw new InvalidOperationException(Reason));
         var view = new LinkedMapView(result, "a3", SyntheticFits.Map(result, 3));
         var html = Html(view);
         Assert.Null(Embedded(html)["fitted"]);

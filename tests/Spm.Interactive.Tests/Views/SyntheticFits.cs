@@ -119,6 +119,23 @@ internal static class SyntheticFits
             new RealMemoryStore(samples));
     }
 
+    /// <summary>The same result as if another model had given it.</summary>
+    public static FitResult As(FitResult result, string model, Action<ReadOnlySpan<double>, ReadOnlySpan<double>, Span<double>> evaluate) => new()
+    {
+        Model = model,
+        Parameters = result.Parameters,
+        Dimensions = result.Dimensions,
+        FitDimension = result.FitDimension,
+        Source = result.Source,
+        Values = result.Values,
+        StandardErrors = result.StandardErrors,
+        Status = result.Status,
+        Verdict = result.Verdict,
+        RSquared = result.RSquared,
+        Iterations = result.Iterations,
+        Evaluate = evaluate,
+    };
+
     /// <summary>A map of a parameter, as FitMaps makes it: bad fits are NaN with their verdict as the reason.</summary>
     public static ScalarMap Map(FitResult result, int parameter)
     {
