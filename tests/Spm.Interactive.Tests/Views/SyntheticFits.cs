@@ -119,20 +119,21 @@ internal static class SyntheticFits
             new RealMemoryStore(samples));
     }
 
-    /// <summary>The same result as if another model had given it.</summary>
-    public static FitResult As(FitResult result, string model, Action<ReadOnlySpan<double>, ReadOnlySpan<double>, Span<double>> evaluate) => new()
+    /// <summary>The same result as if another model had given it, or of the same data elsewhere.</summary>
+    public static FitResult As(FitResult result, string model, Action<ReadOnlySpan<double>, ReadOnlySpan<double>, Span<double>> evaluate, Dataset? source = null) => new()
     {
         Model = model,
         Parameters = result.Parameters,
         Dimensions = result.Dimensions,
         FitDimension = result.FitDimension,
-        Source = result.Source,
+        Source = source ?? result.Source,
         Values = result.Values,
         StandardErrors = result.StandardErrors,
         Status = result.Status,
         Verdict = result.Verdict,
         RSquared = result.RSquared,
         Iterations = result.Iterations,
+        Excluded = result.Excluded,
         Evaluate = evaluate,
     };
 

@@ -172,23 +172,7 @@ public sealed class ExplorerAnswersTests
         var result = SyntheticFits.Loops(20, 10);
         // A good fit that does not fix one of its parameters.
         result.StandardErrors[0 * 9 + 5] = double.NaN;
-        var slow = Cubes.Slow(result.Source);
-        var fromFile = new Spm.Core.Fitting.FitResult
-        {
-            Model = result.Model,
-            Parameters = result.Parameters,
-            Dimensions = result.Dimensions,
-            FitDimension = result.FitDimension,
-            Source = slow,
-            Values = result.Values,
-            StandardErrors = result.StandardErrors,
-            Status = result.Status,
-            Verdict = result.Verdict,
-            RSquared = result.RSquared,
-            Iterations = result.Iterations,
-            Excluded = result.Excluded,
-            Evaluate = result.Evaluate,
-        };
+        var fromFile = SyntheticFits.As(result, result.Model, result.Evaluate, Cubes.Slow(result.Source));
         var good = Enumerable.Range(0, 200).Where(result.IsGood).ToArray();
         foreach (var answers in new[] { ExplorerAnswers.Of(new LinkedMapView(result, "a1", SyntheticFits.Map(result, 1))), Finished(ExplorerAnswers.Of(new LinkedMapView(fromFile, "a1", SyntheticFits.Map(fromFile, 1)), new(), Cubes.IndexOnly)) })
         {
