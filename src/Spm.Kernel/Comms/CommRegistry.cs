@@ -31,9 +31,11 @@ internal sealed class CommRegistry : IComms
     public IComm Open(string targetName, JsonObject data, JsonObject? metadata = null, IReadOnlyList<byte[]>? buffers = null) =>
         Open(Host.NewId(), targetName, data, metadata, buffers);
 
-    public Comm Open(string id, string targetName, JsonObject data, JsonObject? metadata, IReadOnlyList<byte[]>? buffers)
+    /// <summary>Opens a channel. What is attached before the front ends are told misses none of their answers.</summary>
+    public Comm Open(string id, string targetName, JsonObject data, JsonObject? metadata, IReadOnlyList<byte[]>? buffers, Action<Comm>? attach = null)
     {
         var comm = new Comm(this, id, targetName);
+        attach?.Invoke(comm);
         _open[id] = comm;
         Host.Send(CommMessageKind.Open, comm, data, metadata ?? [], buffers ?? []);
         return comm;

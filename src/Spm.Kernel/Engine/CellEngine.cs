@@ -310,6 +310,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
             scope.Outer = _running;
             _running = scope;
         }
+        Comms.Handlers.RunWaitingIn(scope);
         scope.Enter();
         try
         {

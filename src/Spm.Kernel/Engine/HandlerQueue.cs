@@ -27,14 +27,17 @@ internal sealed class HandlerQueue(CellThread thread, Func<CellScope?> running, 
     /// <summary>Queues a job, which calls <see cref="Run"/> for each handler. The task ends when it has run, or at once when the session has ended.</summary>
     public Task Post(Action job)
     {
-        var scope = running();
-        var posted = new Job(job, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), scope is not null || _setOff is null);
+        var posted = new Job(job, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), IsBusy || _setOff is null);
         _waiting.Enqueue(posted);
-        scope?.Pump.Post(Drain);
+        // What runs may end at this moment: then what waits for it must wake.
+        for (var scope = running(); scope is not null; scope = scope.Outer) scope.Pump.Post(Drain);
         if (!thread.TryPost(Drain)) posted.Done.TrySetResult();
         _setOff?.Add(posted.Done.Task);
         return posted.Done.Task;
     }
+
+    /// <summary>What was queued before this cell or handler began need not wait for its end either: it runs at the first await.</summary>
+    public void RunWaitingIn(CellScope scope) => scope.Pump.Post(Drain);
 
     /// <summary>Runs a handler now; on the thread of the cells only. What it throws is shown in its cell.</summary>
     /// <param name="home">The cell it belongs to: its output is shown there.</param>

@@ -100,10 +100,8 @@ public abstract class Widget : IDisposable
             {
                 OpenReferences(_fields, comms);
                 var state = WholeState();
-                _comm = comms.Open(ModelId, OpenWidgets.Target, state.Message(null), new JsonObject { ["version"] = "2.1.0" }, state.Bytes);
-                _comm.Received += OnReceived;
-                _comm.Closed += OnClosed;
                 comms.Widgets.Add(this);
+                comms.Open(ModelId, OpenWidgets.Target, state.Message(null), new JsonObject { ["version"] = "2.1.0" }, state.Bytes, Attach);
             }
             finally
             {
@@ -165,6 +163,13 @@ public abstract class Widget : IDisposable
 
     /// <summary>Queues handlers of an event that a person caused for the thread of the cells.</summary>
     internal void PostHandlers(Action run) => _ = Registry?.Handlers.Post(run);
+
+    private void Attach(Comm comm)
+    {
+        _comm = comm;
+        comm.Received += OnReceived;
+        comm.Closed += OnClosed;
+    }
 
     private static void OpenReferences(IEnumerable<StateField> fields, CommRegistry comms)
     {

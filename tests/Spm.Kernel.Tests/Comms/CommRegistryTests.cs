@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Spm.Kernel.Comms;
 using Spm.Kernel.Engine;
+using Spm.Kernel.Tests.Engine;
+using Spm.Kernel.Widgets;
 using Spm.Notebook;
 
 namespace Spm.Kernel.Tests.Comms;
@@ -71,14 +73,63 @@ public sealed class CommRegistryTests : IDisposable
         Assert.Equal("cells", thread);
     }
 
+    [Fact]
+    public async Task Work_that_comes_as_other_work_ends_runs_while_the_cell_awaits()
+    {
+        using var notebook = new TestNotebook();
+        var awaiting = notebook.Start("await table.Throw.Task;");
+        for (var round = 0; round < 5000; round++)
+        {
+            var first = notebook.Engine.Comms.RunInCell(() => Task.CompletedTask);
+            Thread.SpinWait(round % 500);
+            var second = notebook.Engine.Comms.RunInCell(() => Task.CompletedTask);
+            await Task.WhenAll(first, second).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        }
+        Assert.False(awaiting.Outcome.IsCompleted);
+        notebook.Toy.Table.Throw.SetResult();
+        Assert.IsType<CellOutcome.Success>(await awaiting.Outcome);
+    }
+
+    [Fact]
+    public async Task Work_that_came_before_a_cell_runs_when_the_cell_awaits()
+    {
+        using var notebook = new TestNotebook();
+        await notebook.Run("1");
+        _ = notebook.Start("table.Throw.Task.Wait();");
+        var awaiting = notebook.Start("await Task.Delay(Timeout.Infinite);");
+        var work = notebook.Engine.Comms.RunInCell(() => Task.CompletedTask);
+        notebook.Toy.Table.Throw.SetResult();
+        await work.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.False(awaiting.Outcome.IsCompleted);
+        notebook.Engine.Interrupt();
+        Assert.IsType<CellOutcome.Interrupted>(await awaiting.Outcome);
+    }
+
+    [Fact]
+    public void An_answer_to_the_opening_finds_its_handler()
+    {
+        _host.Sending = (kind, comm) =>
+        {
+            if (kind == CommMessageKind.Open) _engine.Comms.OnMessage(comm.Id, new CommMessage(new JsonObject { ["method"] = "request_state" }, [], []));
+        };
+        var slider = new IntSlider(5);
+        slider.Open(_engine.Comms);
+        Assert.Contains(_host.Sent, m => m.StartsWith("Message jupyter.widget", StringComparison.Ordinal));
+    }
+
     private sealed class RecordingHost : ICommHost
     {
         private int _last;
 
         public List<string> Sent { get; } = [];
 
-        public void Send(CommMessageKind kind, Comm comm, JsonObject data, JsonObject metadata, IReadOnlyList<byte[]> buffers) =>
+        public Action<CommMessageKind, Comm>? Sending { get; set; }
+
+        public void Send(CommMessageKind kind, Comm comm, JsonObject data, JsonObject metadata, IReadOnlyList<byte[]> buffers)
+        {
             Sent.Add($"{kind} {comm.TargetName} {data.ToJsonString()} {metadata.ToJsonString()} {buffers.Count}");
+            Sending?.Invoke(kind, comm);
+        }
 
         public string NewId() => $"comm-{++_last}";
     }
