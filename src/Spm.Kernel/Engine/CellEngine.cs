@@ -277,7 +277,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
     }
 
     /// <summary>Runs an event handler on the cells' thread, as a cell is run.</summary>
-    private void RunHandler(CellScope? home, Func<Task> handler) => InScope(home?.Output ?? new OrderedOutput(new LogOutput()), scope =>
+    private void RunHandler(CellScope? home, Func<Task> handler) => InScope(home?.Output ?? new OrderedOutput(new LogOutput()), isHandler: true, scope =>
     {
         try
         {
@@ -298,11 +298,11 @@ public sealed class CellEngine : ICellEngine, IDisposable
         scope.Output.Flush();
     }, CancellationToken.None);
 
-    private void InScope(ICellOutput output, Action<CellScope> run, CancellationToken cancel) => InScope(new OrderedOutput(output), run, cancel);
+    private void InScope(ICellOutput output, Action<CellScope> run, CancellationToken cancel) => InScope(new OrderedOutput(output), isHandler: false, run, cancel);
 
-    private void InScope(OrderedOutput output, Action<CellScope> run, CancellationToken cancel)
+    private void InScope(OrderedOutput output, bool isHandler, Action<CellScope> run, CancellationToken cancel)
     {
-        using var scope = new CellScope(output, new CellPump(), Comms);
+        using var scope = new CellScope(output, new CellPump(), Comms) { IsHandler = isHandler };
         // A handler runs inside a cell that awaits, or inside another handler that does.
         var (outer, line) = (CellScope.Current, CellGuard.Line);
         lock (_gate)

@@ -53,8 +53,11 @@ internal sealed class CellScope : IDisposable
     /// <summary>What was running on the thread when this began: a cell that awaits while a handler runs.</summary>
     public CellScope? Outer { get; set; }
 
+    /// <summary>True for an event's handler, false for a cell.</summary>
+    public bool IsHandler { get; init; }
+
     /// <summary>The same run of the same cell, with another place for what it shows.</summary>
-    public CellScope Redirect(ICellOutput sink) => new(new OrderedOutput(sink), Pump, Comms, _interruption, _flag);
+    public CellScope Redirect(ICellOutput sink) => new(new OrderedOutput(sink), Pump, Comms, _interruption, _flag) { IsHandler = IsHandler };
 
     /// <summary>What is disposed when the cell ends, the last first.</summary>
     public Stack<object> Resources { get; } = new();

@@ -18,8 +18,16 @@ internal sealed class HandlerQueue(CellThread thread, Func<CellScope?> running, 
     /// <summary>Told true before and false after handlers that run between cells and that no request waits for.</summary>
     public Action<bool>? Busy { get; set; }
 
-    /// <summary>True while a cell or a handler runs.</summary>
-    public bool IsBusy => running() is not null;
+    /// <summary>True while a cell runs, also when it awaits and a handler runs meanwhile; false for handlers between cells.</summary>
+    public bool CellRuns
+    {
+        get
+        {
+            var scope = running();
+            while (scope?.Outer is { } outer) scope = outer;
+            return scope is { IsHandler: false };
+        }
+    }
 
     /// <summary>True on the thread of the cells.</summary>
     public bool IsCellThread => thread.IsCurrent;
@@ -27,7 +35,7 @@ internal sealed class HandlerQueue(CellThread thread, Func<CellScope?> running, 
     /// <summary>Queues a job, which calls <see cref="Run"/> for each handler. The task ends when it has run, or at once when the session has ended.</summary>
     public Task Post(Action job)
     {
-        var posted = new Job(job, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), IsBusy || _setOff is null);
+        var posted = new Job(job, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), running() is not null || _setOff is null);
         _waiting.Enqueue(posted);
         // What runs may end at this moment: then what waits for it must wake.
         for (var scope = running(); scope is not null; scope = scope.Outer) scope.Pump.Post(Drain);

@@ -32,7 +32,7 @@ internal sealed class CommRequests
         var content = message.Content(WireJson.Plain.CommContent);
         _channel.PublishStatus(message, "busy");
         var handled = IopubComms.Answering(message, () => HandlerQueue.SetOffBy(() => Deliver(message, content)));
-        if (handled.IsCompleted || _comms.Handlers.IsBusy) _channel.PublishStatus(message, "idle");
+        if (handled.IsCompleted || _comms.Handlers.CellRuns) _channel.PublishStatus(message, "idle");
         else _ = handled.ContinueWith(_ => _channel.PublishStatus(message, "idle"), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 

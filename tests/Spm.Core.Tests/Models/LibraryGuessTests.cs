@@ -105,9 +105,11 @@ public class LibraryGuessTests
             var truth = LibraryTruth.Draw(model.Name, new Random(2));
             var (y, starts) = (LibraryTruth.Measure(model, truth, new Random(2)), new double[model.MaximumStarts * truth.P.Length]);
             for (var i = 0; i < 3; i++) model.Guess!(truth.X, y, starts);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 10; i++) model.Guess!(truth.X, y, starts);
-            Assert.True(GC.GetAllocatedBytesForCurrentThread() == before, $"{model.Name} allocates {(GC.GetAllocatedBytesForCurrentThread() - before) / 10} bytes per guess.");
+            var allocated = Allocations.Of(() =>
+            {
+                for (var i = 0; i < 10; i++) model.Guess!(truth.X, y, starts);
+            });
+            Assert.True(allocated == 0, $"{model.Name} allocates {allocated / 10} bytes per guess.");
         }
     }
 }

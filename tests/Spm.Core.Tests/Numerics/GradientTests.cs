@@ -129,9 +129,10 @@ public class GradientTests
         Lanes4[] x = [0.35, -1.2], p = [1.3, 0.2, 0.7, -0.4, 2.1, 1.5], values = new Lanes4[4], jacobian = new Lanes4[24];
         var program = new Gradient<ComplexKernel<Mixed>, Lanes4>(Parameters, [0, 1, 2, 3, 4, 5]);
         Both();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) Both();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 100; i++) Both();
+        }));
 
         void Both()
         {
