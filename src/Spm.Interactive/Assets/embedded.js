@@ -3,7 +3,8 @@
 function embeddedSource(data) {
   var e = data.explorer, m = e.embedded, np = e.parameters.length, parts = e.complex ? 2 : 1, points = m.points, curves = m.curves;
   var x = doubles(m.x), abscissa = Float32Array.from(x), low = floats(m.low, 4), high = floats(m.high, 4), measured = levels(m.measured), fitted = m.fitted ? levels(m.fitted) : null;
-  var model = m.model ? Object.assign({}, m.model, { x: x, falling: m.model.falling ? bytes(m.model.falling) : null }) : null, formula = m.model ? MODELS[m.model.name] : null;
+  var formula = m.model ? MODELS[m.model.name] : null, turns = m.model && m.model.falling ? bytes(m.model.falling) : null;
+  var model = m.model ? Object.assign({}, m.model, { x: x, falling: turns && Array.from(x, (_, i) => bit(turns, i)) }) : null, fine = m.model ? fineModel(model) : null;
   var values = floats(m.values, 4), errors = floats(m.errors, 2), good = bytes(m.good), excluded = m.excluded ? bytes(m.excluded) : null;
   var r2 = m.rSquared ? floats(m.rSquared, 3) : null, textOf = m.text ? bytes(m.text) : null;
   var choice = m.choice;
@@ -33,9 +34,10 @@ function embeddedSource(data) {
     for (var k = 0; k < np; k++) out.push([values[p * np + k], errors[p * np + k]]);
     return out;
   }
-  function fitOf(p) {
-    return formula ? formula(Array.from(values.subarray(p * np, p * np + np)), model) : fitted ? curve(fitted, p) : null;
-  }
+  function evaluated(p, at) { return formula(Array.from(values.subarray(p * np, p * np + np)), at); }
+  function fitOf(p) { return formula ? evaluated(p, model) : fitted ? curve(fitted, p) : null; }
+  // The fit as it is drawn, finer than the points.
+  function lineOf(p) { return formula ? { x: fine.x, parts: evaluated(p, fine) } : null; }
   function flagsOf(p) {
     if (!excluded) return null;
     var out = new Uint8Array(points);
@@ -48,7 +50,7 @@ function embeddedSource(data) {
   }
   function pixel(row, column, done) {
     var p = pixelIndex(row, column), name = "pixel (" + columnOf(p) + ", " + rowOf(p) + ")", words = r2 ? [name, "R² " + (isNaN(r2[p]) ? "NaN" : r2[p].toFixed(3)), m.texts[textOf[p]]] : [name];
-    done({ title: minus(words.join(" · ")), x: abscissa, parts: curve(measured, p * curves + choice), fit: fitOf(p), excluded: flagsOf(p), isGood: !!bit(good, p), parameters: np ? parametersOf(p) : null,
+    done({ title: minus(words.join(" · ")), x: abscissa, parts: curve(measured, p * curves + choice), fit: fitOf(p), line: lineOf(p), excluded: flagsOf(p), isGood: !!bit(good, p), parameters: np ? parametersOf(p) : null,
       overlays: overlays(p), overlay: m.overlay ? Math.floor(choice / m.overlay.stride) % m.overlay.labels.length : 0 });
   }
   // The picture's pixels, each with the value of the embedded one that stands for it, in the order of the map's array.

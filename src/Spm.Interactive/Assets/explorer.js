@@ -197,7 +197,7 @@ function failed(view, answer) {
 }
 function listOf(numbers) { return numbers ? Array.from(numbers) : null; }
 function stateOf(view) {
-  var lists = a => a ? a.map(listOf) : null, answer = a => a && Object.assign({}, a, { x: listOf(a.x), parts: lists(a.parts), fit: lists(a.fit), deviation: lists(a.deviation), excluded: listOf(a.excluded), overlays: undefined });
+  var lists = a => a ? a.map(listOf) : null, answer = a => a && Object.assign({}, a, { x: listOf(a.x), parts: lists(a.parts), fit: lists(a.fit), line: a.line && { x: listOf(a.line.x), parts: lists(a.line.parts) }, deviation: lists(a.deviation), excluded: listOf(a.excluded), overlays: undefined });
   var pixel = p => p && Object.assign({}, p, { answer: answer(p.answer) });
   var entry = view.list[view.shown], m = view.map, e = view.e;
   return {

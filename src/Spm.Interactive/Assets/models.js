@@ -22,7 +22,7 @@ var MODELS = {
   loop: (p, model) => {
     var y = new Float32Array(model.x.length);
     for (var i = 0; i < y.length; i++) {
-      var v = model.x[i], falling = bit(model.falling, i), d = v - p[falling ? 2 : 3], l = p[falling ? 5 : 7], r = p[falling ? 6 : 8];
+      var v = model.x[i], falling = model.falling[i], d = v - p[falling ? 2 : 3], l = p[falling ? 5 : 7], r = p[falling ? 6 : 8];
       var g = (r - l) / 2 * (erf(1000 * d) + 1) + l;
       y[i] = p[0] + p[1] * (g * erf(d / g) + l) / (l + r) + p[4] * v;
     }
@@ -38,6 +38,14 @@ var MODELS = {
     return out;
   }
 };
+// The values and up to seven between two of them, as FineAxis.cs; a place of a loop between two points is on the branch of the point before it: LoopDirection.cs.
+function fineModel(model) {
+  var x = model.x, parts = Math.max(1, Math.min(8, Math.floor(600 / x.length))), count = Math.max((x.length - 1) * parts + 1, 0), before = i => Math.floor(i / parts);
+  return Object.assign({}, model, {
+    x: Float64Array.from({ length: count }, (_, i) => i % parts ? x[before(i)] + (x[before(i) + 1] - x[before(i)]) * (i % parts) / parts : x[before(i)]),
+    falling: model.falling && Array.from({ length: count }, (_, i) => model.falling[before(i)])
+  });
+}
 var STEPS = {
   add: (a, b) => a + b, subtract: (a, b) => a - b, negate: a => -a, multiply: (a, b) => a * b, divide: (a, b) => a / b, max: (a, b) => Math.max(a, b), min: (a, b) => Math.min(a, b), abs: Math.abs, sqrt: Math.sqrt, cbrt: Math.cbrt,
   less: (a, b) => a < b ? 1 : 0, select: (isTrue, a, b) => isTrue ? a : b, exp: Math.exp, log: Math.log, pow: Math.pow, sin: Math.sin, cos: Math.cos, atan: Math.atan, tanh: Math.tanh, erf: erf

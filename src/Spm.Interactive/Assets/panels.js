@@ -56,7 +56,10 @@ function curveSeries(view, answer, part) {
   var kept = sorted(answer, y, 0), left = sorted(answer, y, 1);
   out.push({ kind: "dot", label: labels[0], colour: BLUE, x: kept.x, y: kept.y });
   if (left.x.length) out.push({ kind: "cross", label: labels[1], colour: GREY, x: left.x, y: left.y });
-  if (answer.fit) out.push({ kind: "line", label: labels[answer.isGood ? 2 : 3], colour: VERMILLION, dashed: !answer.isGood, x: answer.fitX || answer.x, y: partOf(answer.fit, part) });
+  if (answer.fit) {
+    var line = answer.line || { x: answer.x, parts: answer.fit };
+    out.push({ kind: "line", label: labels[answer.isGood ? 2 : 3], colour: VERMILLION, dashed: !answer.isGood, x: line.x, y: partOf(line.parts, part) });
+  }
   return out;
 }
 // The points that were kept (0) or left out (1).

@@ -100,7 +100,7 @@ function liveSource(root, data) {
     return pairs ? pairs.map(function (pair) { return pair.map(function (value) { return value === null ? NaN : value; }); }) : null;
   }
   function readPixel(answer) {
-    return { title: answer.title, x: singles(answer.x), parts: all(answer.parts), fit: all(answer.fit), excluded: answer.excluded ? decode(answer.excluded) : null, isGood: answer.isGood, parameters: numbers(answer.parameters),
+    return { title: answer.title, x: singles(answer.x), parts: all(answer.parts), fit: all(answer.fit), line: answer.line ? { x: singles(answer.line.x), parts: all(answer.line.parts) } : null, excluded: answer.excluded ? decode(answer.excluded) : null, isGood: answer.isGood, parameters: numbers(answer.parameters),
       overlay: answer.overlay, overlays: answer.overlays ? answer.overlays.map(function (one) { return { label: one.label, x: singles(one.x), parts: all(one.parts) }; }) : null };
   }
   function readMean(answer) {

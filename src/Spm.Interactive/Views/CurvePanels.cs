@@ -56,7 +56,7 @@ public static class CurvePanels
     {
         Func<Complex, double> of = part switch { "real" => z => z.Real, "magnitude" => z => z.Magnitude, _ => z => z.Phase };
         var (isPhase, x, y) = (part == "phase", curve.X, Array.ConvertAll(curve.Measured, z => of(z)));
-        var fitted = curve.Fitted is null ? null : Array.ConvertAll(curve.Fitted, z => of(z));
+        var fitted = curve.Fitted is null ? null : Array.ConvertAll(curve.Line.Y, z => of(z));
         var left = Enumerable.Range(0, y.Length).Where(curve.IsExcluded).ToArray();
         var kept = Enumerable.Range(0, y.Length).Except(left).ToArray();
         var layers = curve.Cycles.Count > 0 ? Cycles(curve, of, isPhase) : [];
@@ -68,7 +68,7 @@ public static class CurvePanels
             if (fitted is null && y.Length > 1) layers.Add(Line("", x, y, Palette.Blue, isPhase) with { StrokeWidth = 0.7 });
             layers.Add(new PointLayer(Measured, [.. kept.Select(i => x[i])], [.. kept.Select(i => y[i])], Palette.Blue));
             if (left.Length > 0) layers.Add(new PointLayer(LeftOut, [.. left.Select(i => x[i])], [.. left.Select(i => y[i])], Palette.Grey, Marker.Cross));
-            if (fitted is not null) layers.Add(Line(curve.IsGood ? Fitted : NotUsed, x, fitted, Palette.Vermillion, isPhase) with { IsDashed = !curve.IsGood });
+            if (fitted is not null) layers.Add(Line(curve.IsGood ? Fitted : NotUsed, curve.Line.X, fitted, Palette.Vermillion, isPhase) with { IsDashed = !curve.IsGood });
         }
         if (!y.Any(double.IsFinite)) layers.Add(new MessageLayer("no finite point was measured here"));
         return Panel(curve, place, isPhase ? Axis.Turn(quantity, unit) : Axis.Over(quantity, unit, shown.Length > 0 ? shown : y), layers) with { Title = heading };

@@ -74,9 +74,23 @@ public sealed class FitCurves
             destination.Fill(new(double.NaN, double.NaN));
             return;
         }
-        _result.Evaluate(_result.ParametersOf(fit), _result.FitDimension.Values, _buffer);
-        for (var i = 0; i < PointCount; i++)
-            destination[i] = IsComplex ? new(_buffer[2 * i], _buffer[2 * i + 1]) : new Complex(_buffer[i], 0);
+        Evaluate(fit, _result.FitDimension.Values, _buffer, destination);
+    }
+
+    /// <summary>The fitted curve at any abscissa values, in their order; empty where there is none.</summary>
+    internal Complex[] Fitted(int fit, double[] x)
+    {
+        if (WithoutFit is not null) return [];
+        var values = new Complex[x.Length];
+        Evaluate(fit, x, new double[(IsComplex ? 2 : 1) * x.Length], values);
+        return values;
+    }
+
+    private void Evaluate(int fit, double[] x, double[] buffer, Span<Complex> destination)
+    {
+        _result.Evaluate(_result.ParametersOf(fit), x, buffer);
+        for (var i = 0; i < x.Length; i++)
+            destination[i] = IsComplex ? new(buffer[2 * i], buffer[2 * i + 1]) : new Complex(buffer[i], 0);
     }
 
     /// <summary>Whether a point was left out of the fit.</summary>

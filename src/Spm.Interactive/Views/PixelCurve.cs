@@ -14,6 +14,9 @@ internal sealed record PixelCurve(Dataset Source, Dimension Sweep, double[] X, C
     /// <summary>Fitted curve at the same points; null where there is no fit.</summary>
     public Complex[]? Fitted { get; init; }
 
+    /// <summary>The fitted curve as it is drawn, finer than the points; nothing where there is no fit.</summary>
+    public (double[] X, Complex[] Y) Line { get; init; } = ([], []);
+
     /// <summary>Which points were left out of the fit; none when empty.</summary>
     public bool[] Excluded { get; init; } = [];
 
@@ -35,8 +38,11 @@ internal sealed record PixelCurve(Dataset Source, Dimension Sweep, double[] X, C
         curves.ReadMeasured(fit, measured);
         curves.ReadFitted(fit, fitted);
         int[] points = [.. Enumerable.Range(0, (curves.PointCount + step - 1) / step).Select(i => i * step)];
-        return new(result.Source, result.FitDimension, [.. points.Select(i => result.FitDimension.Values[i])], [.. points.Select(i => measured[i])])
+        double[] x = [.. points.Select(i => result.FitDimension.Values[i])];
+        var fine = FineAxis.Of(x, FineAxis.MostInExplorer);
+        return new(result.Source, result.FitDimension, x, [.. points.Select(i => measured[i])])
         {
+            Line = (fine, curves.Fitted(fit, fine)),
             Fitted = [.. points.Select(i => fitted[i])],
             Excluded = [.. points.Select(i => curves.IsExcluded(fit, i))],
             IsGood = result.IsGood(fit),

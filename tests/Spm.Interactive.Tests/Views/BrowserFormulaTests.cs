@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json.Nodes;
 using Spm.Core.Data;
 using Spm.Core.Fitting;
 using Spm.Interactive.Formatters;
@@ -21,22 +22,56 @@ public sealed class BrowserFormulaTests
         var once = new ScriptOnce();
         var pages = results.Select(result => (string)LinkedMapFormatter.Format(new(result, "", SyntheticFits.Map(result, 0)), once).Data[MimeTypes.Html]).ToArray();
         foreach (var (result, page) in results.Zip(pages)) Assert.True((string?)ExplorerPage.Payload(page)["explorer"]!["embedded"]!["model"]?["name"] == "steps", $"{result.Model} travels as curves.");
-        var seen = await ExplorerPage.RunAsync(string.Concat(pages), "out.all = Array.prototype.map.call(document.querySelectorAll('.spm-view-2'), function (root) { return root.spmState().selected.answer.fit; });");
+        var seen = await Answers(pages);
         foreach (var (k, result) in results.Index())
         {
-            var parts = result.Source.IsComplex ? 2 : 1;
-            var expected = new double[40 * parts];
-            result.Evaluate(result.ParametersOf(0), result.FitDimension.Values, expected);
-            var finite = expected.Where(v => float.IsFinite((float)v)).ToArray();
-            Assert.NotEmpty(finite);
-            var (range, size) = (finite.Max() - finite.Min(), finite.Max(Math.Abs));
-            for (var part = 0; part < parts; part++)
-            {
-                var shown = ExplorerPage.Numbers(seen["all"]![k]![part]);
-                for (var i = 0; i < 40; i++)
-                    if (float.IsFinite((float)expected[i * parts + part])) Assert.True(Math.Abs(expected[i * parts + part] - shown[i]) <= _rounding * range + 2e-7 * size, $"{result.Model}, point {i}: {shown[i]} instead of {expected[i * parts + part]}.");
-                    else Assert.True(double.IsNaN(shown[i]), $"{result.Model}, point {i}: {shown[i]} instead of no number that a single can hold.");
-            }
+            AssertCurve(result, 0, result.FitDimension.Values, seen[k]!["fit"]!);
+            AssertCurve(result, 0, FineAxis.Of(result.FitDimension.Values, FineAxis.MostInExplorer), seen[k]!["line"]!["parts"]!);
+        }
+    }
+
+    [Fact]
+    public async Task Loops_and_spectra_are_drawn_finer_than_their_points_on_the_branches_of_the_model()
+    {
+        FitResult[] results = [SyntheticFits.Loops(3, 3), SyntheticFits.Spectra(3, 3)];
+        var seen = await Answers([.. results.Select(result => (string)LinkedMapFormatter.Format(new(result, "", SyntheticFits.Map(result, 0)), new ScriptOnce()).Data[MimeTypes.Html])]);
+        foreach (var (k, result) in results.Index())
+        {
+            var (row, column) = ((int)seen[k]!["row"]!, (int)seen[k]!["column"]!);
+            var fine = FineAxis.Of(result.FitDimension.Values, FineAxis.MostInExplorer);
+            Assert.True(fine.Length > 4 * result.FitDimension.Length);
+            Assert.Equal(fine.Select(x => (float)x), ExplorerPage.Numbers(seen[k]!["line"]!["x"]).Select(x => (float)x));
+            AssertCurve(result, row * 3 + column, fine, seen[k]!["line"]!["parts"]!);
+        }
+    }
+
+    /// <summary>What the first explorer of each page shows.</summary>
+    private static async Task<JsonArray> Answers(string[] pages)
+    {
+        var seen = await ExplorerPage.RunAsync(string.Concat(pages), """
+            out.all = Array.prototype.map.call(document.querySelectorAll('.spm-view-2'), function (root) {
+              var s = root.spmState().selected;
+              return { row: s.row, column: s.column, fit: s.answer.fit, line: s.answer.line };
+            });
+            """);
+        return seen["all"]!.AsArray();
+    }
+
+    private static void AssertCurve(FitResult result, int fit, double[] x, JsonNode shownParts)
+    {
+        var parts = result.Source.IsComplex ? 2 : 1;
+        var expected = new double[x.Length * parts];
+        result.Evaluate(result.ParametersOf(fit), x, expected);
+        var finite = expected.Where(v => float.IsFinite((float)v)).ToArray();
+        Assert.NotEmpty(finite);
+        var (range, size) = (finite.Max() - finite.Min(), finite.Max(Math.Abs));
+        for (var part = 0; part < parts; part++)
+        {
+            var shown = ExplorerPage.Numbers(shownParts[part]);
+            Assert.Equal(x.Length, shown.Length);
+            foreach (var (i, value) in shown.Index())
+                if (float.IsFinite((float)expected[i * parts + part])) Assert.True(Math.Abs(expected[i * parts + part] - value) <= _rounding * range + 2e-7 * size, $"{result.Model}, point {i}: {value} instead of {expected[i * parts + part]}.");
+                else Assert.True(double.IsNaN(value), $"{result.Model}, point {i}: {value} instead of no number that a single can hold.");
         }
     }
 

@@ -9,7 +9,7 @@ internal static class PixelAnswer
     private const int _mostPoints = 1 << 24;
 
     /// <summary>
-    /// <c>title, x, parts, fit, excluded, isGood, parameters</c> of a pixel, and where its cycles are drawn together <c>overlays</c>, of which <c>overlay</c> is the
+    /// <c>title, x, parts, fit, line, excluded, isGood, parameters</c> of a pixel: the fit at the points, and as a finer curve to be drawn, and where its cycles are drawn together <c>overlays</c>, of which <c>overlay</c> is the
     /// number of the one that was asked for.
     /// </summary>
     public static JsonObject Of(ExplorerSource source, int row, int column)
@@ -22,15 +22,17 @@ internal static class PixelAnswer
         var fit = source.Grid?.FitAt(row, column) ?? -1;
         var excluded = result?.Excluded is { } all ? all.AsSpan(fit * curves.PointCount, curves.PointCount) : [];
         var shown = ScreenPoints.Of(curve, curves.Parts, excluded);
+        double[] x = [.. shown.Select(i => curves.Curve.Values[i])];
         var isFinite = curve.AsSpan().ContainsAnyInRange(double.MinValue, double.MaxValue);
         var where = $"pixel ({column}, {row})";
         var heading = result is null ? where : CurvePanels.Heading(result, fit, where);
         var answer = new JsonObject
         {
             ["title"] = heading + (isFinite ? "" : " · no finite value") + ScreenPoints.Words(curves.PointCount, excluded),
-            ["x"] = Packing.Float32([.. shown.Select(i => curves.Curve.Values[i])]),
+            ["x"] = Packing.Float32(x),
             ["parts"] = Parts(curve, curves.Parts, shown),
-            ["fit"] = result is null || source.WithoutFit ? null : Fitted(result, fit, [.. shown.Select(i => curves.Curve.Values[i])], curves.Parts),
+            ["fit"] = result is null || source.WithoutFit ? null : Fitted(result, fit, x, curves.Parts),
+            ["line"] = result is null || source.WithoutFit ? null : Line(result, fit, FineAxis.Of(x, FineAxis.MostInExplorer), curves.Parts),
             ["excluded"] = excluded.Contains(true) ? Excluded(excluded, shown) : null,
             ["isGood"] = isFinite && (result is null || result.IsGood(fit)),
             ["parameters"] = result is null ? null : Parameters(result, fit),
@@ -60,6 +62,8 @@ internal static class PixelAnswer
         }
         return array;
     }
+
+    private static JsonObject Line(FitResult result, int fit, double[] x, int parts) => new() { ["x"] = Packing.Float32(x), ["parts"] = Fitted(result, fit, x, parts) };
 
     private static JsonArray Fitted(FitResult result, int fit, double[] x, int parts)
     {

@@ -7,7 +7,7 @@ namespace Spm.Interactive.Views;
 /// <summary>One spectrum and, if there is one, its fit.</summary>
 internal sealed record SpectrumCurve
 {
-    private const int _fine = 8, _mostFine = 4000;
+    private const int _mostFine = 4000;
 
     /// <summary>What the spectrum is called.</summary>
     public required string Title { get; init; }
@@ -65,9 +65,7 @@ internal sealed record SpectrumCurve
         curves.ReadMeasured(fit, measured);
         curves.ReadFitted(fit, fitted);
         var x = result.FitDimension.Values;
-        var fine = FineAxis(x);
-        var numbers = new double[(curves.IsComplex ? 2 : 1) * fine.Length];
-        result.Evaluate(result.ParametersOf(fit), fine, numbers);
+        var fine = FineAxis.Of(x, _mostFine);
         return new()
         {
             Title = $"{result.Source.Name}, fit {fit}",
@@ -77,7 +75,7 @@ internal sealed record SpectrumCurve
             Measured = measured,
             IsComplex = curves.IsComplex,
             FitX = fine,
-            Fitted = [.. fine.Select((_, i) => curves.IsComplex ? new Complex(numbers[2 * i], numbers[2 * i + 1]) : numbers[i])],
+            Fitted = curves.Fitted(fit, fine),
             FittedAtX = fitted,
             LeftOut = [.. Enumerable.Range(0, x.Length).Select(i => curves.IsExcluded(fit, i))],
             FitLabel = result.IsGood(fit) ? CurvePanels.Fitted : CurvePanels.NotUsed,
@@ -104,12 +102,5 @@ internal sealed record SpectrumCurve
     {
         Dimension[] others = [.. data.SpectroscopicDimensions.SkipLast(1).Where(d => d.Length > 1)];
         return others.Length == 0 ? [] : [$"At the first step of {string.Join(", ", others.Select(d => $"{d.Length:N0} of {d.Quantity.ToLowerInvariant()}: {Quantity.Format(d.Values[0], d.Unit)}"))}."];
-    }
-
-    /// <summary>The frequencies and as many between two of them as make a smooth curve.</summary>
-    private static double[] FineAxis(double[] x)
-    {
-        var parts = Math.Clamp(_mostFine / Math.Max(x.Length, 1), 1, _fine);
-        return [.. Enumerable.Range(0, Math.Max((x.Length - 1) * parts + 1, 0)).Select(i => i % parts == 0 ? x[i / parts] : x[i / parts] + (x[i / parts + 1] - x[i / parts]) * (i % parts) / parts)];
     }
 }

@@ -46,6 +46,9 @@ public sealed class ExplorerAnswersTests
             var expected = new double[result.FitDimension.Length];
             result.Evaluate(result.ParametersOf(fit), result.FitDimension.Values, expected);
             Assert.Equal(expected.Select(v => (float)v), Cubes.Singles(answer["fit"]![0]));
+            var fine = FineAxis.Of(result.FitDimension.Values, FineAxis.MostInExplorer);
+            Assert.Equal(fine.Select(x => (float)x), Cubes.Singles(answer["line"]!["x"]));
+            Assert.Equal(new FitCurves(result).Fitted(fit, fine).Select(z => (float)z.Real), Cubes.Singles(answer["line"]!["parts"]![0]));
             Assert.Equal(result.IsGood(fit), (bool)answer["isGood"]!);
             Assert.Equal(result.ParametersOf(fit).ToArray(), answer["parameters"]!.AsArray().Select(pair => (double)pair![0]!));
             Assert.Equal(fit % 11 == 3 ? 1 : 0, answer["excluded"] is { } excluded ? Convert.FromBase64String((string)excluded!).Count(flag => flag == 1) : 0);
