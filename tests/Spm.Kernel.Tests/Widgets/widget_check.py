@@ -5,6 +5,7 @@ import os
 import queue
 import sys
 import tempfile
+import time
 import traceback
 
 from jupyter_client.manager import KernelManager
@@ -300,10 +301,12 @@ def interact_shows_controls_and_results():
     outputs = [s["outputs"] for s in states.values() if s["_model_name"] == "OutputModel"][0]
     assert outputs[0]["text"] == "5 3 True a" and outputs[1]["data"]["text/plain"] == "15", outputs
     slider = [i for i, s in states.items() if s["_model_name"] == "FloatSliderModel"][0]
-    seen = []
+    seen, start = [], time.monotonic()
     until_idle(comm(slider, {"method": "update", "state": {"value": 2.5}}), seen)
+    took = time.monotonic() - start
     sent = [m["content"]["data"]["state"]["outputs"] for m in of(seen, "comm_msg") if "outputs" in m["content"]["data"]["state"]]
-    assert len(sent) == 1 and sent[0][0]["text"] == "2.5 3 True a" and sent[0][1]["data"]["text/plain"] == "7.5", sent
+    # In one piece, unless the function takes long.
+    assert (len(sent) == 1 or took > 0.25) and sent[-1][0]["text"] == "2.5 3 True a" and sent[-1][1]["data"]["text/plain"] == "7.5", sent
 
 
 checks = [f for f in list(globals().values()) if callable(f) and getattr(f, "__module__", "") == "__main__" and f.__code__.co_argcount == 0]
