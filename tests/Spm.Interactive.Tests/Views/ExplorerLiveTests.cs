@@ -84,8 +84,10 @@ public sealed class ExplorerLiveTests
     {
         var seen = await RunAsync("""
             slide(7); over("pointerdown", 1, 1, { shiftKey: true }); over("pointerup", 2, 2);
-            setTimeout(function () { out.early = state().map.label; step = 0.5; }, 150);
-            isLate = true; setTimeout(function () { out.late = state().map.label; out.mean = state().region.answer.title; done(); }, 2300);
+            when(function () { return /^point 7 /.test(state().map.label); }, function () {
+              out.early = state().map.label; step = 0.5;
+              when(function () { var answer = state().region.answer; return state().map.label !== out.early && answer && answer.title === "mean at 1"; }, function () { out.late = state().map.label; out.mean = state().region.answer.title; done(); });
+            });
             """, "ready = 0.5;");
         Assert.Equal(("point 7 of curve 4 at 0.5", "point 7 of curve 4 at 1", "mean at 1"), ((string)seen["early"]!, (string)seen["late"]!, (string)seen["mean"]!));
     }

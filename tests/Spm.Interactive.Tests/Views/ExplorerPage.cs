@@ -10,7 +10,7 @@ internal static partial class ExplorerPage
     /// <summary>
     /// Runs a script in the page when its figure is awake and returns the object that it filled. It may use <c>out</c>, <c>root</c>, <c>data</c>, <c>svg</c>;
     /// <c>at(kind, x, y, more)</c>, a pointer event at a place of the figure; <c>over(kind, column, row, more)</c>, the same at a pixel of the map's array;
-    /// <c>key(name, more)</c>, <c>tip()</c>, <c>cells(mark)</c>, <c>press(words)</c>, <c>slide(index)</c>, <c>state()</c>, <c>later(work)</c>.
+    /// <c>key(name, more)</c>, <c>tip()</c>, <c>cells(mark)</c>, <c>press(words)</c>, <c>slide(index)</c>, <c>state()</c>, <c>later(work)</c>, <c>when(isSo, work)</c>.
     /// </summary>
     public static async Task<JsonObject> RunAsync(string html, string script, string around = "", string windowSize = "1200,900")
     {
@@ -31,6 +31,7 @@ internal static partial class ExplorerPage
               function press(words) { Array.prototype.filter.call(root.querySelectorAll("button"), function (b) { return b.textContent === words; })[0].click(); }
               function slide(index) { var range = root.querySelector("input[type=range]"); range.value = index; range.dispatchEvent(new Event("input")); }
               function state() { return root.spmState(); }
+              function when(isSo, work) { isLate = true; if (isSo()) work(); else setTimeout(function () { when(isSo, work); }, 20); }
               function later(work) { isLate = true; setTimeout(function () { try { work(); } catch (error) { out.error = String(error); } done(); }, 500); }
               try {
                 {{script}}
