@@ -8,7 +8,7 @@ internal static class FineAxis
 
     private const int _mostParts = 8;
 
-    /// <summary>The values, and up to seven between two of them at equal distances, as many as keep the number of points below <paramref name="most"/>; as <c>fineAxis</c> in the browser script.</summary>
+    /// <summary>The values, and up to seven between two of them at equal distances, as many as keep the number of points below <paramref name="most"/>; as <c>fineModel</c> in the browser script.</summary>
     public static double[] Of(double[] x, int most)
     {
         var parts = Math.Clamp(most / Math.Max(x.Length, 1), 1, _mostParts);
