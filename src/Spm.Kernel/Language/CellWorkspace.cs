@@ -33,7 +33,7 @@ internal sealed class CellWorkspace : IDisposable
     {
         var empty = EmptyDocument();
         // Compiled once without text; the solution keeps it. What is typed then replaces one tree instead of binding all references anew.
-        await empty.Project.GetCompilationAsync(cancel).ConfigureAwait(false);
+        if (await empty.Project.GetCompilationAsync(cancel).ConfigureAwait(false) is { } compilation) ReferenceBinding.Bound(compilation);
         return empty.Project.Solution.WithDocumentText(empty.Id, SourceText.From(code)).GetDocument(empty.Id)!;
     }
 

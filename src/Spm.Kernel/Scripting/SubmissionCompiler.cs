@@ -44,7 +44,7 @@ internal sealed class SubmissionCompiler(IReadOnlyList<MetadataReference> refere
     public Submission Compile(string code, string path, ImmutableArray<MetadataReference> added, CancellationToken cancel)
     {
         var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Parsing, path, cancel);
-        var compilation = (added.IsDefaultOrEmpty ? Empty() : Create(added)).AddSyntaxTrees(tree);
+        var compilation = ReferenceBinding.Bound((added.IsDefaultOrEmpty ? Empty() : Create(added)).AddSyntaxTrees(tree));
         var (image, symbols) = (new MemoryStream(), new MemoryStream());
         var emitted = compilation.Emit(image, symbols, options: Emission, cancellationToken: cancel);
         (image.Position, symbols.Position) = (0, 0);
@@ -58,7 +58,7 @@ internal sealed class SubmissionCompiler(IReadOnlyList<MetadataReference> refere
     public string MakeStoppable(string code, string? cell, CancellationToken cancel)
     {
         var tree = Parse(code, cancel);
-        return InterruptChecks.Insert(tree, cell, () => Empty().AddSyntaxTrees(tree).GetSemanticModel(tree), cancel);
+        return InterruptChecks.Insert(tree, cell, () => ReferenceBinding.Bound(Empty().AddSyntaxTrees(tree)).GetSemanticModel(tree), cancel);
     }
 
     /// <summary>Lets the code that follows see this.</summary>
