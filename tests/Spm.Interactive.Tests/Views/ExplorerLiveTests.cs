@@ -40,8 +40,11 @@ public sealed class ExplorerLiveTests
     {
         var seen = await RunAsync("""
             over("click", 3, 2); over("pointermove", 5, 4); key("p");
-            setTimeout(function () { over("click", 7, 1); key("p"); over("pointermove", 8, 6); }, 200);
-            later(function () { out.state = state(); });
+            var shown = function (place) { return place && place.answer && place.answer.title; };
+            when(function () { return shown(state().selected) === "pixel (3, 2)" && shown(state().preview) === "pixel (5, 4)"; }, function () {
+              over("click", 7, 1); key("p"); over("pointermove", 8, 6);
+              when(function () { return state().pins.length === 2 && state().pins.every(shown) && shown(state().selected) === "pixel (7, 1)" && shown(state().preview) === "pixel (8, 6)"; }, function () { out.state = state(); done(); });
+            });
             """);
         var state = seen["state"]!;
         Assert.Equal(("pixel (7, 1)", "pixel (8, 6)"), ((string)state["selected"]!["answer"]!["title"]!, (string)state["preview"]!["answer"]!["title"]!));
@@ -55,7 +58,9 @@ public sealed class ExplorerLiveTests
             slide(7); var lists = root.querySelectorAll("select");
             out.shown = Array.prototype.map.call(lists, function (list) { return list.parentNode.style.display; });
             lists[0].value = "1"; lists[0].dispatchEvent(new Event("change")); lists[1].value = "1"; lists[1].dispatchEvent(new Event("change"));
-            later(function () { out.state = state(); out.legend = root.querySelectorAll("[data-spm-panel]")[1].textContent; out.first = asked[1].curve; });
+            when(function () { var legend = root.querySelectorAll("[data-spm-panel]")[1].textContent; return /curve 3 /.test(state().map.label) && /cycle 2/.test(legend); }, function () {
+              out.state = state(); out.legend = root.querySelectorAll("[data-spm-panel]")[1].textContent; out.first = asked.filter(function (q) { return q.ask === "slice"; })[0].curve; done();
+            });
             """);
         Assert.Equal("[\"\",\"\"]", seen["shown"]!.ToJsonString());
         // Cycle 3 out of field is number 4, cycle 2 in field is number 3.
@@ -69,8 +74,11 @@ public sealed class ExplorerLiveTests
         // 64 × 64 pixels: the cycles of one field are embedded.
         var seen = await RunAsync("""
             slide(7); var title = function () { return root.querySelectorAll("[data-spm-panel]")[0].querySelector("text"); }, bar = function () { return root.querySelector("[data-spm-bar]").textContent; };
-            setTimeout(function () { out.embedded = root.querySelector("[data-spm-source]").textContent; out.bar = bar(); var lists = root.querySelectorAll("select"); lists[1].value = "1"; lists[1].dispatchEvent(new Event("change")); }, 200);
-            later(function () { out.other = root.querySelector("[data-spm-source]").textContent; out.otherBar = bar(); var t = title().getBoundingClientRect(), r = svg.getBoundingClientRect(); out.fits = t.left >= r.left && t.right <= r.left + r.width / 2; });
+            var said = function () { return root.querySelector("[data-spm-source]").textContent; };
+            when(function () { return /every 4th pixel/.test(said()); }, function () {
+              out.embedded = said(); out.bar = bar(); var lists = root.querySelectorAll("select"); lists[1].value = "1"; lists[1].dispatchEvent(new Event("change"));
+              when(function () { return /colours of its own/.test(said()); }, function () { out.other = said(); out.otherBar = bar(); var t = title().getBoundingClientRect(), r = svg.getBoundingClientRect(); out.fits = t.left >= r.left && t.right <= r.left + r.width / 2; done(); });
+            });
             """, "answerTo.slice = function (q) { return { point: 'Frequency 352.5 kHz', label: 'Frequency 352.5 kHz (mean of 20 points) · every 4th pixel', values: base64(Float32Array.from({ length: 4096 }, function (_, i) { return i * 1e-9; })) }; };", 64, 64);
         Assert.Equal("from the kernel · map: mean of 20 points · every 4th pixel", (string)seen["embedded"]!);
         Assert.Equal("from the kernel · map: mean of 20 points · every 4th pixel · colours of its own", (string)seen["other"]!);

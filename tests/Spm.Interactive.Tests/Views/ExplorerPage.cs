@@ -42,7 +42,7 @@ internal static partial class ExplorerPage
             """;
         var dom = await Browser.DumpDomAsync(page, windowSize);
         var found = Result().Match(dom);
-        Assert.True(found.Success, "The script did not run: did the figure wake?");
+        Assert.True(found.Success, "The script did not end: did the figure wake, and came what it waited for?");
         var result = JsonNode.Parse(Uri.UnescapeDataString(found.Groups[1].Value))!.AsObject();
         Assert.False(result.ContainsKey("error"), (string?)result["error"]);
         return result;
