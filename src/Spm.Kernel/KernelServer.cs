@@ -47,14 +47,14 @@ public static class KernelServer
         var executions = new ExecutionQueue(engine, channel, stdin, history, note);
         using var lastWords = new LastWords(executions, sockets.Flush);
         var questions = new LanguageRequests(language, channel);
-        var router = new RequestRouter(codec, channel, engine, executions, questions, new CommRequests(engine.Comms, channel), stdin, history, identity, sockets.Stop);
+        var router = new RequestRouter(codec, channel, executions, questions, new CommRequests(engine.Comms, channel), stdin, history, identity, sockets.Stop);
         sockets.Received = router.Receive;
 
         // Kept alive to the end of this method: a collected registration would let SIGINT kill the kernel.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
         {
             context.Cancel = true;
-            engine.Interrupt();
+            executions.Interrupt();
         });
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {

@@ -12,9 +12,6 @@ public static class BundleFormatter
 {
     private static readonly ConcurrentDictionary<Type, (Func<object, MimeBundle> Format, string[] MimeTypes)> Registered = new();
 
-    // Holds formatters of a library that is loaded only when something is registered.
-    private static readonly ConcurrentDictionary<object, bool> Own = new(ReferenceEqualityComparer.Instance);
-
     /// <summary>Registers how a type and the types derived from it look. <paramref name="mimeTypes"/> are those the bundle will have besides text.</summary>
     public static void Register<T>(Func<T, MimeBundle> format, params string[] mimeTypes)
         where T : notnull
@@ -40,7 +37,7 @@ public static class BundleFormatter
     }
 
     /// <summary>True for a formatter of Microsoft.DotNet.Interactive.Formatting that <see cref="Register"/> made; a person's own comes before it.</summary>
-    public static bool IsOwn(object formatter) => Own.ContainsKey(formatter);
+    public static bool IsOwn(object formatter) => formatter is OwnFormatter;
 
     /// <summary>Whether objects of a type have a look of their own: the type's registration, a base type's or an interface's.</summary>
     public static bool IsRegistered(Type type)
@@ -66,11 +63,7 @@ public static class BundleFormatter
     private static string? PngOf(IReadOnlyDictionary<string, object> data, Func<string, string> pngOfSvg) =>
         data.TryGetValue(MimeTypes.Png, out var png) ? (string)png : data.TryGetValue(MimeTypes.Svg, out var svg) ? pngOfSvg((string)svg) : null;
 
-    private static void Offer(Type type, string mimeType, Func<object, string?> text)
-    {
-        Formatter.Register(type, (value, writer) => writer.Write(Invariantly(() => text(value))), mimeType);
-        Own[Formatter.RegisteredFormatters(includeDefaults: false).First()] = true;
-    }
+    private static void Offer(Type type, string mimeType, Func<object, string?> text) => Formatter.Register(new OwnFormatter(type, mimeType, text));
 
     /// <summary>Our kernel knows no culture; a host that has one would put its decimal comma into drawings.</summary>
     private static string? Invariantly(Func<string?> text)
@@ -84,6 +77,19 @@ public static class BundleFormatter
         finally
         {
             CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    private sealed class OwnFormatter(Type type, string mimeType, Func<object, string?> text) : ITypeFormatter
+    {
+        public string MimeType => mimeType;
+
+        public Type Type => type;
+
+        public bool Format(object instance, FormatContext context)
+        {
+            context.Writer.Write(Invariantly(() => text(instance)));
+            return true;
         }
     }
 }

@@ -80,6 +80,9 @@ public sealed class Table
     /// <summary>A throw that is still in the air.</summary>
     public TaskCompletionSource Throw { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Set by a cell, run by a test as the handler of an event.</summary>
+    public Func<Task>? Handler { get; set; }
+
     /// <summary>Where figures can ask.</summary>
     public ILiveChannels? Live { get; set; }
 

@@ -61,6 +61,8 @@ public sealed partial class SpmSession
     private async Task<Dataset> GoOnAsync(IInstrument instrument, PointJournal journal, INotebookOutput? output, CancellationToken cancel)
     {
         using var work = Start("measuring with a journal", JournalledGrid.RequestOf(journal.Header).PixelCount, "pixels", output, ref cancel);
+        // Closed before the progress ends: that is what an interrupted cell waits for, and the next one may go on.
+        using var closing = journal;
         return await JournalledGrid.RunAsync(instrument, journal, instrument is TwinInstrument, work, cancel).ConfigureAwait(false);
     }
 }

@@ -17,6 +17,9 @@ namespace Spm.Kernel.Engine;
 /// </summary>
 public sealed class CellEngine : ICellEngine, IDisposable
 {
+    /// <summary>How long an interrupted cell waits for what it began and has not ended.</summary>
+    private static readonly TimeSpan SafeWithin = TimeSpan.FromSeconds(10);
+
     private readonly CellThread _thread = new();
     private readonly InterruptWatch _watch;
     private readonly MagicRunner _magics;
@@ -118,7 +121,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
             for (var scope = _running; scope is not null && scope.BeginInterrupt(); scope = scope.Outer)
             {
                 var stopping = scope;
-                _ = _watch.StopAsync(stopping, () => IsRunning(stopping));
+                _watch.Stop(stopping, () => IsRunning(stopping));
             }
     }
 
@@ -143,7 +146,11 @@ public sealed class CellEngine : ICellEngine, IDisposable
             outcome = cancel.IsCancellationRequested
                 ? new CellOutcome.Interrupted(ExceptionReport.Interrupted(null, name, _sources, null))
                 : RunSegments(code, name, executionCount, scope);
-            if (scope.IsInterrupted) CellThread.DropLateInterrupt();
+            if (scope.IsInterrupted)
+            {
+                CellThread.DropLateInterrupt();
+                AwaitSafety(scope);
+            }
             var error = outcome switch
             {
                 CellOutcome.Error e => e.Details,
@@ -156,6 +163,13 @@ public sealed class CellEngine : ICellEngine, IDisposable
         }, cancel);
         return outcome;
     }
+
+    /// <summary>What a verb still does that the cell no longer awaits, such as taking the bias to zero and closing its journal, is the cell's, not that of the next one.</summary>
+    private static void AwaitSafety(CellScope scope) => scope.Pump.Run(async () =>
+    {
+        await Task.WhenAny(scope.Display.Work.Ended, Task.Delay(SafeWithin)).ConfigureAwait(false);
+        return true;
+    });
 
     private CellOutcome RunSegments(string code, string name, int executionCount, CellScope scope)
     {
@@ -302,7 +316,7 @@ public sealed class CellEngine : ICellEngine, IDisposable
 
     private void InScope(OrderedOutput output, bool isHandler, Action<CellScope> run, CancellationToken cancel)
     {
-        using var scope = new CellScope(output, new CellPump(), Comms) { IsHandler = isHandler };
+        using var scope = new CellScope(output, new CellPump(_running?.Pump), Comms) { IsHandler = isHandler };
         // A handler runs inside a cell that awaits, or inside another handler that does.
         var (outer, line) = (CellScope.Current, CellGuard.Line);
         lock (_gate)

@@ -1,9 +1,10 @@
 namespace Spm.Kernel.Engine;
 
 /// <summary>Lets the cell's thread wait for a task and meanwhile run what is posted back to it.</summary>
-internal sealed class CellPump
+/// <param name="outer">Of what awaits on this thread meanwhile; it goes on too while this one waits.</param>
+internal sealed class CellPump(CellPump? outer = null)
 {
-    private readonly Queue<Action> _posted = new();
+    private readonly Queue<Action> _posted = outer?._posted ?? new();
     private volatile bool _inUserCode;
 
     /// <summary>True while the cell's thread is in the user's code, where a wait may be interrupted.</summary>

@@ -15,9 +15,15 @@ internal sealed class InterruptWatch(CellThread thread, IReadOnlyList<INotebookE
         "The cell was asked to stop, but it is inside a library call that .NET cannot interrupt. It stops as soon as that call returns.\n"
         + "If you cannot wait, restart the kernel; the variables are lost then.\n";
 
-    public async Task StopAsync(CellScope scope, Func<bool> isRunning)
+    /// <summary>
+    /// Starts, on a thread of its own: the thread that asks may be the one that serves all messages, and the pool may be full of what the cell started.
+    /// </summary>
+    public void Stop(CellScope scope, Func<bool> isRunning) => new Thread(() => Run(scope, isRunning)) { IsBackground = true, Name = "interrupt" }.UnsafeStart();
+
+    private void Run(CellScope scope, Func<bool> isRunning)
     {
-        await Task.Yield();
+        // An extension that is told after the end would stop what the next cell does.
+        if (!isRunning()) return;
         foreach (var extension in extensions) Tell(extension, scope);
         scope.Interrupt();
         var told = false;
@@ -25,7 +31,7 @@ internal sealed class InterruptWatch(CellThread thread, IReadOnlyList<INotebookE
         for (var wait = 1; isRunning(); wait = Math.Min(wait * 2, 50))
         {
             thread.InterruptWait(scope.Pump);
-            await Task.Delay(wait).ConfigureAwait(false);
+            Thread.Sleep(wait);
             if (told || TimeProvider.System.GetElapsedTime(start) < PatientFor || !isRunning()) continue;
             told = true;
             scope.Display.WriteError(NotStopping);

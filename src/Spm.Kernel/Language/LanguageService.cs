@@ -8,6 +8,7 @@ namespace Spm.Kernel.Language;
 public sealed partial class LanguageService : IDisposable
 {
     private readonly CellEngine _engine;
+    private volatile bool _isWarm;
     private readonly CellWorkspace _workspace;
     private readonly CodeCompletion _completion;
     private readonly CodeInspection _inspection;
@@ -70,12 +71,16 @@ public sealed partial class LanguageService : IDisposable
         return await _inspection.OfAsync(CodeOnly(cell), cursor, withSource, cancel).ConfigureAwait(false);
     }
 
+    /// <summary>True when what the first answers need is loaded.</summary>
+    internal bool IsWarm => _isWarm;
+
     /// <summary>Loads what the first completion and the first inspection need, so that nobody waits for it.</summary>
     /// <param name="cancel">Gives up.</param>
     public async Task WarmUpAsync(CancellationToken cancel)
     {
         await CompleteAsync("Console.Wri", 11, cancel).ConfigureAwait(false);
         await InspectAsync("Console.WriteLine(", 18, cancel).ConfigureAwait(false);
+        _isWarm = true;
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ internal sealed class CellDisplay(OrderedOutput output, CancellationToken cellCa
 {
     public CancellationToken CellCancellation => cellCancellation;
 
+    /// <summary>What was begun here and has not ended.</summary>
+    public OpenWork Work { get; } = new();
+
     public CellRun? Cell => output.Sink.Cell;
 
     public void Display(MimeBundle bundle, string? displayId = null) => output.Display(bundle, displayId);
@@ -21,5 +24,5 @@ internal sealed class CellDisplay(OrderedOutput output, CancellationToken cellCa
     public void WriteError(string text) => output.Write(StreamName.Stderr, text);
 
     public IWorkProgress StartProgress(string label, long total, string unit) =>
-        new WorkProgress(this, TimeProvider.System, label, total, unit);
+        Work.Follow(new WorkProgress(this, TimeProvider.System, label, total, unit));
 }

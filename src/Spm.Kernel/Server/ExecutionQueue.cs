@@ -15,6 +15,7 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
     private readonly TaskCompletionSource _firstRan = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _executionCount;
     private Request? _running;
+    private volatile Action? _interrupt;
 
     /// <summary>Ends when the first cell has been answered.</summary>
     public Task FirstRan => _firstRan.Task;
@@ -23,15 +24,25 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
     public void Add(Request request, ExecuteRequest content) =>
         _waiting.Writer.TryWrite((Interlocked.Increment(ref _received), request, content));
 
+    /// <summary>Interrupts the cell that is said to be busy, also one that still waits for the kernel's start or for a handler, and whatever handler runs.</summary>
+    public void Interrupt()
+    {
+        _interrupt?.Invoke();
+        engine.Interrupt();
+    }
+
     /// <summary>Serves the queue until the process ends.</summary>
     public async Task RunAsync()
     {
         await foreach (var (number, request, content) in _waiting.Reader.ReadAllAsync().ConfigureAwait(false))
         {
+            // Not disposed: an interrupt may come at any time, and there is nothing in it that waits.
+            var interruption = new CancellationTokenSource();
+            _interrupt = interruption.Cancel;
             channel.PublishStatus(request.Message, "busy");
             var reply = number <= _abortUpTo
                 ? new ExecuteReply("aborted", _executionCount)
-                : await ExecuteOrExplainAsync(request, content).ConfigureAwait(false);
+                : await ExecuteOrExplainAsync(request, content, interruption.Token).ConfigureAwait(false);
             channel.Reply(request, "execute_reply", reply, WireJson.Plain.ExecuteReply);
             channel.PublishStatus(request.Message, "idle");
             _firstRan.TrySetResult();
@@ -49,11 +60,11 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
         return true;
     }
 
-    private async Task<ExecuteReply> ExecuteOrExplainAsync(Request request, ExecuteRequest content)
+    private async Task<ExecuteReply> ExecuteOrExplainAsync(Request request, ExecuteRequest content, CancellationToken interruption)
     {
         try
         {
-            return await ExecuteAsync(request, content).ConfigureAwait(false);
+            return await ExecuteAsync(request, content, interruption).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -63,7 +74,7 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
         }
     }
 
-    private async Task<ExecuteReply> ExecuteAsync(Request request, ExecuteRequest content)
+    private async Task<ExecuteReply> ExecuteAsync(Request request, ExecuteRequest content, CancellationToken interruption)
     {
         if (content.Code is not { } code)
             return new ExecuteReply("error", _executionCount, Ename: "InvalidRequest", Evalue: "The execute_request has no code.", Traceback: []);
@@ -75,7 +86,7 @@ internal sealed class ExecutionQueue(CellEngine engine, KernelChannel channel, S
         if (note.Take() is { } died) output.Stream(StreamName.Stderr, died);
         note.Begin(_executionCount, code);
         Volatile.Write(ref _running, request);
-        var outcome = await engine.ExecuteAsync(code, counts ? _executionCount : 0, output, CancellationToken.None).ConfigureAwait(false);
+        var outcome = await engine.ExecuteAsync(code, counts ? _executionCount : 0, output, interruption).ConfigureAwait(false);
         Volatile.Write(ref _running, null);
         note.End();
         if (counts) history.Add(_executionCount, code, output.ResultText);

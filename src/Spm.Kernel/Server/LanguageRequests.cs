@@ -13,15 +13,13 @@ internal sealed class LanguageRequests(LanguageService language, KernelChannel c
     /// <summary>Longer than JupyterLab waits for proposals, which is a second.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>The first answer has to load the compiler's services.</summary>
+    /// <summary>The first answers have to load the compiler's services.</summary>
     private static readonly TimeSpan PatienceAtFirst = TimeSpan.FromSeconds(12);
 
     private readonly NewestFirst<(Request Request, CompleteRequest Content)> _completions = new();
     private readonly Channel<(Request Request, InspectRequest Content)> _inspections = Channel.CreateUnbounded<(Request, InspectRequest)>();
     private readonly Channel<(Request Request, IsCompleteRequest Content)> _checks = Channel.CreateUnbounded<(Request, IsCompleteRequest)>();
     private static readonly Task Never = new TaskCompletionSource().Task;
-
-    private volatile bool _loaded;
 
     public Task RunAsync() => Task.WhenAll(Task.Run(CompleteAllAsync), Task.Run(InspectAllAsync), Task.Run(CheckAllAsync));
 
@@ -78,14 +76,12 @@ internal sealed class LanguageRequests(LanguageService language, KernelChannel c
     /// <summary>The answer, or another one when time is up or a newer request has come. What does not look at its token then goes on in the background, and its end is not waited for.</summary>
     private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> answer, Task newer, Func<T> otherwise)
     {
-        using var limit = new CancellationTokenSource(_loaded ? Patience : PatienceAtFirst);
+        using var limit = new CancellationTokenSource(language.IsWarm ? Patience : PatienceAtFirst);
         var work = Task.Run(() => answer(limit.Token));
         await Task.WhenAny(work, newer, Task.Delay(Timeout.Infinite, limit.Token)).ConfigureAwait(false);
         if (!work.IsCompleted) await limit.CancelAsync().ConfigureAwait(false);
         if (!work.IsCompleted || work.IsCanceled) return otherwise();
-        var found = await work.ConfigureAwait(false);
-        _loaded = true;
-        return found;
+        return await work.ConfigureAwait(false);
     }
 
     private static CellCompletions Nothing(CompleteRequest content)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Spm.Kernel.Engine;
 using Spm.Kernel.Sockets;
 using Spm.Kernel.Wire;
 
@@ -9,7 +8,7 @@ namespace Spm.Kernel.Server;
 
 /// <summary>Looks at each message that arrives and has it answered: at once when that is quick, else by a queue. Runs on the socket thread.</summary>
 internal sealed class RequestRouter(
-    MessageCodec codec, KernelChannel channel, CellEngine engine, ExecutionQueue executions, LanguageRequests language, CommRequests comms, StdinChannel stdin, InputHistory history,
+    MessageCodec codec, KernelChannel channel, ExecutionQueue executions, LanguageRequests language, CommRequests comms, StdinChannel stdin, InputHistory history,
     KernelIdentity identity, Action stop)
 {
     /// <summary>Takes the frames of one message. Malformed and forged ones are dropped, with a line in the log.</summary>
@@ -63,7 +62,7 @@ internal sealed class RequestRouter(
                 comms.Receive(request);
                 break;
             case "interrupt_request":
-                engine.Interrupt();
+                executions.Interrupt();
                 Answer(request, new StatusReply("ok"), json.StatusReply);
                 break;
             case "shutdown_request":

@@ -27,7 +27,7 @@ public sealed class Interactive : VBox
         _parameters = ParameterControls.For(_named, controls);
         Controls = _named.Zip(_parameters).ToDictionary(p => p.First.Name ?? "", p => p.Second);
         Children = [.. _parameters, _output];
-        foreach (var control in _parameters) ((IValueControl)control).OnAnyChange(Refresh);
+        foreach (var control in _parameters) ((IValueControl)control).OnAnyChange(Follow);
         Refresh().GetAwaiter().GetResult();
     }
 
@@ -44,6 +44,13 @@ public sealed class Interactive : VBox
         if (!handlers.IsCellThread) return handlers.Post(() => Run(handlers, home));
         Run(handlers, home);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Code on another thread that sets a control does not wait for the function: the cell may wait for that thread.</summary>
+    private Task Follow()
+    {
+        var refresh = Refresh();
+        return Registry?.Handlers is { IsCellThread: false } && Home is not null ? Task.CompletedTask : refresh;
     }
 
     private void Run(HandlerQueue handlers, CellScope home) =>

@@ -106,6 +106,33 @@ public sealed class CommRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_handler_can_wait_for_what_the_cell_does_next()
+    {
+        using var notebook = new TestNotebook();
+        var (output, cell) = notebook.Start("""
+            var on = true;
+            var finished = new TaskCompletionSource();
+            table.Handler = async () => { on = false; await finished.Task; Console.WriteLine("stopped"); };
+            Console.WriteLine("measuring");
+            while (on) await Task.Delay(1);
+            finished.SetResult();
+            """);
+        await output.FirstText.WaitAsync(TestContext.Current.CancellationToken);
+        await notebook.Engine.Comms.RunInCell(notebook.Toy.Table.Handler!).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.IsType<CellOutcome.Success>(await cell.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_cell_can_wait_for_a_thread_that_sets_a_control_of_a_function()
+    {
+        using var notebook = new TestNotebook();
+        await notebook.Run("var box = new Interactive((int n) => n * n, (0, 10));");
+        var (_, cell) = notebook.Start("Task.Run(() => ((IntSlider)box.Controls[\"n\"]).Value = 7).Wait();");
+        Assert.IsType<CellOutcome.Success>(await cell.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+        Assert.Equal("49", await notebook.Value("box.Result"));
+    }
+
+    [Fact]
     public void An_answer_to_the_opening_finds_its_handler()
     {
         _host.Sending = (kind, comm) =>

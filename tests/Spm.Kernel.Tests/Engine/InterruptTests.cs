@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Spm.Kernel.Engine;
 using Spm.Kernel.TestHost;
 
@@ -47,6 +48,43 @@ public sealed class InterruptTests : IDisposable
         };
         _notebook.Engine.Interrupt();
         Assert.Equal("CellInterruptedException", Assert.IsType<CellOutcome.Interrupted>(await running.WaitAsync(TestContext.Current.CancellationToken)).Details.Ename);
+    }
+
+    [Fact]
+    public async Task A_cell_ends_when_the_work_is_safe_that_it_no_longer_awaits()
+    {
+        var (output, running) = _notebook.Start("await Task.Run(() => { using var work = Progress(\"measuring\"); Console.WriteLine(\"running\"); table.Throw.Task.Wait(); });");
+        await output.FirstText.WaitAsync(TestContext.Current.CancellationToken);
+        _notebook.Engine.Interrupt();
+        await Task.WhenAny(running, Task.Delay(300, TestContext.Current.CancellationToken));
+        Assert.False(running.IsCompleted);
+        _notebook.Toy.Table.Throw.SetResult();
+        Assert.IsType<CellOutcome.Interrupted>(await running.WaitAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_a_cell_does_on_an_interrupt_does_not_hold_the_thread_that_asked()
+    {
+        // As NetMQ's poller, which serves all messages: what is awaited there goes on there.
+        using var queue = new BlockingCollection<Action>();
+        var server = new Thread(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(new Serving(queue));
+            foreach (var work in queue.GetConsumingEnumerable()) work();
+        })
+        { IsBackground = true };
+        server.Start();
+        var (output, running) = _notebook.Start("async Task Clean() => await Task.Yield();\nInterruption.Register(() => Clean().Wait());\nConsole.WriteLine(\"running\");\nwhile (true) { }");
+        await output.FirstText.WaitAsync(TestContext.Current.CancellationToken);
+        var asked = new TaskCompletionSource();
+        queue.Add(() =>
+        {
+            _notebook.Engine.Interrupt();
+            queue.Add(asked.SetResult);
+        }, TestContext.Current.CancellationToken);
+        Assert.IsType<CellOutcome.Interrupted>(await running.WaitAsync(TestContext.Current.CancellationToken));
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        queue.CompleteAdding();
     }
 
     [Fact]
@@ -150,4 +188,9 @@ public sealed class InterruptTests : IDisposable
     }
 
     public void Dispose() => _notebook.Dispose();
+
+    private sealed class Serving(BlockingCollection<Action> queue) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) => queue.Add(() => d(state));
+    }
 }

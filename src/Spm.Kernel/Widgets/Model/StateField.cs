@@ -114,6 +114,8 @@ internal sealed class StateField<T>(Widget owner, string name, T initial, StateC
         {
             _handlersWait = false;
             change = new ValueChange<T>(_beforeHandlers, _value);
+            // Who is about to say that a value came, which is this one, says nothing new.
+            _beforeHandlers = _value;
         }
         if (!EqualityComparer<T>.Default.Equals(change.Old, change.New)) Changed.Run(change);
     }
