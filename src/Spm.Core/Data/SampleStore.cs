@@ -4,7 +4,8 @@ namespace Spm.Core.Data;
 
 /// <summary>
 /// Where the numbers of a <see cref="Dataset"/> are: in memory, or in a file from which blocks are read.
-/// Samples lie in row-major order of the dataset's dimensions, the last dimension fastest.
+/// Samples lie in row-major order of the dataset's dimensions, the last dimension fastest. Several threads may read at once, such as a fit and a figure that is
+/// touched meanwhile: a store of one's own over something with a position, such as a stream, locks it from seek to read.
 /// </summary>
 public abstract class SampleStore
 {
