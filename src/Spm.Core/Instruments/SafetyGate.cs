@@ -55,20 +55,17 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
     {
         check(limits);
         cancellationToken.ThrowIfCancellationRequested();
-        Task stopping;
-        lock (_lock) stopping = _stopping;
-        // A ramp to 0 that is still on its way would end in the middle of this; whoever stopped hears of its failure.
-        await stopping.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_lock)
+        // A ramp to 0 that is still on its way would end in the middle of this; whoever stopped hears of its failure. While it is waited for,
+        // somebody may stop once more.
+        while (Begin(stop, finished.Task) is { } stopping)
         {
-            if (_running is not null)
-                throw new InvalidOperationException($"{name} is measuring already. Wait for that measurement, or cancel it first.");
-            (_running, _finished, _failure) = (stop, finished.Task, null);
+            await stopping.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
+        Exception? failure;
         var measuring = Task.Run(() => measure(stop.Token), CancellationToken.None);
         await ((Task)measuring).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
@@ -81,13 +78,27 @@ public sealed class SafetyGate(string name, InstrumentLimits limits, Func<Task> 
         }
         finally
         {
-            lock (_lock) _running = null;
+            // The next measurement clears the failure of this one.
+            lock (_lock) (_running, failure) = (null, _failure);
             finished.SetResult();
         }
 
         // What broke the measurement off is told, not that it was broken off.
-        if (_failure is { } failure && !measuring.IsCompletedSuccessfully) ExceptionDispatchInfo.Throw(failure);
+        if (failure is not null && !measuring.IsCompletedSuccessfully) ExceptionDispatchInfo.Throw(failure);
         return await measuring.ConfigureAwait(false);
+    }
+
+    /// <summary>Takes the instrument for a measurement, or returns the stop that is still on its way.</summary>
+    private Task? Begin(CancellationTokenSource stop, Task finished)
+    {
+        lock (_lock)
+        {
+            if (!_stopping.IsCompleted) return _stopping;
+            if (_running is not null)
+                throw new InvalidOperationException($"{name} is measuring already. Wait for that measurement, or cancel it first.");
+            (_running, _finished, _failure) = (stop, finished, null);
+            return null;
+        }
     }
 
     /// <summary>

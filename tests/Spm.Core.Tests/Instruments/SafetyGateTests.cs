@@ -83,6 +83,34 @@ public class SafetyGateTests
     }
 
     [Fact]
+    public async Task A_measurement_that_waited_for_one_stop_waits_for_the_next_one_too()
+    {
+        TaskCompletionSource[] ramps = [new(), new()];
+        using var ramping = new SemaphoreSlim(0);
+        var times = 0;
+        var gate = new SafetyGate("Toy", new InstrumentLimits(), () =>
+        {
+            _log.Add("safe");
+            ramping.Release();
+            return times < ramps.Length ? ramps[times++].Task : Task.CompletedTask;
+        });
+        var first = gate.StopAsync();
+        await ramping.WaitAsync(Token);
+        var measuring = gate.RunAsync(_ => { }, _ => Measure("measured"), Token);
+        var second = gate.StopAsync();
+        // On a thread of the pool whoever waits for the first stop goes on before this returns.
+        await Task.Run(ramps[0].SetResult, Token);
+        await first;
+        Assert.False(gate.IsMeasuring);
+        await ramping.WaitAsync(Token);
+        Assert.False(gate.IsMeasuring);
+        ramps[1].SetResult();
+        await second;
+        Assert.Equal(5, await measuring);
+        Assert.Equal(["safe", "safe", "measured", "safe"], _log);
+    }
+
+    [Fact]
     public async Task When_the_safe_state_cannot_be_reached_that_is_what_is_told_with_what_to_do()
     {
         var gate = new SafetyGate("Toy", new InstrumentLimits(), () => throw new IOException("no answer"));

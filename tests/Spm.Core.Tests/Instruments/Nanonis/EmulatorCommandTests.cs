@@ -1,8 +1,12 @@
+using Spm.Core.Instruments.Nanonis.Emulator;
+
 namespace Spm.Core.Tests.Instruments.Nanonis;
 
 /// <summary>What commands mean, beyond their bytes.</summary>
 public class EmulatorCommandTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Lines_come_in_the_order_in_which_they_were_measured_and_the_retrace_from_right_to_left()
     {
@@ -46,6 +50,49 @@ public class EmulatorCommandTests
         Assert.Null(await client.Tell("Scan.Action", w => w.UInt16(1).UInt32(1)));
         Assert.Equal(0u, (await client.Ask("Scan.StatusGet")).ReadUInt32());
         Assert.Contains("Scan.Action is 0 (start)", await client.Tell("Scan.Action", w => w.UInt16(9).UInt32(1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_scan_has_begun_when_its_start_is_answered_and_is_over_when_its_end_is()
+    {
+        await using var instrument = new BenchInstrument();
+        await using var controller = await OneLine(instrument);
+        var scan = controller.Scan;
+        // Often, because threads that meet once may miss each other.
+        for (var n = 0; n < 200; n++)
+        {
+            instrument.Go.Reset();
+            scan.Start(up: true);
+            Assert.True(await scan.WaitAsync(0, Token), $"Scan {n} ended while it was held at its line.");
+            Assert.All(scan.Image.Rows(3, forward: true)[0], height => Assert.Equal(double.NaN, height));
+            instrument.Go.Set();
+            Assert.False(await scan.WaitAsync(-1, Token));
+            Assert.False(scan.IsRunning);
+            Assert.DoesNotContain(double.NaN, scan.Image.Rows(3, forward: true)[0]);
+        }
+    }
+
+    [Fact]
+    public async Task Each_frame_of_a_continuous_scan_has_its_own_end_and_a_bouncy_one_turns_round()
+    {
+        await using var instrument = new BenchInstrument();
+        await using var controller = await OneLine(instrument);
+        var scan = controller.Scan;
+        scan.Props = scan.Props with { Continuous = true, Bouncy = true };
+        instrument.Go.Reset();
+        instrument.LineScanned += (_, _) => instrument.Go.Reset();
+        scan.Start(up: true);
+        for (var frame = 0; frame < 3; frame++)
+        {
+            while (!instrument.Status.IsMeasuring) await Task.Yield();
+            Assert.Equal(frame % 2 == 0, scan.Image.Up);
+            var end = scan.WaitAsync(-1, Token);
+            Assert.False(end.IsCompleted);
+            if (frame == 2) scan.Props = scan.Props with { Continuous = false };
+            instrument.Go.Set();
+            Assert.False(await end);
+        }
+        Assert.False(scan.IsRunning);
     }
 
     [Fact]
@@ -104,6 +151,7 @@ public class EmulatorCommandTests
         Assert.Equal(1u, (await client.Ask("Pattern.ExpStatusGet")).ReadUInt32());
         bench.Instrument.Go.Set();
         await bench.Logged("Z Spectroscopy ASCII at 4 points done");
+        while (bench.Server.IsMeasuring) await Task.Yield();
         Assert.Equal(0u, (await client.Ask("Pattern.ExpStatusGet")).ReadUInt32());
         // The last pixel's centre: a quarter of the frame right of and above the middle.
         Assert.Equal((2.75e-6, 2.75e-6), (Math.Round(bench.Instrument.Status.XM, 12), Math.Round(bench.Instrument.Status.YM, 12)));
@@ -160,6 +208,15 @@ public class EmulatorCommandTests
         Assert.Equal([20], channels.ReadInts());
         Assert.Null(channels.ReadError());
         Assert.Contains("There is no channel 24", await client.Tell("BiasSpectr.ChsSet", w => w.Ints([24])), StringComparison.Ordinal);
+    }
+
+    /// <summary>A controller whose scans have one line of 16 square pixels of signal 3.</summary>
+    private static async Task<EmulatedController> OneLine(BenchInstrument instrument)
+    {
+        var controller = await EmulatedController.CreateAsync(instrument, new NanonisServerOptions(), new EmulatorLog(), Token);
+        controller.Scan.SetFrame(new ScanFrame(0, 0, 1.6e-6, 1e-7, 0));
+        controller.Scan.SetBuffer([3], 16, 1);
+        return controller;
     }
 
     private static async Task AssertNumbers(RawClient client, string command, params double[] expected) =>

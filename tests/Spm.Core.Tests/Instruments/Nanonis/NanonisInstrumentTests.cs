@@ -68,6 +68,51 @@ public class NanonisInstrumentTests
     }
 
     [Fact]
+    public async Task A_stop_that_overtakes_the_start_of_its_sweep_is_told_again()
+    {
+        // Far longer than a sweep needs to hear the second stop: it is what one lasts that is not stopped.
+        var lasts = TimeSpan.FromMinutes(1);
+        var (stops, begun) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        using var overtaken = new ManualResetEventSlim();
+        using var stopped = new ManualResetEventSlim();
+        await using var fake = new FakeController(request =>
+        {
+            switch (request.Header.Command)
+            {
+                case "BiasSpectr.Start":
+                    begun.SetResult();
+                    overtaken.Wait(Token);
+                    return WireHeader.Message(request.Header.Command, new WireWriter().Error(stopped.Wait(lasts, Token) ? "It was stopped." : "It ran to its end.").Body.Span, wantsResponse: false);
+                case "BiasSpectr.Stop":
+                    (Interlocked.Increment(ref stops) == 1 ? overtaken : stopped).Set();
+                    return FakeController.Fine(request);
+                default:
+                    return FakeController.Fine(request, Known(request.Header.Command));
+            }
+        });
+        await using var client = await NanonisInstrument.ConnectAsync(new NanonisOptions { Port = fake.Port, ControlPort = fake.Port, Version = new NanonisVersion(14500) }, Token);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var sweep = client.SweepBiasAsync(new BiasSweepRequest { Points = 5 }, cancellationToken: cancel.Token);
+        await begun.Task;
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sweep);
+        Assert.True(stopped.IsSet, $"Of {stops} stops none found the sweep.");
+
+        // What a controller at rest answers.
+        static Action<WireWriter>? Known(string command) => command switch
+        {
+            "Signals.NamesGet" => w => w.Texts(["Current (A)"]),
+            "Piezo.RangeGet" => w => w.SinglesAlone([5e-6, 5e-6, 1e-6]),
+            "ZCtrl.CtrlListGet" => w => w.Texts([]).Int32(-1),
+            "FolMe.XYPosGet" => w => w.Double(0).Double(0),
+            "Bias.Get" => w => w.Single(0),
+            "BiasSpectr.TimingGet" => w => w.SinglesAlone(new double[8]),
+            "Scan.StatusGet" => w => w.UInt32(0),
+            _ => null,
+        };
+    }
+
+    [Fact]
     public async Task A_cancelled_scan_is_stopped_and_the_bias_goes_to_zero()
     {
         await using var bench = await Bench.Start();

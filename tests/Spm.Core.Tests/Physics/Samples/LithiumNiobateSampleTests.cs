@@ -91,6 +91,46 @@ public class LithiumNiobateSampleTests
     }
 
     [Fact]
+    public async Task It_can_be_looked_at_while_a_tip_writes()
+    {
+        var sample = Uniform();
+        Write(sample, 2e-6, 2e-6, 8);
+        using var written = new CancellationTokenSource();
+        // Pulses at new places, at earlier ones, and a new crystal: whatever changes what is remembered.
+        var writing = Task.Run(() =>
+        {
+            for (var n = 0; n < 3000; n++)
+            {
+                Write(sample, 1e-6 + n % 100 % 40 * 75e-9, 2e-6 + n / 200 % 3 * 75e-9, 8);
+                if (n % 1000 == 999) sample.Reset();
+            }
+            written.Cancel();
+        }, TestContext.Current.CancellationToken);
+        while (!written.IsCancellationRequested && !writing.IsFaulted)
+        {
+            Assert.True(double.IsFinite(sample.SurfaceAt(2e-6, 2e-6).ContactPotentialV));
+            Assert.True(double.IsFinite(sample.EffectiveBiasV(2e-6, 2e-6, 8)));
+            Assert.All(sample.Domains, domain => Assert.True(domain.RadiusM >= 0));
+        }
+        await writing;
+    }
+
+    [Fact]
+    public void Domains_can_be_gone_through_while_more_are_written()
+    {
+        var sample = Uniform();
+        for (var n = 0; n < 5; n++) Write(sample, 1e-6 + n * 300e-9, 2e-6, 8);
+        var places = new List<double>();
+        foreach (var domain in sample.Domains)
+        {
+            places.Add(domain.XM);
+            Write(sample, domain.XM, 3e-6, 8);
+        }
+        Assert.Equal(5, places.Count);
+        Assert.Equal(10, sample.Domains.Count);
+    }
+
+    [Fact]
     public void Without_neighbours_a_row_has_no_gaps()
     {
         var sample = Uniform(new LithiumNiobateOptions { NeighboursOn = false });

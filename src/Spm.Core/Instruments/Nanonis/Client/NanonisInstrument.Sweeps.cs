@@ -5,6 +5,9 @@ namespace Spm.Core.Instruments.Nanonis.Client;
 /// <content>Bias and z spectroscopy.</content>
 public sealed partial class NanonisInstrument : IBiasSpectroscopy, IForceSpectroscopy
 {
+    /// <summary>How long a sweep may take to end before it is told to stop once more.</summary>
+    private static readonly TimeSpan StopsAgainAfter = TimeSpan.FromMilliseconds(200);
+
     /// <summary>The module whose sweep runs, for whoever has to stop it.</summary>
     private volatile string? _sweeping;
 
@@ -64,11 +67,12 @@ public sealed partial class NanonisInstrument : IBiasSpectroscopy, IForceSpectro
             var sweep = _work.AskAsync(module + ".Start", w => w.UInt32(1).Text(""), NanonisSweep.Read, lasts, token);
             var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             using (token.Register(cancelled.SetResult)) await Task.WhenAny(sweep, cancelled.Task).ConfigureAwait(false);
-            if (!sweep.IsCompleted)
+            // Over its own connection Stop may arrive before Start, and stop nothing. However the sweep answers, it was cancelled; without the
+            // answer the next command would get it.
+            while (!sweep.IsCompleted)
             {
                 await _control.TellAsync(module + ".Stop", null, CancellationToken.None).ConfigureAwait(false);
-                // However it answers, it was cancelled; without the answer the next command would get it.
-                await sweep.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+                await Task.WhenAny(sweep, Task.Delay(StopsAgainAfter, CancellationToken.None)).ConfigureAwait(false);
             }
             token.ThrowIfCancellationRequested();
             return await sweep.ConfigureAwait(false);

@@ -8,6 +8,8 @@ internal sealed class ScanModule : IDisposable
     private readonly BackgroundWork _work = new();
     private readonly ManualResetEventSlim _go = new(true);
     private readonly Lock _lock = new();
+
+    /// <summary>Completes when a frame ends and another one follows, and is renewed with it; the last frame ends with the work.</summary>
     private TaskCompletionSource _frameEnded = NewEnd();
     private ScanImage? _image;
 
@@ -52,14 +54,17 @@ internal sealed class ScanModule : IDisposable
     /// <summary>Chooses signals and pixels; pixels become a multiple of 16, 0 leaves a number as it is.</summary>
     public void SetBuffer(IReadOnlyList<int> signals, int pixels, int lines)
     {
-        if (IsRunning) throw new InvalidOperationException("A scan is running. Stop it before you change the buffer.");
         foreach (var signal in signals) _controller.Signals.ImageChannel(signal);
         if (signals.Distinct().Count() != signals.Count) throw new ArgumentException("A channel is named twice.");
         if (pixels != 0) RequestRule.InRange(pixels, 1, MaxPixels, "", "Pixels", "128");
         if (lines != 0) RequestRule.InRange(lines, 1, MaxPixels, "", "Lines", "128");
-        if (signals.Count > 0) Signals = signals;
-        if (pixels != 0) Pixels = Math.Max(16, (pixels + 8) / 16 * 16);
-        if (lines != 0) Lines = lines;
+        lock (_lock)
+        {
+            if (IsRunning) throw new InvalidOperationException("A scan is running. Stop it before you change the buffer.");
+            if (signals.Count > 0) Signals = signals;
+            if (pixels != 0) Pixels = Math.Max(16, (pixels + 8) / 16 * 16);
+            if (lines != 0) Lines = lines;
+        }
     }
 
     /// <summary>Starts a scan.</summary>
@@ -70,8 +75,14 @@ internal sealed class ScanModule : IDisposable
         var imaging = _controller.Microscope.Need<IImaging>("imaging");
         if (Signals.Count == 0) throw new InvalidOperationException("No channel is recorded. Choose some with Scan.BufferSet.");
         Frame.Check(_controller.Microscope);
-        _go.Set();
-        _work.Start("A scan", token => RunAsync(imaging, up, token));
+        lock (_lock)
+        {
+            // The pool may begin late: who asks after this finds the new image all the same, not the one from before.
+            var image = NewImage(up);
+            _work.Start("A scan", token => RunAsync(imaging, image, token));
+            _image = image;
+            _go.Set();
+        }
     }
 
     /// <summary>Stops a scan, if one runs, and waits for its end.</summary>
@@ -103,25 +114,38 @@ internal sealed class ScanModule : IDisposable
 
     /// <summary>The frame that was scanned last, or is being scanned.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public ScanImage Image => _image ?? throw new InvalidOperationException("Nothing has been scanned yet. Start with Scan.Action.");
+    public ScanImage Image
+    {
+        get
+        {
+            lock (_lock) return _image ?? throw new InvalidOperationException("Nothing has been scanned yet. Start with Scan.Action.");
+        }
+    }
 
     public void Dispose() => _go.Dispose();
 
     private static TaskCompletionSource NewEnd() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async Task RunAsync(IImaging imaging, bool up, CancellationToken token)
+    private ScanImage NewImage(bool up) => new(Signals, Lines, Pixels, up);
+
+    private async Task RunAsync(IImaging imaging, ScanImage image, CancellationToken token)
     {
-        for (var again = true; again; again = Props.Continuous)
+        while (true)
         {
-            lock (_lock) if (_frameEnded.Task.IsCompleted) _frameEnded = NewEnd();
             token.ThrowIfCancellationRequested();
             var bias = await _controller.Microscope.BiasAsync(token).ConfigureAwait(false);
-            _image = new ScanImage(Signals, Lines, Pixels, up);
-            await new ScanRun(_controller, imaging, _image, bias, _go).RunAsync(token).ConfigureAwait(false);
+            lock (_lock) _image = image;
+            await new ScanRun(_controller, imaging, image, bias, _go).RunAsync(token).ConfigureAwait(false);
             // A controller keeps its bias after a scan; our instruments go to 0.
             if (bias != 0 && imaging is IBiasControl control) await control.SetBiasAsync(bias, token).ConfigureAwait(false);
-            lock (_lock) _frameEnded.SetResult();
-            if (Props.Bouncy) up = !up;
+            // The work ends for everybody at once: whoever waited for the end of the last frame may start the next scan.
+            if (!Props.Continuous) return;
+            lock (_lock)
+            {
+                _frameEnded.SetResult();
+                _frameEnded = NewEnd();
+            }
+            image = NewImage(Props.Bouncy ? !image.Up : image.Up);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Spm.Core.Physics.Samples;
 
 /// <summary>
@@ -18,10 +20,12 @@ public sealed class LithiumNiobateSample : SampleModel
 
     private readonly LithiumNiobateOptions _options;
     private readonly SurfaceMap _height, _criticalBias;
-    private readonly List<WrittenDomain> _domains = [];
 
-    /// <summary>Indices of the domains that were pulsed last, the latest last.</summary>
-    private readonly List<int> _recent = [];
+    // Whoever looks at the sample while it is measured sees these two as they were after some pulse: they are replaced, never changed.
+    private volatile ImmutableList<WrittenDomain> _domains = [];
+
+    /// <summary>The domains that were pulsed last, the latest last.</summary>
+    private volatile WrittenDomain[] _recent = [];
 
     /// <summary>1 + index of the latest domain in each square of <see cref="PlaceM"/>, so that a place is found again at once.</summary>
     private readonly int[] _places;
@@ -64,7 +68,7 @@ public sealed class LithiumNiobateSample : SampleModel
     /// <summary>The polarization, drawn from <see cref="Domains"/>.</summary>
     public PolarizationLattice Lattice { get; }
 
-    /// <summary>Where a tip has tried to write, in the order of first pulses; with radius 0 where no domain appeared.</summary>
+    /// <summary>Where a tip has tried to write up to now, in the order of first pulses; with radius 0 where no domain appeared.</summary>
     public IReadOnlyList<WrittenDomain> Domains => _domains;
 
     /// <inheritdoc/>
@@ -87,9 +91,10 @@ public sealed class LithiumNiobateSample : SampleModel
     {
         if (!_options.NeighboursOn) return biasV;
         var (row, unit) = (_options.Neighbours, _options.Law.CriticalBiasV / _options.Neighbours.CriticalBiasV);
-        for (var (i, felt) = (_recent.Count - 1, 0); i >= 0 && felt < row.Memory; i--)
+        var recent = _recent;
+        for (var (i, felt) = (recent.Length - 1, 0); i >= 0 && felt < row.Memory; i--)
         {
-            var domain = _domains[_recent[i]];
+            var domain = recent[i];
             var distance = Distance(domain, xM, yM);
             if (distance < SamePlace) continue;
             felt++;
@@ -120,8 +125,7 @@ public sealed class LithiumNiobateSample : SampleModel
     /// <inheritdoc/>
     protected override void Restore()
     {
-        _domains.Clear();
-        _recent.Clear();
+        (_domains, _recent) = ([], []);
         Array.Clear(_places);
         Lattice.Restore();
     }
@@ -129,9 +133,9 @@ public sealed class LithiumNiobateSample : SampleModel
     private double ChargePotentialV(double xM, double yM)
     {
         var potential = 0.0;
-        foreach (var index in _recent)
+        foreach (var domain in _recent)
         {
-            var (domain, distance) = (_domains[index], Distance(_domains[index], xM, yM));
+            var distance = Distance(domain, xM, yM);
             potential += domain.Sign * _options.ChargePotentialV * domain.Drive * domain.Drive
                 * Math.Exp(-0.5 * distance * distance) * _options.Charge.Remaining(ElapsedS - domain.TimeS);
         }
@@ -143,12 +147,9 @@ public sealed class LithiumNiobateSample : SampleModel
 
     private void Remember(WrittenDomain domain, int earlier)
     {
-        var index = earlier >= 0 ? earlier : _domains.Count;
-        if (earlier >= 0) _domains[earlier] = domain;
-        else _domains.Add(domain);
-        _recent.Remove(index);
-        if (_recent.Count == DomainsRemembered) _recent.RemoveAt(0);
-        _recent.Add(index);
+        var (index, before) = earlier >= 0 ? (earlier, _domains[earlier]) : (_domains.Count, null);
+        _domains = before is null ? _domains.Add(domain) : _domains.SetItem(index, domain);
+        _recent = [.. _recent.Where(other => !ReferenceEquals(other, before)).TakeLast(DomainsRemembered - 1), domain];
         var (column, row) = Place(domain.XM, domain.YM);
         _places[row * _placesAcross + column] = index + 1;
     }
