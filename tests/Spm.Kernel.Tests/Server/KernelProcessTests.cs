@@ -41,8 +41,11 @@ public sealed class KernelProcessTests(KernelProcessTests.Shared shared) : IClas
     [Fact]
     public void An_error_is_published_and_replied_and_queued_cells_are_aborted()
     {
-        var failing = Kernel.Send("execute_request", KernelProcess.Code("Thread.Sleep(300);\nthrow new InvalidOperationException(\"boom\");"));
+        var failing = Kernel.Send("execute_request", KernelProcess.Code("Ask(\"go\");\nthrow new InvalidOperationException(\"boom\");"));
         var waiting = Kernel.Send("execute_request", KernelProcess.Code("1"));
+        // What is sent later on the same channel is answered: the cell before it has been received, and the first may fail.
+        Kernel.Ask("kernel_info_request", "{}");
+        Kernel.Answer("");
         var reply = Kernel.Reply(failing);
         Assert.Equal("InvalidOperationException", (string?)reply["ename"]);
         Assert.Equal("aborted", (string?)Kernel.Reply(waiting)["status"]);
