@@ -68,7 +68,17 @@ public sealed class KernelProcessTests(KernelProcessTests.Shared shared) : IClas
     public void SIGINT_interrupts_a_cell_and_does_no_harm_without_one()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGINT for another process.");
+        // .NET hands a signal to a thread of its own, some time after it was sent. When that thread has ended, the kernel's handler has run, and no later cell can be meant.
+        var listening = Kernel.Send("execute_request", KernelProcess.Code("""
+            using System.Runtime.InteropServices;
+            var heard = new System.Threading.Tasks.TaskCompletionSource<Thread>();
+            var ear = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => heard.TrySetResult(Thread.CurrentThread));
+            new Thread(() => { heard.Task.Result.Join(); Console.WriteLine("handled"); }).Start();
+            """));
+        Kernel.Published(listening);
         Signal("INT");
+        Assert.Equal("handled\n", (string?)Kernel.WaitFor(listening, "stream")["text"]);
+        Kernel.Execute("ear.Dispose();");
         var running = Kernel.Send("execute_request", KernelProcess.Code("Console.WriteLine(1); Thread.Sleep(-1);"));
         Kernel.WaitFor(running, "stream");
         Signal("INT");
