@@ -166,6 +166,10 @@ class Bench:
             raise Fails(f"answered on {reply.channel}")
         return reply
 
+    def received(self):
+        """While a cell runs: waits until the kernel has what was sent before on shell. A kernel that answers there only between cells cannot say so; it gets a moment."""
+        self.client.reply(self.client.send("kernel_info_request"), 2)
+
     def barrier(self):
         """When this returns, everything that was sent before has been handled."""
         if self.execute(self.code["value"], check=False).reply is None:

@@ -23,6 +23,10 @@ class Malformed(Exception):
     """The kernel sent something that the wire protocol does not allow."""
 
 
+class Ended(TimeoutError):
+    """The process ended before it answered: no answer will come, as after any other time that is up."""
+
+
 class Message:
     """One message that was received, and on which channel."""
 
@@ -140,37 +144,61 @@ class Client:
 class Kernel:
     """A kernel process started from its kernelspec."""
 
+    MOST_STARTS = 5
+
     def __init__(self, name, transport="tcp", key=None, wait=True, patience=60):
         self.name, self.folder = name, tempfile.mkdtemp(prefix="conform")
         self.spec = KernelSpecManager().get_kernel_spec(name)
+        self.file, self.words = os.path.join(self.folder, "connection.json"), os.path.join(self.folder, "stderr")
+        key = uuid.uuid4().hex if key is None else key
+        for start in range(1, self.MOST_STARTS + 1):
+            self.begin(transport, key)
+            try:
+                if wait:
+                    self.wait_ready(patience)
+                return
+            except Ended:
+                # Another server may have taken a port before the kernel did; new ports then.
+                if transport == "ipc" or start == self.MOST_STARTS:
+                    raise
+                self.client.close()
+
+    def begin(self, transport, key):
+        """Starts the process on ports of which nobody makes use just now."""
         numbers = [1, 2, 3, 4, 5] if transport == "ipc" else free_ports(5)
         self.connection = dict({c + "_port": n for c, n in zip(CHANNELS, numbers)}, transport=transport, signature_scheme="hmac-sha256",
-                               ip=os.path.join(self.folder, "k") if transport == "ipc" else "127.0.0.1", key=uuid.uuid4().hex if key is None else key)
-        self.file = os.path.join(self.folder, "connection.json")
-        with open(os.open(self.file, os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="utf-8") as f:
+                               ip=os.path.join(self.folder, "k") if transport == "ipc" else "127.0.0.1", key=key)
+        with open(os.open(self.file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as f:
             json.dump(self.connection, f)
         # The sockets are there before the kernel, so that its very first message can be seen.
         self.client = Client(self.connection, reconnect_ms=1)
         words = [w.replace("{connection_file}", self.file).replace("{resource_dir}", self.spec.resource_dir) for w in self.spec.argv]
         environment = dict(os.environ, **self.spec.env, JPY_PARENT_PID=str(os.getpid()))
-        self.started = time.perf_counter()
-        self.process = subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.info = None
-        if wait:
-            self.wait_ready(patience)
+        self.started = time.perf_counter()
+        with open(self.words, "wb") as f:
+            self.process = subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=f)
 
     def wait_ready(self, patience):
         """Until it answers and its status messages arrive: a subscription takes effect some time after it was asked for."""
         end = time.perf_counter() + patience
         while True:
             asked = self.client.send("kernel_info_request")
-            self.info = self.info or self.client.reply(asked, end - time.perf_counter())
+            while self.info is None and time.perf_counter() < end:
+                self.info = self.client.reply(asked, min(0.5, end - time.perf_counter()))
+                if self.info is None and not self.alive:
+                    raise Ended(f"{self.name} ended before its first answer, with code {self.process.returncode}. It wrote: {self.written()}")
             if self.info is None:
                 raise TimeoutError(f"{self.name} gave no kernel_info_reply in {patience} s")
             if self.client.idle(asked, 1):
                 return
             if time.perf_counter() > end:
                 raise TimeoutError(f"{self.name} publishes no status messages")
+
+    def written(self):
+        """What the process has written to its standard error."""
+        with open(self.words, encoding="utf-8", errors="replace") as f:
+            return f.read()
 
     @property
     def alive(self):

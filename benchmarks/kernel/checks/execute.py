@@ -90,7 +90,10 @@ def _(b):
 
 @check(RUN, "stop_on_error: cells queued behind an error are answered «aborted», not run")
 def _(b):
-    ids = [b.start(b.code["error"]), b.start(b.code["value"]), b.start(b.code["value"])]
+    # Held behind another cell, the one that fails cannot do so before the kernel has the others.
+    with b.busy():
+        ids = [b.start(b.code["error"]), b.start(b.code["value"]), b.start(b.code["value"])]
+        b.received()
     done = [b.finish(i) for i in ids]
     expect([d.status for d in done] == ["error", "aborted", "aborted"], ", ".join(str(d.status) for d in done))
     expect(not any(d.of("execute_result") for d in done), "one has run")

@@ -6,7 +6,8 @@ namespace Spm.Kernel.Server;
 /// </summary>
 internal sealed class LastWords : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // It takes milliseconds, on a busy machine more. The end of a process, and what others do at it, must not wait for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly ExecutionQueue _executions;
     private readonly Func<TimeSpan, bool> _flush;
@@ -28,7 +29,7 @@ internal sealed class LastWords : IDisposable
         if (_executions.Abandon("ProcessExited", $"The cell ended the kernel's process (Environment.Exit, code {Environment.ExitCode}). All variables are gone; restart the kernel and run the cells you need again."))
         {
             _flush(Patience);
-            // The sockets' own thread needs a moment after that.
+            // Long output is still on its way after that. To close the sockets instead of waiting would reset the connections, and lose what the front end has not read.
             Thread.Sleep(100);
         }
     }

@@ -12,6 +12,8 @@ namespace Spm.Kernel.Tests.Server;
 /// <summary>A kernel in a process of its own, and a client of it over real sockets.</summary>
 internal sealed class KernelProcess : IDisposable
 {
+    private const int MostStarts = 5;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly MessageCodec _codec;
@@ -20,34 +22,40 @@ internal sealed class KernelProcess : IDisposable
     private readonly DealerSocket _stdin;
     private readonly SubscriberSocket _iopub;
 
-    public KernelProcess(string key = "secret", string? connectionFile = null)
+    /// <param name="key">Signs the messages; without one it is a new one, so that another test's kernel would not answer.</param>
+    /// <param name="connectionFile">Of a kernel before; its key and its ports are taken.</param>
+    public KernelProcess(string? key = null, string? connectionFile = null)
     {
-        var ports = connectionFile is null ? FreePorts(5) : PortsOf(connectionFile);
         ConnectionFile = connectionFile ?? Path.GetTempFileName();
-        if (connectionFile is null) File.WriteAllText(ConnectionFile, JsonSerializer.Serialize(new
+        for (var starts = 1; ; starts++)
         {
-            ip = "127.0.0.1",
-            transport = "tcp",
-            signature_scheme = "hmac-sha256",
-            key,
-            shell_port = ports[0],
-            control_port = ports[1],
-            stdin_port = ports[2],
-            iopub_port = ports[3],
-            hb_port = ports[4],
-        }));
-        HeartbeatPort = ports[4];
-        Process = Start(ConnectionFile);
-        _codec = new MessageCodec(new MessageSigner(key));
-        var identity = Guid.NewGuid().ToByteArray();
-        (_shell, _control, _stdin, _iopub) = (Dealer(ports[0], identity), Dealer(ports[1], identity), Dealer(ports[2], identity), new SubscriberSocket());
-        _iopub.Connect($"tcp://127.0.0.1:{ports[3]}");
-        _iopub.SubscribeToAnyTopic();
-        // A subscription takes effect some time after it was asked for: ask until its status messages arrive.
-        do Ask("kernel_info_request", "{}");
-        while (TryReceive(_iopub, TimeSpan.FromMilliseconds(200)) is null);
-        while (TryReceive(_iopub, TimeSpan.FromMilliseconds(200)) is not null)
-        {
+            var connection = connectionFile is null ? NewConnection(key ?? Guid.NewGuid().ToString("N")) : JsonNode.Parse(File.ReadAllText(connectionFile))!;
+            if (connectionFile is null) File.WriteAllText(ConnectionFile, connection.ToJsonString());
+            HeartbeatPort = (int)connection["hb_port"]!;
+            Process = Start(ConnectionFile);
+            // Read all the time: a full pipe would hold the kernel.
+            var words = Process.StandardError.ReadToEndAsync();
+            _codec = new MessageCodec(new MessageSigner((string)connection["key"]!));
+            var identity = Guid.NewGuid().ToByteArray();
+            (_shell, _control, _stdin, _iopub) = (Dealer("shell"), Dealer("control"), Dealer("stdin"), new SubscriberSocket());
+            _iopub.Connect(Address("iopub"));
+            _iopub.SubscribeToAnyTopic();
+            if (IsReady()) return;
+            // Another server may have taken a port before the kernel did; new ports then.
+            if (connectionFile is not null || starts == MostStarts)
+                throw new InvalidOperationException($"The kernel ended before its first answer, at start {starts} with exit code {Process.ExitCode}. It wrote: {words.GetAwaiter().GetResult()}");
+            Close();
+
+            string Address(string channel) => $"tcp://127.0.0.1:{(int)connection[$"{channel}_port"]!}";
+
+            DealerSocket Dealer(string channel)
+            {
+                var socket = new DealerSocket();
+                socket.Options.Identity = identity;
+                socket.Options.Linger = TimeSpan.Zero;
+                socket.Connect(Address(channel));
+                return socket;
+            }
         }
     }
 
@@ -57,12 +65,6 @@ internal sealed class KernelProcess : IDisposable
     public string ConnectionFile { get; }
 
     public int HeartbeatPort { get; }
-
-    private static int[] PortsOf(string connectionFile)
-    {
-        var json = JsonNode.Parse(File.ReadAllText(connectionFile))!;
-        return [.. new[] { "shell_port", "control_port", "stdin_port", "iopub_port", "hb_port" }.Select(name => (int)json[name]!)];
-    }
 
     /// <summary>Starts the host program; its path stands beside the tests.</summary>
     public static Process Start(string connectionFile)
@@ -140,23 +142,40 @@ internal sealed class KernelProcess : IDisposable
 
     public void Dispose()
     {
+        Close();
+        File.Delete(ConnectionFile);
+    }
+
+    private void Close()
+    {
         foreach (var socket in new NetMQSocket[] { _shell, _control, _stdin, _iopub }) socket.Dispose();
         if (!Process.HasExited) Process.Kill();
         Process.Dispose();
-        File.Delete(ConnectionFile);
+    }
+
+    /// <summary>Waits until the kernel answers and its status messages arrive: a subscription takes effect some time after it was asked for. False when the process has ended before.</summary>
+    private bool IsReady()
+    {
+        var moment = TimeSpan.FromMilliseconds(200);
+        var waited = Stopwatch.StartNew();
+        do
+        {
+            Send("kernel_info_request", "{}");
+            while (TryReceive(_shell, moment) is null)
+            {
+                if (Process.HasExited) return false;
+                if (waited.Elapsed > Patience) throw new TimeoutException("The kernel did not answer.");
+            }
+        }
+        while (TryReceive(_iopub, moment) is null);
+        while (TryReceive(_iopub, moment) is not null)
+        {
+        }
+        return true;
     }
 
     private static JupyterMessage Message(string type, string content) =>
         JupyterMessage.Create(type, "client", null, JsonNode.Parse(content)!.AsObject(), WireJson.Plain.JsonObject, []);
-
-    private static DealerSocket Dealer(int port, byte[] identity)
-    {
-        var socket = new DealerSocket();
-        socket.Options.Identity = identity;
-        socket.Options.Linger = TimeSpan.Zero;
-        socket.Connect($"tcp://127.0.0.1:{port}");
-        return socket;
-    }
 
     private (string Type, string? Parent, JsonObject Content) Receive(NetMQSocket socket) =>
         TryReceive(socket, Patience) ?? throw new TimeoutException("The kernel did not answer.");
@@ -169,12 +188,14 @@ internal sealed class KernelProcess : IDisposable
         return (message.Type, (string?)JsonNode.Parse(message.ParentHeaderBytes)!["msg_id"], JsonNode.Parse(message.ContentBytes)!.AsObject());
     }
 
-    private static int[] FreePorts(int count)
+    private static JsonObject NewConnection(string key)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        var connection = new JsonObject { ["ip"] = "127.0.0.1", ["transport"] = "tcp", ["signature_scheme"] = "hmac-sha256", ["key"] = key };
+        string[] channels = ["shell", "control", "stdin", "iopub", "hb"];
+        var listeners = channels.Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
         listeners.ForEach(l => l.Start());
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
+        foreach (var (channel, listener) in channels.Zip(listeners)) connection[$"{channel}_port"] = ((IPEndPoint)listener.LocalEndpoint).Port;
         listeners.ForEach(l => l.Stop());
-        return ports;
+        return connection;
     }
 }

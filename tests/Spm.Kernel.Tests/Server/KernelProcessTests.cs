@@ -41,8 +41,11 @@ public sealed class KernelProcessTests(KernelProcessTests.Shared shared) : IClas
     [Fact]
     public void An_error_is_published_and_replied_and_queued_cells_are_aborted()
     {
-        var failing = Kernel.Send("execute_request", KernelProcess.Code("Thread.Sleep(300);\nthrow new InvalidOperationException(\"boom\");"));
+        var failing = Kernel.Send("execute_request", KernelProcess.Code("Ask(\"go\");\nthrow new InvalidOperationException(\"boom\");"));
         var waiting = Kernel.Send("execute_request", KernelProcess.Code("1"));
+        // What is sent later on the same channel is answered: the cell before it has been received, and the first may fail.
+        Kernel.Ask("kernel_info_request", "{}");
+        Kernel.Answer("");
         var reply = Kernel.Reply(failing);
         Assert.Equal("InvalidOperationException", (string?)reply["ename"]);
         Assert.Equal("aborted", (string?)Kernel.Reply(waiting)["status"]);
@@ -65,7 +68,17 @@ public sealed class KernelProcessTests(KernelProcessTests.Shared shared) : IClas
     public void SIGINT_interrupts_a_cell_and_does_no_harm_without_one()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGINT for another process.");
+        // .NET hands a signal to a thread of its own, some time after it was sent. When that thread has ended, the kernel's handler has run, and no later cell can be meant.
+        var listening = Kernel.Send("execute_request", KernelProcess.Code("""
+            using System.Runtime.InteropServices;
+            var heard = new System.Threading.Tasks.TaskCompletionSource<Thread>();
+            var ear = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => heard.TrySetResult(Thread.CurrentThread));
+            new Thread(() => { heard.Task.Result.Join(); Console.WriteLine("handled"); }).Start();
+            """));
+        Kernel.Published(listening);
         Signal("INT");
+        Assert.Equal("handled\n", (string?)Kernel.WaitFor(listening, "stream")["text"]);
+        Kernel.Execute("ear.Dispose();");
         var running = Kernel.Send("execute_request", KernelProcess.Code("Console.WriteLine(1); Thread.Sleep(-1);"));
         Kernel.WaitFor(running, "stream");
         Signal("INT");

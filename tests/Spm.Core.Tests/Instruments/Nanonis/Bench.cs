@@ -7,6 +7,8 @@ namespace Spm.Core.Tests.Instruments.Nanonis;
 /// <summary>An emulator on free ports with the bench instrument behind it.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly SemaphoreSlim _written = new(0);
 
     private Bench(BenchInstrument instrument, NanonisServer server)
@@ -40,12 +42,14 @@ internal sealed class Bench : IAsyncDisposable
         NanonisInstrument.ConnectAsync(options?.Invoke(ClientOptions) ?? ClientOptions, Token);
 
     /// <summary>Waits until the log has a line with these words.</summary>
+    /// <exception cref="TimeoutException">Nothing more is written, and what was has no such line.</exception>
     public async Task<string> Logged(string words)
     {
         while (true)
         {
             if (Server.Log.FirstOrDefault(l => l.Contains(words, StringComparison.Ordinal)) is { } line) return line;
-            await _written.WaitAsync(Token);
+            if (!await _written.WaitAsync(Patience, Token))
+                throw new TimeoutException($"For {Patience.TotalSeconds} s nothing was logged, and no line has the words «{words}»:\n{string.Join('\n', Server.Log)}");
         }
     }
 
