@@ -1,4 +1,6 @@
 // The page of the classic Notebook 6. Acts go through what a person presses; what a cell holds is asked from its own objects.
+import { PATIENCE } from './until.mjs';
+
 export class Classic {
   static path = name => `notebooks/${encodeURI(name)}`;
   #page;
@@ -15,7 +17,7 @@ export class Classic {
         return notebook?._fully_loaded && notebook.kernel?.is_connected() && notebook.kernel.info_reply.protocol_version;
       },
       null,
-      { timeout: 120_000 }
+      { timeout: PATIENCE }
     );
   }
 

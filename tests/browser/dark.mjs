@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openFrontEnd } from './front-ends.mjs';
+import { until } from './until.mjs';
 
 const pictures = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'spm-screenshots-'));
 const dark = { '@jupyterlab/apputils-extension:themes': { theme: 'JupyterLab Dark' } };
@@ -67,16 +68,21 @@ test('in the dark theme everything can be read', async t => {
   t.after(() => lab.close());
   lab.write('dark.ipynb', Object.values(shown));
   const notebook = await lab.open('dark.ipynb');
-  assert.equal(await notebook.page.evaluate(() => document.body.dataset.jpThemeLight), 'false');
+  await until(() => notebook.page.evaluate(() => document.body.dataset.jpThemeLight === 'false'), { what: 'the dark theme' });
   await notebook.page.setViewportSize({ width: 1280, height: 1400 });
   for (const [n, name] of Object.keys(shown).entries())
     await t.test(name, async () => {
       await notebook.runCell(n, { allowErrors: true });
+      // JupyterLab draws what came, and a figure wakes, some time after the kernel has sent it.
+      const wanted = (await notebook.outputs(n)).length;
+      await until(async () => (await notebook.output(n).count()) >= wanted && (await notebook.cell(n).locator('.spm-view-2:not([data-spm-ready])').count()) === 0, { what: `${wanted} outputs` });
+      const { texts, figures } = await until(async () => {
+        const outputs = await notebook.output(n).all();
+        const texts = (await Promise.all(outputs.map(output => output.evaluate(contrasts)))).flat();
+        const figures = (await Promise.all(outputs.map(output => output.evaluate(cards)))).flat();
+        return texts.length + figures.length > 0 && { texts, figures };
+      }, { what: 'something to be shown' });
       await notebook.screenshot(join(pictures, `dark-${String(n).padStart(2, '0')}.png`), { cell: n });
-      const outputs = await notebook.output(n).all();
-      const texts = (await Promise.all(outputs.map(output => output.evaluate(contrasts)))).flat();
-      const figures = (await Promise.all(outputs.map(output => output.evaluate(cards)))).flat();
-      assert.ok(texts.length + figures.length > 0, 'nothing was shown');
       const pale = texts.filter(({ contrast }) => contrast < LEAST).map(({ text, contrast }) => `«${text}» ${contrast.toFixed(1)}`);
       assert.deepEqual(pale, []);
       assert.ok(figures.every(fill => fill === 'rgb(255, 255, 255)'), figures.join());

@@ -10,7 +10,7 @@ import { basename, join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { openBrowser, prepared } from './browser.mjs';
-import { until } from './until.mjs';
+import { PATIENCE, until } from './until.mjs';
 
 const [notebook, exported, pictures = mkdtempSync(join(tmpdir(), 'spm-screenshots-'))] = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), 'spm-exported-'));
@@ -39,13 +39,14 @@ function drawn() {
 }
 
 const page = await browser.newPage();
+page.setDefaultTimeout(PATIENCE);
 await page.goto(pathToFileURL(resolve(exported)).href, { waitUntil: 'domcontentloaded' });
 
 test(`all figures of ${basename(notebook)} are in its page`, async () => {
   assert.notEqual(wanted.length, 0, 'the notebook has no picture: was it run?');
   let seen = [];
   const missing = () => wanted.filter(place => !seen.includes(place));
-  await until(async () => (seen = await page.evaluate(drawn)) && missing().length === 0, { timeout: 60_000, what: () => `figures in ${missing().join(', ')}` });
+  await until(async () => (seen = await page.evaluate(drawn)) && missing().length === 0, { what: () => `figures in ${missing().join(', ')}` });
   console.log(`${wanted.length} figures: ${wanted.join(', ')}`);
   for (const [i, place] of wanted.entries()) {
     const [n, k] = place.match(/\d+/g).map(Number);
@@ -61,7 +62,7 @@ test('a click in the map shows the loop of another pixel', async () => {
   await map.scrollIntoViewIfNeeded();
   const box = await map.boundingBox();
   for (const part of [0.3, 0.7]) await page.mouse.click(box.x + part * box.width, box.y + part * box.height);
-  assert.notEqual(await view.getAttribute('data-spm-selected'), before);
+  await until(async () => (await view.getAttribute('data-spm-selected')) !== before, { what: 'another pixel' });
 });
 
 test('slider, pin and region answer in the page', async () => {

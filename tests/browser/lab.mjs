@@ -1,4 +1,6 @@
 // JupyterLab's page. Acts go through what a person presses; what a cell holds is asked from the application.
+import { PATIENCE } from './until.mjs';
+
 export class Lab {
   static path = name => `lab/tree/${encodeURI(name)}`;
   #page;
@@ -9,7 +11,7 @@ export class Lab {
 
   /** Waits for the application, the notebook and the kernel's first answer. */
   async ready() {
-    await this.#page.waitForFunction(() => window.jupyterapp?.shell.currentWidget?.sessionContext, null, { timeout: 180_000 });
+    await this.#page.waitForFunction(() => window.jupyterapp?.shell.currentWidget?.sessionContext, null, { timeout: PATIENCE });
     await this.#page.evaluate(async () => {
       const { sessionContext, revealed } = window.jupyterapp.shell.currentWidget;
       await revealed;

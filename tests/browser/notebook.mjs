@@ -1,9 +1,6 @@
 // A notebook in a browser page. What differs between the front ends is behind `view` (lab.mjs, classic.mjs).
 import { Traffic } from './traffic.mjs';
-import { until } from './until.mjs';
-
-/** Milliseconds for one act of a page: JupyterLab is 15 MB of scripts, and a machine that builds at the same time needs a minute for them. */
-const PATIENCE = 180_000;
+import { PATIENCE, until } from './until.mjs';
 
 export class Notebook {
   #view;
@@ -72,8 +69,8 @@ export class Notebook {
     const before = this.traffic.requests.length;
     await this.#view.select(n);
     await this.page.keyboard.press('Control+Enter');
-    const id = await until(() => this.traffic.requests[before], { timeout: 30_000, what: `cell ${n} to be sent` });
-    await until(() => this.traffic.began(id) || this.traffic.reply(id), { timeout: 60_000, what: `the kernel to begin with cell ${n}` });
+    const id = await until(() => this.traffic.requests[before], { what: `cell ${n} to be sent` });
+    await until(() => this.traffic.began(id) || this.traffic.reply(id), { what: `the kernel to begin with cell ${n}` });
     return id;
   }
 
@@ -86,18 +83,18 @@ export class Notebook {
   }
 
   /** Runs all cells from the menu and returns them. The first error in a cell is an error here, unless `allowErrors`. */
-  async runAll({ timeout = 300_000, allowErrors = false } = {}) {
+  async runAll({ timeout = 600_000, allowErrors = false } = {}) {
     const before = this.traffic.requests.length;
     const expected = (await this.cells()).filter(cell => cell.type === 'code' && cell.source.trim()).length;
     await this.#view.runAll();
-    await until(() => this.traffic.requests.length >= before + expected, { timeout: 60_000, what: `${expected} cells to be sent` });
+    await until(() => this.traffic.requests.length >= before + expected, { what: `${expected} cells to be sent` });
     await this.waitForIdle({ timeout });
     if (!allowErrors) this.traffic.requests.slice(before).forEach(id => this.#mustBeOk(id));
     return this.cells();
   }
 
   /** Waits until the kernel has answered everything and the page has shown it. */
-  async waitForIdle({ timeout = 120_000 } = {}) {
+  async waitForIdle({ timeout = PATIENCE } = {}) {
     await until(async () => this.#quiet() && (await this.#view.settled()) && this.#quiet(), {
       timeout,
       what: () => `the kernel to be idle: it is ${this.traffic.status}, ${this.traffic.pending.length} runs not ended`

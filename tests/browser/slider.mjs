@@ -32,10 +32,11 @@ display({"application/vnd.jupyter.widget-view+json": view, "text/plain": "IntSli
 
 /** Drags a slider's handle with the mouse to a part (0 to 1) of its track. The arrow keys are JupyterLab's: it takes them for itself. */
 export async function drag(page, handle, track, part) {
+  // Waits until nothing moves the handle any more, and nothing lies over it.
+  await handle.hover();
   const from = await handle.boundingBox();
   const along = await track.boundingBox();
   const y = from.y + from.height / 2;
-  await page.mouse.move(from.x + from.width / 2, y);
   await page.mouse.down();
   await page.mouse.move(along.x + part * along.width, y, { steps: 5 });
   await page.mouse.up();

@@ -3,7 +3,7 @@
 // All open questions are written each time: while a front end waits for the kernel it sends only the last text. The kernel takes each once.
 function liveSource(root, data) {
   var BRIDGE = 3000, ANSWER = 15000, LOOK = 50;
-  var page = Math.random().toString(36).slice(2, 10), last = 0, open = [], bridge = null, closed = "", curve;
+  var page = Math.random().toString(36).slice(2, 10), last = 0, open = [], bridge = null, left = null, closed = "", curve;
   var cells = data.rows * data.columns;
 
   function find(part) {
@@ -31,15 +31,22 @@ function liveSource(root, data) {
     setTimeout(function () { whenConnected(done, start); }, LOOK);
   }
   function hideWhatIsLeft() {
-    // A bridge that no kernel knows any more becomes a line of JupyterLab's about an error, in the output before the figure's.
+    // A bridge that no kernel knows any more becomes a line of JupyterLab's about an error, sooner or later, in the output before the figure's.
     var mine = root.closest(".jp-OutputArea-child"), before = mine && mine.previousElementSibling;
-    var widget = before && before.querySelector(".jp-OutputArea-output.jupyter-widgets");
-    if (widget && widget.childElementCount === 0) before.style.display = "none";
+    if (!before || before === left) return;
+    left = before;
+    var observer = new MutationObserver(look);
+    observer.observe(before, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
+    look();
+    function look() {
+      var widget = before.querySelector(".jp-OutputArea-output.jupyter-widgets");
+      if (!widget || widget.childElementCount > 0) return;
+      before.style.display = "none";
+      observer.disconnect();
+    }
   }
   function noBridge() {
     hideWhatIsLeft();
-    // A front end that is slow says so later.
-    setTimeout(hideWhatIsLeft, 3 * BRIDGE);
     return closed || "no kernel is connected; in a running notebook, run the cell again to see every point";
   }
   function take(text) {
@@ -130,7 +137,7 @@ function liveSource(root, data) {
     mean: function (region, done) { ask({ ask: "mean", rows: region.rows, columns: region.columns }, readMean, done); },
     alive: function (done) {
       ask({ ask: "hello" }, function (answer) { return answer; }, function (answer) {
-        done(!answer.error, answer.error || answer.words, answer.error ? 0 : answer.ready);
+        done(!answer.error, answer.error || answer.words, answer.error ? 0 : answer.ready, closed);
       }, BRIDGE);
     }
   };

@@ -8,7 +8,7 @@ function unfold(picture) {
 }
 // An explorer on the curves it carries, and on the kernel's as soon as that answers.
 function startExplorer(root, data) {
-  var own = embeddedSource(data), view = explorer(root, data, own), isFirst = true, isReading = false, timer;
+  var own = embeddedSource(data), view = explorer(root, data, own), isNew = true, isReading = false, patience = 1000, timer;
   if (!data.live || typeof liveSource !== "function") return;
   var live = liveSource(root, data);
   // When the kernel goes, what is embedded stays.
@@ -16,23 +16,25 @@ function startExplorer(root, data) {
   live.name = "from the kernel";
   (view.hello = () => {
     clearTimeout(timer);
-    live.alive((isAlive, words, ready) => {
+    live.alive((isAlive, words, ready, isClosed) => {
       var said = words || (isAlive ? live.name : "the kernel is not connected");
-      if (isAlive && isFirst) view.use(live, said);
+      if (isAlive && isNew) view.use(live, said);
       else if (view.source === live || !isAlive) view.controls.source(isAlive ? said : [own.name, said].filter(Boolean).join("; "));
       // What was made of a part of the file grows with it.
-      if (!isFirst && isReading && view.source === live) {
+      if (!isNew && isReading && view.source === live) {
         if (view.list[view.shown].part) showSlice(view);
         if (view.region && ready === 1) measure(view);
       }
-      isFirst = false; isReading = isAlive && ready < 1;
+      if (isAlive) { isNew = false; isReading = ready < 1; patience = 1000; }
       clearTimeout(timer);
       // While it reads a file it says how far it is.
-      if (isReading) again(3600);
+      if (isAlive && isReading) again(3600, 1000);
+      // A front end that still loads its widgets and a kernel that is busy are late; who has not answered for minutes is not there.
+      else if (!isAlive && !isClosed && patience < 1e5) { again(60, patience); patience *= 2; }
     });
   })();
   // A front end takes what is scrolled away out of the page, and perhaps puts it back.
-  function again(patience) { timer = setTimeout(() => { if (root.isConnected) view.hello(); else if (patience > 0) again(patience - 1); }, 1000); }
+  function again(times, wait) { timer = setTimeout(() => { if (root.isConnected) view.hello(); else if (times > 0) again(times - 1, wait); }, wait); }
 }
 function wake(root) {
   root.querySelectorAll(FIGURES + ":not([data-spm-ready])").forEach(container => {

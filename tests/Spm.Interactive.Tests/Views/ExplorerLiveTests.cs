@@ -28,12 +28,92 @@ public sealed class ExplorerLiveTests
               var line = document.createElement("div");
               line.textContent = JSON.stringify(Object.assign(answerTo(q), { n: q.n, page: q.page }));
               document.querySelector(".spm-live-x-answer").replaceChildren(line);
-            }, 100);
+            }, answerTo.delay ? answerTo.delay(q) : 100);
           });
         });
         BEGUN
         </script>FIGURE
         """;
+
+    /// <summary>A clock of the page's own, which goes from timer to timer: minutes of waiting, the same in each run; <c>seconds()</c> counts by it, for a quarter of an hour.</summary>
+    private const string _clock = """
+        var begin = 1e6, now = begin, timers = [], made = 0, tick = new MessageChannel();
+        setTimeout = function (work, wait) { timers.push({ id: ++made, at: now + wait, work: work }); return made; };
+        clearTimeout = function (id) { timers = timers.filter(function (timer) { return timer.id !== id; }); };
+        Date.now = function () { return now; };
+        function seconds() { return (now - begin) / 1000; }
+        tick.port1.onmessage = function () {
+          var next = timers.sort(function (a, b) { return a.at - b.at || a.id - b.id; }).shift();
+          if (!next || seconds() > 900) return;
+          tick.port2.postMessage(0);
+          now = next.at; next.work();
+        };
+        addEventListener("load", function () { tick.port2.postMessage(0); });
+        """;
+
+    /// <summary>A page that was saved: no widgets; <c>looks</c> counts how often they were looked for.</summary>
+    private const string _saved = _clock + """
+
+        document.querySelectorAll("[class^=spm-live-x]").forEach(function (part) { part.remove(); });
+        var looks = 0;
+        document.querySelector = function (selector) { if (/spm-live/.test(selector)) looks++; return Document.prototype.querySelector.call(document, selector); };
+        """;
+
+    private const string _said = "var said = function () { return root.querySelector(\"[data-spm-source]\").textContent; };";
+
+    [Theory]
+    [InlineData(1, "embedded")]
+    [InlineData(2, "from the kernel")]
+    public async Task A_kernel_that_answers_one_greeting_too_late_is_used_from_the_next_on(int late, string meanwhile)
+    {
+        var seen = await RunAsync(_said + """
+            when(function () { return /does not answer/.test(said()); }, function () {
+              out.meanwhile = state().source;
+              when(function () { return said() === "from the kernel"; }, function () {
+                over("click", 3, 2); slide(7);
+                when(function () { var answer = state().selected.answer; return answer && answer.title === "pixel (3, 2)" && /^point 7 of curve /.test(state().map.label); }, function () { out.source = state().source; done(); });
+              });
+            });
+            """, _clock + $"ready = 0.5; step = 0.25; var greetings = 0; answerTo.delay = function (q) {{ return q.ask === 'hello' && ++greetings === {late} ? 3500 : 100; }};");
+        Assert.Equal((meanwhile, "from the kernel"), ((string)seen["meanwhile"]!, (string)seen["source"]!));
+    }
+
+    [Fact]
+    public async Task Without_a_kernel_a_page_says_so_looks_again_for_a_while_and_then_rests()
+    {
+        var seen = await RunAsync(_said + """
+            when(function () { return /no kernel/.test(said()); }, function () {
+              out.early = said(); out.first = looks;
+              when(function () { return seconds() > 180; }, function () { out.last = looks; when(function () { return seconds() > 360; }, function () { out.never = looks; out.late = said(); out.source = state().source; done(); }); });
+            });
+            """, _saved);
+        Assert.True((int)seen["last"]! > (int)seen["first"]!, seen.ToJsonString());
+        Assert.Equal((int)seen["last"]!, (int)seen["never"]!);
+        Assert.Equal("embedded; no kernel is connected; in a running notebook, run the cell again to see every point", (string)seen["early"]!);
+        Assert.Equal(((string)seen["early"]!, "embedded"), ((string)seen["late"]!, (string)seen["source"]!));
+    }
+
+    [Fact]
+    public async Task A_channel_that_says_that_it_is_closed_is_not_asked_again()
+    {
+        var seen = await RunAsync(_said + "when(function () { return seconds() > 180; }, function () { out.said = said(); out.asked = asked.length; done(); });",
+            _clock + "answerTo = function () { return { closed: 'the data are shown in a newer figure' }; };");
+        Assert.Equal(("embedded; the data are shown in a newer figure", 1), ((string)seen["said"]!, (int)seen["asked"]!));
+    }
+
+    [Fact]
+    public async Task A_front_ends_line_about_the_lost_widgets_is_hidden_whenever_it_comes()
+    {
+        // JupyterLab's, of an output whose widget it does not find.
+        var seen = await RunAsync("""
+            var before = root.closest(".jp-OutputArea-child").previousElementSibling, line = before.firstElementChild;
+            when(function () { return seconds() > 60; }, function () {
+              out.early = before.style.display; line.textContent = "Error displaying widget: model not found"; line.classList.add("jupyter-widgets");
+              when(function () { return before.style.display === "none"; }, done);
+            });
+            """, _saved, around: """<div><div class="jp-OutputArea-child"><div class="jp-OutputArea-output">Loading widget...</div></div><div class="jp-OutputArea-child">FIGURE</div></div>""");
+        Assert.Equal("", (string)seen["early"]!);
+    }
 
     [Fact]
     public async Task A_click_is_answered_although_the_pointer_moves_on_and_a_pin_has_the_curve_of_its_own_pixel()
@@ -100,7 +180,7 @@ public sealed class ExplorerLiveTests
         Assert.Equal(("point 7 of curve 4 at 0.5", "point 7 of curve 4 at 1", "mean at 1"), ((string)seen["early"]!, (string)seen["late"]!, (string)seen["mean"]!));
     }
 
-    private static Task<System.Text.Json.Nodes.JsonObject> RunAsync(string script, string begun = "", int columns = 9, int rows = 7) => ExplorerPage.RunAsync(
+    private static Task<System.Text.Json.Nodes.JsonObject> RunAsync(string script, string begun = "", int columns = 9, int rows = 7, string around = "FIGURE") => ExplorerPage.RunAsync(
         ((string)ExplorerFormatter.Format(new(SyntheticFits.Cycles(columns, rows)), new ScriptOnce()).Data[MimeTypes.Html]).Replace("\"kind\":\"explorer\"", "\"kind\":\"explorer\",\"live\":\"x\"", StringComparison.Ordinal),
-        script, _kernel.Replace("BEGUN", begun, StringComparison.Ordinal));
+        script, _kernel.Replace("BEGUN", begun, StringComparison.Ordinal).Replace("FIGURE", around, StringComparison.Ordinal));
 }
